@@ -1,0 +1,57 @@
+package org.cityarchive.core.search;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.capture.AuthorKind;
+import org.cityarchive.core.capture.Kind;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as search sees it: everything a query may ask, for each state of the archive's knowledge (DATA.md §5).
+ *
+ * @param handle the account's shown name on the platform
+ * @param parent native id of what it answers
+ * @param known what the archive knew, oldest first; intervals of positions that do not overlap and end at {@link Known#NOW}
+ */
+public record SearchableRecord(RecordId id, AccountId account, String handle, String platform, Kind kind, String nativeId,
+        @Nullable String parent, List<Known> known) {
+
+    /**
+     * What the archive knew of the record between two positions.
+     *
+     * @param from first position at which this was known
+     * @param until first position at which it was no longer all; {@link #NOW} while it still is
+     * @param at the platform's creation time, else the first observed time; by it dates are tested and results sorted
+     * @param claimed whether {@code at} is the platform's creation time
+     * @param stretches the record's life over observed time, oldest first, without overlap; at least one
+     */
+    public record Known(long from, long until, Instant at, boolean claimed, List<Stretch> stretches) {
+        public static final long NOW = Long.MAX_VALUE;
+    }
+
+    /**
+     * A stretch of observed time in which neither wording nor state changed.
+     *
+     * @param from first instant
+     * @param to first instant after it; null while it lasts
+     * @param version number of the wording, in shown order from 1; 0 when no wording was ever kept
+     * @param versions how many wordings there were up to here
+     * @param gone whether it was seen gone here or earlier
+     * @param hidden whether it was seen hidden here or earlier
+     * @param words what was shown; empty text where no wording was kept
+     */
+    public record Stretch(Instant from, @Nullable Instant to, int version, State state, int versions, boolean gone, boolean hidden,
+            Words words) {}
+
+    /**
+     * The searchable content of one wording.
+     *
+     * @param media media types ("photo", "video", …) in their order
+     */
+    public record Words(String text, @Nullable String authorId, @Nullable String authorName, AuthorKind author, @Nullable String lang,
+            @Nullable String url, List<String> media) {}
+}

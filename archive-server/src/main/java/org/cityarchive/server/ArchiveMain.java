@@ -1,0 +1,8 @@
+package org.cityarchive.server;
+
+public final class ArchiveMain {
+    private ArchiveMain() {}
+
+    public static void main(String[] args) {
+    }
+}
