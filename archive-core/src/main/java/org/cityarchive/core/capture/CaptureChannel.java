@@ -1,0 +1,28 @@
+package org.cityarchive.core.capture;
+
+import java.util.List;
+
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.law.Attribution;
+import org.cityarchive.core.law.Kept;
+
+/** The one way for observations into the archive. */
+public interface CaptureChannel {
+
+    /**
+     * Takes up to 500 observations, whole or not at all: when this returns they are durable. Offering them again changes nothing.
+     *
+     * @param with rows that commit with them (an import's place in its file)
+     * @return one outcome an offer, in their order
+     * @throws org.cityarchive.core.law.Failure nothing of the batch was kept; offer it again
+     */
+    List<Outcome> offer(List<Offer> batch, Attribution by, List<Kept> with);
+
+    /** An observation of a registered account's page. */
+    record Offer(AccountId account, Observation observation) {}
+
+    /** What an observation came to. */
+    enum Outcome {
+        NEW_RECORD, NEW_VERSION, OTHER_FACTS, UNCHANGED
+    }
+}
