@@ -27,7 +27,8 @@ public interface RecordSearch {
      * @param knownAt as the archive knew it at this position; null: now
      * @param facets whether facet counts are wanted
      */
-    record Search(RecordQuery query, Sort sort, int limit, @Nullable String cursor, @Nullable Instant asOf, @Nullable Long knownAt,
+    record Search(RecordQuery query, Sort sort, int limit, @Nullable String cursor, @Nullable Instant asOf,
+            @Nullable Long knownAt,
             boolean facets) {}
 
     /**

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handle the account's shown name on the platform
  * @param parent native id of what it answers
+ * @param parentId the record that it answers, where its id is known
  * @param known what the archive knew, oldest first; intervals of positions that do not overlap and end at {@link Known#NOW}
  */
 public record SearchableRecord(RecordId id, AccountId account, String handle, String platform, Kind kind, String nativeId,
-        @Nullable String parent, List<Known> known) {
+        @Nullable String parent, @Nullable RecordId parentId, List<Known> known) {
+
+    public SearchableRecord(RecordId id, AccountId account, String handle, String platform, Kind kind, String nativeId,
+            @Nullable String parent, List<Known> known) {
+        this(id, account, handle, platform, kind, nativeId, parent, null, known);
+    }
 
     /**
      * What the archive knew of the record between two positions.
@@ -44,7 +50,8 @@ public record SearchableRecord(RecordId id, AccountId account, String handle, St
      * @param hidden whether it was seen hidden here or earlier
      * @param words what was shown; empty text where no wording was kept
      */
-    public record Stretch(Instant from, @Nullable Instant to, int version, State state, int versions, boolean gone, boolean hidden,
+    public record Stretch(Instant from, @Nullable Instant to, int version, State state, int versions, boolean gone,
+            boolean hidden,
             Words words) {}
 
     /**
@@ -52,6 +59,7 @@ public record SearchableRecord(RecordId id, AccountId account, String handle, St
      *
      * @param media media types ("photo", "video", …) in their order
      */
-    public record Words(String text, @Nullable String authorId, @Nullable String authorName, AuthorKind author, @Nullable String lang,
+    public record Words(String text, @Nullable String authorId, @Nullable String authorName, AuthorKind author,
+            @Nullable String lang,
             @Nullable String url, List<String> media) {}
 }

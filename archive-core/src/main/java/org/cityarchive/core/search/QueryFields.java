@@ -1,0 +1,102 @@
+package org.cityarchive.core.search;
+
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.cityarchive.core.capture.AuthorKind;
+import org.cityarchive.core.capture.Kind;
+import org.cityarchive.core.search.RecordQuery.Carried;
+import org.cityarchive.core.search.RecordQuery.Made;
+import org.cityarchive.core.search.RecordQuery.Mark;
+import org.cityarchive.core.search.RecordQuery.When;
+
+/** The fields of the query language: {@code name:value}. */
+final class QueryFields {
+    static final String NAMES = "account: author: author-kind: platform: kind: lang: reply-to: has: is: was: before: after: on:";
+    private static final Set<String> NOT_YET = Set.of("series", "hold", "request");
+    private static final Map<String, Mark> IS = Map.of("deleted", Mark.DELETED, "edited", Mark.EDITED, "hidden", Mark.HIDDEN,
+            "latest",
+            Mark.LATEST);
+    private static final Map<String, Mark> WAS = Map.of("deleted", Mark.WAS_DELETED, "hidden", Mark.WAS_HIDDEN);
+
+    private final ZoneId city;
+
+    QueryFields(ZoneId city) {
+        this.city = city;
+    }
+
+    /** Where a field stands in the query: its name, colon and value. */
+    record Typed(int start, String name, int valueStart, String value) {
+        int length() {
+            return Math.max(1, valueStart + value.length() - start);
+        }
+
+        QueryError wrongValue(String sentence) {
+            return new QueryError(valueStart, Math.max(1, value.length()), sentence);
+        }
+    }
+
+    RecordQuery read(Typed field) {
+        var name = field.name().toLowerCase(Locale.ROOT);
+        var value = field.value();
+        var lower = value.toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "account" -> new RecordQuery.OnAccount(value.startsWith("@") && value.length() > 1 ? value.substring(1) : value);
+            case "author" -> new RecordQuery.By(value);
+            case "author-kind" -> new RecordQuery.ByKind(oneOf(AuthorKind.class, field));
+            case "platform" -> new RecordQuery.OnPlatform(lower);
+            case "kind" -> new RecordQuery.OfKind(oneOf(Kind.class, field));
+            case "lang" -> new RecordQuery.InLang(lower);
+            case "reply-to" -> new RecordQuery.ReplyTo(value);
+            case "has" -> new RecordQuery.Has(oneOf(Carried.class, field));
+            case "is" -> new RecordQuery.Is(mark(IS, "deleted, edited, hidden, latest", field));
+            case "was" -> new RecordQuery.Is(mark(WAS, "deleted, hidden", field));
+            case "before" -> made(When.BEFORE, field);
+            case "after" -> made(When.AFTER, field);
+            case "on" -> made(When.ON, field);
+            default -> throw unknown(field, name);
+        };
+    }
+
+    private static QueryError unknown(Typed field, String name) {
+        var sentence = NOT_YET.contains(name)
+                ? "The field " + name + ": is not in this archive yet."
+                : "There is no field " + name + ":. To search for words with a colon, put them in quotation marks.";
+        return new QueryError(field.start(), field.name().length() + 1, sentence + " The fields are " + NAMES + ".");
+    }
+
+    private static Mark mark(Map<String, Mark> marks, String names, Typed field) {
+        var mark = marks.get(field.value().toLowerCase(Locale.ROOT));
+        if (mark == null) {
+            boolean notYet = field.value().equalsIgnoreCase("held") || field.value().equalsIgnoreCase("due");
+            var first = notYet
+                    ? field.name() + ":" + field.value() + " is not in this archive yet."
+                    : "After " + field.name() + ": stands a word that is not known.";
+            throw field.wrongValue(first + " There is " + names + ".");
+        }
+        return mark;
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, Typed field) {
+        Optional<E> found = Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equalsIgnoreCase(field.value()))
+                .findFirst();
+        return found.orElseThrow(() -> field.wrongValue("After " + field.name() + ": stands a word that is not known. There is "
+                + Arrays.stream(type.getEnumConstants()).map(QueryText::word).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private RecordQuery made(When when, Typed field) {
+        var span = Moments.read(field.value(), city)
+                .orElseThrow(() -> field.wrongValue("This is no day or instant. Write a day of the city"
+                        + " as 2022-03-01, a month as 2022-03, a year as 2022, or an instant as 2022-03-01T07:00:00Z."));
+        return switch (when) {
+            case BEFORE -> new Made(when, field.value(), null, span.from());
+            case AFTER -> new Made(when, field.value(), span.from(), null);
+            case ON -> new Made(when, field.value(), span.from(), span.until());
+        };
+    }
+}
