@@ -15,10 +15,9 @@ import org.cityarchive.core.search.RecordQuery.Text;
 
 /** Reads the query language of ARCHITECTURE.md §7. What cannot be read is an error that points at its place, never an empty result. */
 public final class QueryParser {
-    static final int LONGEST = 4_000;
-    static final int MOST_TERMS = 250;
-    static final int DEEPEST = 30;
-
+    private static final int LONGEST = 4_000;
+    private static final int MOST_TERMS = 250;
+    private static final int DEEPEST = 30;
     private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s\"“”„]+");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z-]*):(?!//)");
     private static final Pattern TAG = Pattern.compile("(?=.*\\p{L})[\\p{L}\\p{M}\\p{N}_]+", Pattern.DOTALL);
@@ -205,7 +204,7 @@ public final class QueryParser {
         if (Letters.none(inside)) {
             throw new QueryError(start, at - start, "Between these quotation marks stands no letter and no number.");
         }
-        var words = inside.strip().split("\\s+");
+        var words = inside.strip().split("\\s+", -1);
         boolean signed = false;
         for (var word : words) {
             signed |= form(word, 0) != Form.FOLDED || word.endsWith("*");
