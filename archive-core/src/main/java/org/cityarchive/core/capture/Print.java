@@ -3,34 +3,20 @@ package org.cityarchive.core.capture;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
-/** A keyed print of one field's value: tells only whether two values of the same record are equal, and dies with its key (DATA.md §3). */
-public record Print(long value) {
+/**
+ * A keyed print of one field's value: tells only whether two values of the same record are equal, and dies with its key (DATA.md §3).
+ *
+ * @param base64 8 bytes, RFC 4648 §4 with padding: as facts carry it
+ */
+public record Print(String base64) {
 
-    /**
-     * Reads the form that facts carry.
-     *
-     * @throws IllegalArgumentException not base64 of 8 bytes
-     */
-    public static Print of(String base64) {
-        byte[] bytes = Base64.getDecoder().decode(base64);
-        if (bytes.length != Long.BYTES) {
-            throw new IllegalArgumentException("a print has 8 bytes, not " + bytes.length);
-        }
-        return new Print(ByteBuffer.wrap(bytes).getLong());
-    }
-
-    /** The 8 bytes. */
-    public byte[] bytes() {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-    }
-
-    /** RFC 4648 §4, with padding: as facts carry it. */
-    public String base64() {
-        return Base64.getEncoder().encodeToString(bytes());
+    /** The print of these 8 bytes, read as one number. */
+    public static Print of(long bytes) {
+        return new Print(Base64.getEncoder().encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(bytes).array()));
     }
 
     @Override
     public String toString() {
-        return base64();
+        return base64;
     }
 }

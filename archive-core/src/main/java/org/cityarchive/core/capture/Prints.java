@@ -38,7 +38,7 @@ public final class Prints {
             for (var value : values.entrySet()) {
                 mac.update(value.getKey().getBytes(US_ASCII));
                 byte[] full = mac.doFinal(CanonicalJson.write(value.getValue()));
-                prints.put(value.getKey(), new Print(ByteBuffer.wrap(full).getLong()));
+                prints.put(value.getKey(), Print.of(ByteBuffer.wrap(full).getLong()));
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HKDF and HMAC are part of this Java", e);

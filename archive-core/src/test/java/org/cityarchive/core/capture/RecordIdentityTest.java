@@ -70,8 +70,7 @@ class RecordIdentityTest {
         prints.forEach((name, print) -> {
             byte[] value = CanonicalJson.write(values.get(name));
             byte[] message = ByteBuffer.allocate(name.length() + value.length).put(name.getBytes(UTF_8)).put(value).array();
-            assertThat(print).isEqualTo(new Print(ByteBuffer.wrap(hmac(key, message)).getLong()));
-            assertThat(Print.of(print.base64())).isEqualTo(print);
+            assertThat(print).isEqualTo(Print.of(ByteBuffer.wrap(hmac(key, message)).getLong()));
         });
         assertThat(Prints.of(KEY, new TreeMap<>())).isEmpty();
     }

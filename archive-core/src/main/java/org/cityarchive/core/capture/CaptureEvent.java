@@ -1,0 +1,100 @@
+package org.cityarchive.core.capture;
+
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.cityarchive.core.law.Fact;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the things seen on the platforms. Every fact names its record and tells one sighting. */
+public sealed interface CaptureEvent extends Fact {
+    RecordId record();
+
+    Sighting sighting();
+
+    /** What was sealed with it; null when another fact of the same sighting tells it, or nothing was shown. */
+    @Nullable
+    Version version();
+
+    /** A record's first content. */
+    sealed interface Captured extends CaptureEvent {
+        Origin origin();
+    }
+
+    /** A change of state; carries the origin since a thing may be known only by its going. */
+    sealed interface StateObserved extends CaptureEvent {
+        Origin origin();
+    }
+
+    @Event(namespace = "capture", name = "PostCaptured", version = "1")
+    record PostCaptured(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting, Version version)
+            implements
+                Captured {}
+
+    /**
+     * @param parent what it answers; null when the source does not say
+     * @param parentAssumed whether the parent was taken to be on the same account because it was never seen
+     */
+    @Event(namespace = "capture", name = "CommentCaptured", version = "1")
+    record CommentCaptured(@EventTag(key = "record") RecordId record, @EventTag(key = "parent") @Nullable RecordId parent,
+            boolean parentAssumed, Origin origin, Sighting sighting, Version version) implements Captured {}
+
+    @Event(namespace = "capture", name = "MessageCaptured", version = "1")
+    record MessageCaptured(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting, Version version)
+            implements
+                Captured {}
+
+    @Event(namespace = "capture", name = "ProfileCaptured", version = "1")
+    record ProfileCaptured(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting, Version version)
+            implements
+                Captured {}
+
+    /**
+     * Another wording.
+     *
+     * @param late whether a newer wording was already known
+     */
+    @Event(namespace = "capture", name = "EditCaptured", version = "1")
+    record EditCaptured(@EventTag(key = "record") RecordId record, Sighting sighting, Version version, boolean late)
+            implements
+                CaptureEvent {}
+
+    /** A known wording, seen earlier or more fully than before: it moves a boundary of the history and is no edit. */
+    @Event(namespace = "capture", name = "SightingCaptured", version = "1")
+    record SightingCaptured(@EventTag(key = "record") RecordId record, Sighting sighting, Version version, boolean late)
+            implements
+                CaptureEvent {}
+
+    @Event(namespace = "capture", name = "HidingObserved", version = "1")
+    record HidingObserved(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting, @Nullable Version version,
+            boolean late) implements StateObserved {}
+
+    @Event(namespace = "capture", name = "UnhidingObserved", version = "1")
+    record UnhidingObserved(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting,
+            @Nullable Version version,
+            boolean late) implements StateObserved {}
+
+    @Event(namespace = "capture", name = "DeletionObserved", version = "1")
+    record DeletionObserved(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting,
+            @Nullable Version version,
+            boolean late) implements StateObserved {}
+
+    @Event(namespace = "capture", name = "ReappearanceObserved", version = "1")
+    record ReappearanceObserved(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting,
+            @Nullable Version version, boolean late) implements StateObserved {}
+
+    /**
+     * Bytes of a medium were sealed.
+     *
+     * @param index its place among the version's media
+     * @param content commitment of its bytes
+     * @param bytes their number
+     */
+    @Event(namespace = "capture", name = "MediaCaptured", version = "1")
+    record MediaCaptured(@EventTag(key = "record") RecordId record, Sighting sighting, int number, int index, String mediaType,
+            Commitment content, long bytes) implements CaptureEvent {
+        @Override
+        public @Nullable Version version() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.cityarchive.core.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.cityarchive.core.capture.Timeline.Point;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What capture must know of one record: every sighting so far, by facts and beside them.
+ *
+ * @param told sightings that facts tell
+ * @param beside sightings kept beside the facts
+ * @param parts what was sealed, by number
+ */
+record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version> parts, boolean captured) {
+    static final RecordStanding UNKNOWN = new RecordStanding(List.of(), List.of(), Map.of(), false);
+
+    /**
+     * One sighting, with prints for values.
+     *
+     * @param counters print of the samples taken with it; null when it took none
+     */
+    record Known(Sighting sighting, Point<Print> point, @Nullable Print counters) {
+        static Known of(Sighting sighting, @Nullable SortedMap<String, Print> prints, int part) {
+            if (prints == null) {
+                return new Known(sighting, Point.of(sighting, null, part), null);
+            }
+            var shown = new TreeMap<>(prints);
+            var counters = shown.remove(COUNTERS);
+            return new Known(sighting, Point.of(sighting, shown.isEmpty() ? null : shown, part), counters);
+        }
+    }
+
+    /** Name under which a print of the samples stands among the prints of version fields. */
+    static final String COUNTERS = "counters";
+
+    boolean isNew() {
+        return told.isEmpty() && beside.isEmpty();
+    }
+
+    int nextNumber() {
+        return parts.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    }
+
+    List<Known> all() {
+        var all = new ArrayList<>(told);
+        all.addAll(beside);
+        return all;
+    }
+
+    RecordStanding after(CaptureEvent fact) {
+        if (fact instanceof CaptureEvent.MediaCaptured) {
+            return this;
+        }
+        var version = fact.version();
+        var toldNow = new ArrayList<>(told);
+        toldNow.add(Known.of(fact.sighting(), version == null ? null : version.prints(), version == null ? 0 : version.number()));
+        var partsNow = new TreeMap<>(parts);
+        if (version != null) {
+            partsNow.putIfAbsent(version.number(), version);
+        }
+        return new RecordStanding(toldNow, beside, partsNow, captured || fact instanceof CaptureEvent.Captured);
+    }
+
+    /** Puts a sighting kept beside the facts in; what it showed is read off the part that holds it. */
+    RecordStanding with(Sighted row, @Nullable Print counters) {
+        var besideNow = new ArrayList<>(beside);
+        besideNow.add(new Known(row.sighting(), Point.of(row.sighting(), shown(row), row.part()), counters));
+        return new RecordStanding(told, besideNow, parts, captured);
+    }
+
+    private @Nullable SortedMap<String, Print> shown(Sighted row) {
+        if (row.shown().isEmpty()) {
+            return null;
+        }
+        var part = parts.get(row.part());
+        if (part == null) {
+            throw new IllegalStateException(
+                    "a sighting of record " + row.record() + " names part " + row.part() + ", which no fact tells");
+        }
+        var shown = new TreeMap<>(part.prints());
+        shown.keySet().retainAll(row.shown());
+        return shown;
+    }
+
+    /** A sealed part that holds all of this; 0 when none does. */
+    int partHolding(@Nullable SortedMap<String, Print> shown) {
+        if (shown == null) {
+            return 0;
+        }
+        for (var part : parts.entrySet()) {
+            if (part.getValue().prints().entrySet().containsAll(shown.entrySet())) {
+                return part.getKey();
+            }
+        }
+        return 0;
+    }
+}
