@@ -181,7 +181,8 @@ final class Judging {
         if (part == null) {
             throw new IllegalStateException("a sighting of record " + offer.record() + " names a part that no fact tells");
         }
-        return new Version(part.number(), part.content(), part.bytes(), prints(known.point().shown(), known.counters()));
+        // Its samples stand in the row kept beside the facts; those in the part are of another sighting.
+        return new Version(part.number(), part.content(), part.bytes(), prints(known.point().shown(), null));
     }
 
     private @Nullable Version stateVersion(Known known) {

@@ -14,14 +14,14 @@ import org.cityarchive.core.law.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
 /** Made-up lives of records: what a city's platforms might show of them, by a seed. */
-final class Lives {
-    static final AccountId ACCOUNT = new AccountId(new UUID(1, 1));
-    static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+public final class Lives {
+    public static final AccountId ACCOUNT = new AccountId(new UUID(1, 1));
+    public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
     private Lives() {}
 
     /** The sightings of one record: edits, reverts, deletions, reappearances, hiding, duplicates, partial sources, shared instants. */
-    static List<Observation> of(RandomGenerator random) {
+    public static List<Observation> of(RandomGenerator random) {
         var sightings = new ArrayList<Observation>();
         int steps = 1 + random.nextInt(12);
         int time = 0;
@@ -36,7 +36,7 @@ final class Lives {
         return sightings;
     }
 
-    private static Seen seen(RandomGenerator random) {
+    static Seen seen(RandomGenerator random) {
         return switch (random.nextInt(10)) {
             case 0, 1 -> new Seen.Gone(random.nextBoolean() ? ConfirmedBy.PLATFORM_EVENT : ConfirmedBy.DIRECT_READ);
             case 2 -> new Seen.Hidden(random.nextBoolean() ? content(random) : null);
@@ -59,7 +59,7 @@ final class Lives {
         return new Content(text, new Content.Author("a1", "Dale"), null, null, null, media, counters, null);
     }
 
-    static Observation observation(int observed, Seen seen, int versionTime, String source) {
+    public static Observation observation(int observed, Seen seen, int versionTime, String source) {
         return new Observation(new NativeKey("facebook", "city", "1"), Kind.POST, seen, null,
                 versionTime < 0 || seen.content() == null ? null : START.plusSeconds(versionTime), START.plusSeconds(observed),
                 source,
@@ -67,7 +67,7 @@ final class Lives {
     }
 
     /** The wordings that a reader of all sightings at once would tell: instant and fields, in order. Written apart from the law. */
-    static List<Map.Entry<Instant, Map<String, Object>>> wordings(List<Observation> all) {
+    public static List<Map.Entry<Instant, Map<String, Object>>> wordings(List<Observation> all) {
         record Shown(Instant at, SortedMap<String, Object> fields) {}
         var shown = new ArrayList<Shown>();
         for (var observation : all) {
@@ -98,7 +98,7 @@ final class Lives {
     }
 
     /** The states, likewise. */
-    static List<Map.Entry<Instant, State>> states(List<Observation> all) {
+    public static List<Map.Entry<Instant, State>> states(List<Observation> all) {
         var sorted = new ArrayList<>(all);
         sorted.sort((a, b) -> a.observedAt().equals(b.observedAt())
                 ? a.seen().state().compareTo(b.seen().state())
