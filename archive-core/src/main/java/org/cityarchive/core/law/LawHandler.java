@@ -1,0 +1,135 @@
+package org.cityarchive.core.law;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.commandhandling.CommandHandler;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.CommandResultMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.cityarchive.core.law.Decision.Accepted;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a law decide one command inside a unit of work: source its boundary, fold, decide, append. */
+final class LawHandler<S> implements CommandHandler {
+    private final Law<Command, S> law;
+    private final FactCodec codec;
+    private final EventStore store;
+    private final EventStorageEngine engine;
+
+    LawHandler(Law<Command, S> law, FactCodec codec, EventStore store, EventStorageEngine engine) {
+        this.law = law;
+        this.codec = codec;
+        this.store = store;
+        this.engine = engine;
+    }
+
+    /** What the law answered, and where the store stood after it committed. */
+    record Handled(Decision decision, EventStoreTransaction transaction, AtomicReference<@Nullable ConsistencyMarker> kept) {
+        /** Empty where neither facts were read nor anything written. */
+        Optional<Long> position() {
+            ConsistencyMarker marker = kept.get() != null ? kept.get() : transaction.appendPosition();
+            return marker == null || marker.equals(ConsistencyMarker.ORIGIN)
+                    ? Optional.empty()
+                    : Optional.of(GlobalIndexConsistencyMarker.position(marker));
+        }
+    }
+
+    @Override
+    public MessageStream.Single<CommandResultMessage> handle(CommandMessage message, ProcessingContext context) {
+        var command = (Command) requireNonNull(message.payload());
+        EventStoreTransaction transaction = store.transaction(context);
+        Boundary boundary = law.boundary(command);
+        EventCriteria criteria = criteria(boundary);
+        S state = fold(command, boundary, criteria, transaction);
+        Decision decision = law.decide(command, state);
+        var kept = new AtomicReference<@Nullable ConsistencyMarker>();
+        if (decision instanceof Accepted accepted) {
+            context.putResource(Features.KEPT, accepted.kept());
+            for (Fact fact : accepted.facts()) {
+                transaction.appendEvent(new GenericEventMessage(type(fact), fact, message.metadata()));
+            }
+            if (accepted.facts().isEmpty() && !accepted.kept().isEmpty()) {
+                appendKept(condition(boundary, criteria, transaction), context, kept);
+            }
+        }
+        return MessageStream
+                .just(new GenericCommandResultMessage(new MessageType(Handled.class), new Handled(decision, transaction, kept)));
+    }
+
+    private S fold(Command command, Boundary boundary, EventCriteria criteria, EventStoreTransaction transaction) {
+        S state = law.initially(command);
+        if (boundary.reads().isEmpty()) {
+            return state;
+        }
+        var after = new GlobalIndexConsistencyMarker(boundary.after()).position();
+        MessageStream<? extends EventMessage> stream = transaction.source(SourcingCondition.conditionFor(after, criteria));
+        return stream.<S>reduce(state, (s, entry) -> law.evolve(s, recorded(entry))).join();
+    }
+
+    private Recorded<?> recorded(MessageStream.Entry<? extends EventMessage> entry) {
+        EventMessage event = entry.message();
+        long position = TrackingToken.fromContext(entry).orElseThrow().position().orElseThrow();
+        return new Recorded<>(position, (Fact) requireNonNull(event.payload()), event.timestamp(),
+                FactCodec.attribution(event.metadata()));
+    }
+
+    private EventCriteria criteria(Boundary boundary) {
+        var criteria = new ArrayList<EventCriteria>();
+        for (Boundary.Read read : boundary.reads()) {
+            var tags = read.tags().stream().map(t -> new Tag(t.key(), t.value())).collect(Collectors.toSet());
+            var tagged = tags.isEmpty() ? EventCriteria.havingAnyTag() : EventCriteria.havingTags(tags);
+            var types = codec.names(read.types()).stream().map(QualifiedName::new).collect(Collectors.toSet());
+            criteria.add(types.isEmpty() ? tagged : tagged.andBeingOneOfTypes(types));
+        }
+        return EventCriteria.either(criteria);
+    }
+
+    private MessageType type(Fact fact) {
+        return new MessageType(new QualifiedName(codec.name(fact.getClass())), codec.revision(fact.getClass()));
+    }
+
+    private static AppendCondition condition(Boundary boundary, EventCriteria criteria, EventStoreTransaction transaction) {
+        return boundary.reads().isEmpty()
+                ? AppendCondition.none()
+                : AppendCondition.withCriteria(criteria).withMarker(transaction.appendPosition());
+    }
+
+    /** Axon calls the engine only when there are facts; rows alone are handed to it by the same three steps. */
+    private void appendKept(AppendCondition condition, ProcessingContext context,
+            AtomicReference<@Nullable ConsistencyMarker> kept) {
+        context.onPrepareCommit(c -> engine.appendEvents(condition, c, List.of()).thenAccept(t -> {
+            AppendTransaction<?> append = t;
+            context.onCommit(commit -> commit(append, commit, kept));
+            context.onError((failed, _, _) -> append.rollback(failed));
+        }));
+    }
+
+    private static <R> CompletableFuture<?> commit(AppendTransaction<R> append, ProcessingContext context,
+            AtomicReference<@Nullable ConsistencyMarker> kept) {
+        return append.commit(context).thenCompose(r -> append.afterCommit(r, context)).thenAccept(kept::set);
+    }
+}

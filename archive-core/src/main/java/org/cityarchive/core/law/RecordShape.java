@@ -1,0 +1,103 @@
+package org.cityarchive.core.law;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/** A record as a JSON object: one member a component, absent where the component is null. */
+final class RecordShape implements Shape {
+    private final Class<?> type;
+    private final List<Component> components = new ArrayList<>();
+    private final Constructor<?> constructor;
+
+    /** One component: its name, its accessor, its shape and whether it may lack. */
+    record Component(String name, Method accessor, Shape shape, boolean nullable) {}
+
+    RecordShape(Class<?> type) {
+        this.type = type;
+        var types = new ArrayList<Class<?>>();
+        for (var component : type.getRecordComponents()) {
+            component.getAccessor().setAccessible(true);
+            types.add(component.getType());
+            components.add(new Component(component.getName(), component.getAccessor(), Shape.of(component.getAnnotatedType()),
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+        }
+        try {
+            constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+        constructor.setAccessible(true);
+    }
+
+    List<Component> components() {
+        return components;
+    }
+
+    Shape only() {
+        return components.getFirst().shape;
+    }
+
+    Object component(Object value) {
+        return Shape.call(() -> components.getFirst().accessor.invoke(value));
+    }
+
+    @Override
+    public Object write(Object value) {
+        var members = new TreeMap<String, Object>();
+        for (Component component : components) {
+            Object one = Shape.call(() -> component.accessor.invoke(value));
+            if (one != null) {
+                members.put(component.name, component.shape.write(one));
+            } else if (!component.nullable) {
+                throw new IllegalArgumentException(type.getSimpleName() + "." + component.name + " may not lack");
+            }
+        }
+        return members;
+    }
+
+    @Override
+    public Object read(Object stored) {
+        return read(stored, false);
+    }
+
+    /** @param lenient whether members that the type does not know are passed over: the payload is of an older revision */
+    Object read(Object stored, boolean lenient) {
+        if (!(stored instanceof Map<?, ?> members)) {
+            throw new IllegalArgumentException(type.getSimpleName() + ": an object is expected");
+        }
+        var values = new @Nullable Object[components.size()];
+        int known = 0;
+        for (int i = 0; i < values.length; i++) {
+            Component component = components.get(i);
+            Object one = members.get(component.name);
+            if (one != null) {
+                values[i] = read(component, one);
+                known++;
+            } else if (!component.nullable) {
+                throw new IllegalArgumentException(type.getSimpleName() + "." + component.name + " lacks");
+            }
+        }
+        if (known < members.size() && !lenient) {
+            throw new IllegalArgumentException(type.getSimpleName() + " has a member that it does not know");
+        }
+        return make(values);
+    }
+
+    private Object read(Component component, Object stored) {
+        try {
+            return component.shape.read(stored);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(type.getSimpleName() + "." + component.name + ": " + e.getMessage(), e);
+        }
+    }
+
+    Object make(@Nullable Object[] values) {
+        return Shape.call(() -> constructor.newInstance(values));
+    }
+}

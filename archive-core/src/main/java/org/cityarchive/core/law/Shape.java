@@ -1,0 +1,249 @@
+package org.cityarchive.core.law;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/** How one Java type stands in canonical JSON. */
+interface Shape {
+    /** The value for {@link CanonicalJson#write}. */
+    Object write(Object value);
+
+    /** @throws IllegalArgumentException the stored value is not of this shape; the message holds none of it */
+    Object read(Object stored);
+
+    static Shape of(AnnotatedType type) {
+        Type java = type.getType();
+        if (java instanceof ParameterizedType generic && type instanceof AnnotatedParameterizedType arguments) {
+            AnnotatedType[] of = arguments.getAnnotatedActualTypeArguments();
+            if (generic.getRawType() == List.class) {
+                return new Items(of(of[0]));
+            }
+            if (generic.getRawType() == SortedMap.class && of[0].getType() == String.class) {
+                return new Members(of(of[1]));
+            }
+        }
+        if (java instanceof Class<?> c) {
+            return of(c);
+        }
+        throw new IllegalArgumentException("a fact cannot hold a " + java.getTypeName());
+    }
+
+    private static Shape of(Class<?> type) {
+        if (type == String.class) {
+            return new Scalar<>(String.class, s -> s, s -> s);
+        } else if (type == UUID.class) {
+            return new Scalar<>(UUID.class, UUID::toString, Shape::uuid);
+        } else if (type == Instant.class) {
+            return new Scalar<>(Instant.class, Shape::spelled, Shape::instant);
+        } else if (type == LocalDate.class) {
+            return new Scalar<>(LocalDate.class, LocalDate::toString, LocalDate::parse);
+        } else if (type == byte[].class) {
+            return new Scalar<>(byte[].class, Base64.getEncoder()::encodeToString, Base64.getDecoder()::decode);
+        } else if (type == long.class || type == Long.class) {
+            return new Whole(n -> n);
+        } else if (type == int.class || type == Integer.class) {
+            return new Whole(Math::toIntExact);
+        } else if (type == boolean.class || type == Boolean.class) {
+            return new Truth();
+        } else if (type.isEnum()) {
+            return words(type);
+        } else if (type.isRecord()) {
+            return Members.wrapsOne(type) ? new Wrapped(new RecordShape(type)) : new RecordShape(type);
+        }
+        throw new IllegalArgumentException("a fact cannot hold a " + type.getName());
+    }
+
+    /** Enum constants as lower-case words joined by "-". */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Shape words(Class<?> type) {
+        Map<String, Object> byWord = new HashMap<>();
+        for (Object constant : type.getEnumConstants()) {
+            byWord.put(word((Enum<?>) constant), constant);
+        }
+        return new Scalar<>(Object.class, c -> word((Enum<?>) c), w -> {
+            Object constant = byWord.get(w);
+            if (constant == null) {
+                throw new IllegalArgumentException("an unknown word for " + type.getSimpleName());
+            }
+            return constant;
+        });
+    }
+
+    private static UUID uuid(String text) {
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equals(text)) {
+            throw new IllegalArgumentException("a UUID that is not in its usual spelling");
+        }
+        return id;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not an instant", e);
+        }
+    }
+
+    /** Finer instants are refused: what is decided on and what is stored would differ. */
+    private static String spelled(Instant instant) {
+        if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
+            throw new IllegalArgumentException("an instant finer than a millisecond; truncate it where it enters");
+        }
+        return instant.toString();
+    }
+
+    /** Something written as one string. */
+    record Scalar<T>(Class<T> type, java.util.function.Function<T, String> to, java.util.function.Function<String, T> from)
+            implements
+                Shape {
+        @Override
+        public Object write(Object value) {
+            return to.apply(type.cast(value));
+        }
+
+        @Override
+        public Object read(Object stored) {
+            if (stored instanceof String text) {
+                return (Object) from.apply(text);
+            }
+            throw new IllegalArgumentException("a string is expected");
+        }
+    }
+
+    /** A whole number. */
+    record Whole(java.util.function.LongFunction<Object> from) implements Shape {
+        @Override
+        public Object write(Object value) {
+            return ((Number) value).longValue();
+        }
+
+        @Override
+        public Object read(Object stored) {
+            if (stored instanceof Long number) {
+                return from.apply(number);
+            }
+            throw new IllegalArgumentException("a whole number is expected");
+        }
+    }
+
+    /** True or false. */
+    record Truth() implements Shape {
+        @Override
+        public Object write(Object value) {
+            return value;
+        }
+
+        @Override
+        public Object read(Object stored) {
+            if (stored instanceof Boolean) {
+                return stored;
+            }
+            throw new IllegalArgumentException("true or false is expected");
+        }
+    }
+
+    /** A list. */
+    record Items(Shape item) implements Shape {
+        @Override
+        public Object write(Object value) {
+            List<?> from = (List<?>) value;
+            var items = new ArrayList<Object>(from.size());
+            for (Object one : from) {
+                items.add(item.write(one));
+            }
+            return items;
+        }
+
+        @Override
+        public Object read(Object stored) {
+            if (!(stored instanceof List<?> from)) {
+                throw new IllegalArgumentException("a list is expected");
+            }
+            var items = new ArrayList<Object>(from.size());
+            for (Object one : from) {
+                items.add(item.read(one));
+            }
+            return Collections.unmodifiableList(items);
+        }
+    }
+
+    /** A map with names of its own. */
+    record Members(Shape member) implements Shape {
+        @Override
+        public Object write(Object value) {
+            var members = new TreeMap<String, Object>();
+            ((Map<?, ?>) value).forEach((name, one) -> members.put((String) name, member.write(one)));
+            return members;
+        }
+
+        @Override
+        public Object read(Object stored) {
+            if (!(stored instanceof Map<?, ?> from)) {
+                throw new IllegalArgumentException("an object is expected");
+            }
+            var members = new TreeMap<String, Object>();
+            from.forEach((name, one) -> members.put((String) name, member.read(one)));
+            return Collections.unmodifiableSortedMap(members);
+        }
+
+        static boolean wrapsOne(Class<?> type) {
+            var components = type.getRecordComponents();
+            return components.length == 1 && (components[0].getType() == UUID.class || components[0].getType() == String.class
+                    || components[0].getType() == byte[].class);
+        }
+    }
+
+    /** An id or other value that wraps one thing: written as that thing. */
+    record Wrapped(RecordShape wrapper) implements Shape {
+        @Override
+        public Object write(Object value) {
+            return wrapper.only().write(wrapper.component(value));
+        }
+
+        @Override
+        public Object read(Object stored) {
+            return wrapper.make(new @Nullable Object[]{wrapper.only().read(stored)});
+        }
+    }
+
+    /** Calls a record's own code; its refusals pass through. */
+    static Object call(Reflected reflected) {
+        try {
+            return reflected.call();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    interface Reflected {
+        Object call() throws ReflectiveOperationException;
+    }
+}
