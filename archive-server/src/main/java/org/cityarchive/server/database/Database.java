@@ -1,0 +1,107 @@
+package org.cityarchive.server.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The archive's database: its schema brought up to date by archive_owner, its connections those of archive_app, which can add facts but
+ * never change them.
+ */
+public final class Database implements AutoCloseable {
+    public static final String OWNER = "archive_owner";
+    public static final String APP = "archive_app";
+    private static final int CONNECTIONS = 24;
+    private static final long CONNECT_MILLIS = 10_000;
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** Migrates as the owner, then opens connections for the program. */
+    public static Database open(Access owner, Access app) {
+        migrate(owner);
+        return new Database(pool(app));
+    }
+
+    /**
+     * An external database. Its user either is a member of both roles already, or may create them.
+     *
+     * @param url JDBC address with user and password
+     */
+    public static Database external(String url) {
+        var login = new Access(url, null, null, null);
+        try (Connection connection = login.connect()) {
+            ensureRoles(connection, "nologin");
+        } catch (SQLException e) {
+            throw new DatabaseTrouble("ARCHIVE_DATABASE_URL names a database that cannot be prepared: " + e.getMessage(), e);
+        }
+        return open(login.as(OWNER), login.as(APP));
+    }
+
+    /** Connections as archive_app. */
+    public DataSource connections() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Creates the two roles where they lack, as members for the present user, and lets the owner create in this database. */
+    static void ensureRoles(Connection connection, String login) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String role : new String[]{OWNER, APP}) {
+                statement.execute("""
+                        do $$ begin
+                            if not exists (select from pg_roles where rolname = '%1$s') then
+                                create role %1$s %2$s nosuperuser nocreatedb nocreaterole;
+                            end if;
+                            if not pg_has_role(current_user, '%1$s', 'member') then
+                                grant %1$s to current_user;
+                            end if;
+                        end $$""".formatted(role, login));
+            }
+            statement.execute("""
+                    do $$ begin
+                        if not has_schema_privilege('archive_owner', 'public', 'create') then
+                            grant create, usage on schema public to archive_owner with grant option;
+                        end if;
+                    end $$""");
+        }
+    }
+
+    private static void migrate(Access owner) {
+        var configuration = Flyway.configure(Database.class.getClassLoader())
+                .dataSource(owner.url(), owner.user(), owner.password())
+                .locations("classpath:db/migration").validateMigrationNaming(true).failOnMissingLocations(true);
+        if (owner.role() != null) {
+            configuration.initSql("set role " + owner.role());
+        }
+        configuration.load().migrate();
+    }
+
+    private static HikariDataSource pool(Access app) {
+        var config = new HikariConfig();
+        config.setPoolName("archive");
+        config.setJdbcUrl(app.url());
+        config.setUsername(app.user());
+        config.setPassword(app.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "city-archive");
+        config.setConnectionInitSql("set timezone = 'UTC'" + (app.role() == null ? "" : "; set role " + app.role()));
+        return new HikariDataSource(config);
+    }
+}
