@@ -1,0 +1,107 @@
+package org.cityarchive.server.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.law.Attribution;
+import org.cityarchive.core.law.CanonicalJson;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.FactCodec;
+import org.cityarchive.core.law.Recorded;
+
+/** Reads facts past Axon: for projections, pages and rebuilds. */
+public final class FactReader {
+    private static final String TAGGED = """
+            select q.n, e.position, e.id, e.type, e.revision, e.at, e.payload, e.metadata, null
+            from unnest(?::bytea[]) with ordinality q(tag, n)
+            cross join lateral (select position from event_tag where tag = q.tag and position <= ? offset 0) t
+            cross join lateral (select * from event where event.position = t.position offset 0) e order by e.position""";
+
+    private final DataSource source;
+    private final EventRows rows;
+    private final FactCodec codec;
+
+    public FactReader(DataSource source, FactCodec codec) {
+        this.source = source;
+        this.rows = new EventRows(source);
+        this.codec = codec;
+    }
+
+    /**
+     * The next facts after a position.
+     *
+     * @param upTo the last position looked at: where the next batch goes on, also when no fact was of the types
+     * @param head the store's last position at that moment
+     */
+    public record Batch(List<Recorded<?>> facts, long upTo, long head) {}
+
+    /**
+     * Facts after a position, oldest first.
+     *
+     * @param types none: all; sealed interfaces stand for their facts
+     * @param most how many positions are looked at
+     */
+    public Batch after(long position, Set<Class<? extends Fact>> types, int most) {
+        EventRows.Read read = rows.after(position, most);
+        Set<String> names = codec.names(types);
+        var facts = new ArrayList<Recorded<?>>();
+        for (StoredEvent stored : read.events()) {
+            if (names.isEmpty() || names.contains(stored.type())) {
+                facts.add(recorded(stored));
+            }
+        }
+        return new Batch(facts, read.events().isEmpty() ? position : read.events().getLast().position(), read.head());
+    }
+
+    /**
+     * The facts that carry a tag, for many of its values at once, in one query.
+     *
+     * @param upTo the last position that counts
+     * @return an entry for each value, in the order given; facts oldest first, none where there are none
+     */
+    public Map<String, List<Recorded<?>>> tagged(String key, Collection<String> values, long upTo) {
+        var found = new LinkedHashMap<String, List<Recorded<?>>>();
+        values.forEach(value -> found.put(value, new ArrayList<>()));
+        var lists = List.copyOf(found.values());
+        try (Connection connection = source.getConnection(); PreparedStatement select = connection.prepareStatement(TAGGED)) {
+            select.setArray(1,
+                    EventRows.tagArray(connection, found.keySet().stream().map(value -> TagKey.of(key, value)).toList()));
+            select.setLong(2, upTo);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    lists.get(row.getInt(1) - 1).add(recorded(EventRows.event(row, 2)));
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+        return found;
+    }
+
+    /** The store's last position; 0 when it holds nothing. */
+    public long head() {
+        return rows.head();
+    }
+
+    /** The greatest position whose time is not after an instant: what the archive knew then. */
+    public long positionAt(Instant instant) {
+        return rows.at(instant);
+    }
+
+    private Recorded<?> recorded(StoredEvent stored) {
+        Fact fact = codec.read(stored.type(), stored.revision(), stored.payload());
+        Attribution by = FactCodec.attribution(CanonicalJson.parseObject(stored.metadata()));
+        return new Recorded<>(stored.position(), fact, stored.at(), by);
+    }
+}

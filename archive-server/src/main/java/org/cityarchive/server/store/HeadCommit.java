@@ -1,0 +1,146 @@
+package org.cityarchive.server.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.law.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a group's facts behind the locked head and commits; finds out what became of a commit that nobody answered. */
+final class HeadCommit {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadCommit.class);
+    private static final int PATIENCE_SECONDS = 30;
+    private static final String CLOSE = """
+            with moved as (update event_head set position = ?, at = ?, commits = ? where one),
+            marked as (insert into event_commit (number, first_position, last_position, at, mark, mac) values (?, ?, ?, ?, ?, ?))
+            select pg_notify('archive_event', ?)""";
+
+    private final DataSource source;
+    private final CommitMac mac;
+    private final Clock clock;
+
+    HeadCommit(DataSource source, CommitMac mac, Clock clock) {
+        this.source = source;
+        this.mac = mac;
+        this.clock = clock;
+    }
+
+    /** Where the store stands; the row is locked until the transaction ends. */
+    record Head(long position, Instant at, long commits) {}
+
+    Head lock(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select position, at, commits from event_head for update");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Head(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getLong(3));
+        }
+    }
+
+    /** @return the store's last position after the commit */
+    long commit(Connection connection, Head head, List<AppendPlan> plans) throws SQLException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = now.isBefore(head.at) ? head.at : now;
+        List<NewEvent> events = plans.stream().flatMap(plan -> plan.events().stream()).toList();
+        copy(connection, head.position, at, events);
+        UUID mark = UUID.randomUUID();
+        close(connection, head, at, mark, events);
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (!SqlTrouble.connectionLost(e)) {
+                throw e;
+            }
+            LOG.warn("the connection was lost during commit {}; looking up what became of it", head.commits + 1);
+            if (!wasCommitted(head.commits + 1, mark, e)) {
+                throw e;
+            }
+        }
+        return head.position + events.size();
+    }
+
+    private static void copy(Connection connection, long head, Instant at, List<NewEvent> events) throws SQLException {
+        var rows = new CopyRows(8,
+                events.stream().mapToInt(e -> 140 + e.type().length() + e.payload().length + e.metadata().length).sum());
+        var tags = new CopyRows(2, events.size() * 64);
+        long position = head;
+        for (NewEvent event : events) {
+            position++;
+            rows.row().add(position).add(event.id()).add(event.type()).add(event.revision())
+                    .add(event.at() == null ? at : event.at())
+                    .add(event.payload()).add(event.metadata()).add(event.nonce());
+            for (TagKey tag : event.tags()) {
+                tags.row().add(tag.bytes()).add(position);
+            }
+        }
+        rows.write(connection, "event (position, id, type, revision, at, payload, metadata, nonce)");
+        tags.write(connection, "event_tag (tag, position)");
+    }
+
+    private void close(Connection connection, Head head, Instant at, UUID mark, List<NewEvent> events) throws SQLException {
+        long last = head.position + events.size();
+        var entries = new ArrayList<CommitMac.Entry>(events.size());
+        events.forEach(e -> entries.add(new CommitMac.Entry(e.id(), e.sum())));
+        OffsetDateTime when = at.atOffset(ZoneOffset.UTC);
+        try (PreparedStatement close = connection.prepareStatement(CLOSE)) {
+            close.setLong(1, last);
+            close.setObject(2, when);
+            close.setLong(3, head.commits + 1);
+            close.setLong(4, head.commits + 1);
+            close.setLong(5, head.position + 1);
+            close.setLong(6, last);
+            close.setObject(7, when);
+            close.setObject(8, mark);
+            close.setBytes(9, mac.of(head.commits + 1, head.position + 1, entries));
+            close.setString(10, Long.toString(last));
+            close.execute();
+        }
+    }
+
+    /** Whether the commit of this number is ours. Taking the head's lock first waits for a server process that still works on it. */
+    private boolean wasCommitted(long number, UUID mark, SQLException lost) {
+        Instant until = Instant.now().plusSeconds(PATIENCE_SECONDS);
+        while (true) {
+            try (Connection connection = source.getConnection()) {
+                connection.setAutoCommit(false);
+                try (Statement patience = connection.createStatement()) {
+                    patience.execute("set local lock_timeout = '5s'");
+                    lock(connection);
+                    return marked(connection, number, mark);
+                } finally {
+                    connection.rollback();
+                }
+            } catch (SQLException e) {
+                lost.addSuppressed(e);
+                if (Instant.now().isAfter(until)) {
+                    throw new Failure.StoreUnavailable(
+                            "the database went away during a commit and did not come back to say whether it held",
+                            lost);
+                }
+            }
+        }
+    }
+
+    private static boolean marked(Connection connection, long number, UUID mark) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select 1 from event_commit where number = ? and mark = ?")) {
+            select.setLong(1, number);
+            select.setObject(2, mark);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+}
