@@ -16,10 +16,9 @@ import org.cityarchive.ingest.zip.ZipDirectory;
 
 /** What a file looks like. Said only where it is plain; a doubtful file is left to the reader of the format chosen. */
 enum FileForm {
-    X_ARCHIVE("x-archive", "an X archive"), MASTODON("mastodon-outbox", "a Mastodon archive"),
-    FACEBOOK("facebook-export", "a Facebook export"), TAKEOUT("youtube-takeout", "a Takeout file"),
-    WARC("warc", "a web archive (WARC)"), FEED("feed", "a feed"), OBSERVED("observed", "a file of observations"),
-    ANY_ZIP("zip", "a zip file");
+    X_ARCHIVE("x-archive", "an X archive"), MASTODON("mastodon-outbox", "a Mastodon archive"), FACEBOOK("facebook-export",
+            "a Facebook export"), TAKEOUT("youtube-takeout", "a Takeout file"), WARC("warc", "a web archive (WARC)"), FEED("feed",
+                    "a feed"), OBSERVED("observed", "a file of observations"), ANY_ZIP("zip", "a zip file");
 
     private static final int PEEK = 1024;
     private final String format;
@@ -51,7 +50,8 @@ enum FileForm {
 
     private static FileForm ofZip(Delivered file) throws IOException, UnreadableException {
         var names = ZipDirectory.of(file).names();
-        if (any(names, name -> name.endsWith("account.js") || name.endsWith("manifest.js") || name.matches(".*tweets?(-part\\d+)?\\.js"))) {
+        if (any(names, name -> name.endsWith("account.js") || name.endsWith("manifest.js")
+                || name.matches(".*tweets?(-part\\d+)?\\.js"))) {
             return X_ARCHIVE;
         }
         if (any(names, name -> name.endsWith("outbox.json"))) {
@@ -60,7 +60,7 @@ enum FileForm {
         if (any(names, name -> name.startsWith("takeout/"))) {
             return TAKEOUT;
         }
-        if (any(names, name -> name.contains("_activity") && name.contains("facebook") || name.contains("posts/your_posts"))) {
+        if (any(names, name -> name.matches("(.*_activity.*facebook.*|.*posts/your_posts.*)"))) {
             return FACEBOOK;
         }
         return ANY_ZIP;

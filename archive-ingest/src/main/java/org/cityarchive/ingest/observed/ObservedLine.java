@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one line of the neutral format says (ARCHITECTURE.md §7). Members it does not know stay in the raw bytes. */
 final class ObservedLine {
-    private static final Pattern PLATFORM = Pattern.compile("[a-z]{2,20}");
+    // DATA.md §2 says 2 to 20, and names "x" itself: one letter is a platform
+    private static final Pattern PLATFORM = Pattern.compile("[a-z]{1,20}");
     private static final Pattern RFC_3339 = Pattern
             .compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
@@ -46,7 +47,7 @@ final class ObservedLine {
         var in = Member.of(reader.read(line), "$");
         var platform = in.required("platform", 20);
         if (!PLATFORM.matcher(platform).matches()) {
-            throw bad(in, "platform", "must be 2 to 20 letters a to z");
+            throw bad(in, "platform", "must be 1 to 20 letters a to z");
         }
         var key = new NativeKey(platform, in.required("account", LONGEST_ACCOUNT), in.required("id", LONGEST_ID));
         var kind = kind(in);
@@ -160,7 +161,8 @@ final class ObservedLine {
         try {
             if (RFC_3339.matcher(text).matches()) {
                 var iso = text.toUpperCase(Locale.ROOT).replace(' ', 'T');
-                return OffsetDateTime.parse(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                return OffsetDateTime.parse(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant()
+                        .truncatedTo(ChronoUnit.MILLIS);
             }
         } catch (DateTimeParseException _) {
             // falls through: the 31st of a month of 30 days and the like

@@ -51,7 +51,7 @@ public final class XArchiveImporter implements Importer {
 
     private static byte[] withoutEnd(byte[] script) {
         int end = script.length;
-        while (end > 0 && (script[end - 1] == ';' || script[end - 1] <= ' ' && script[end - 1] >= 0)) {
+        while (end > 0 && (script[end - 1] == ';' || Character.isWhitespace(script[end - 1]))) {
             end--;
         }
         return java.util.Arrays.copyOf(script, end);
@@ -72,10 +72,11 @@ public final class XArchiveImporter implements Importer {
     }
 
     private static Owner owner(@Nullable Owner found, @Nullable String named) throws UnreadableException {
-        if (found == null && named == null) {
-            throw new UnreadableException("account-needed", "The file does not say whose it is: name the account (--account).");
-        }
         if (found == null) {
+            if (named == null) {
+                throw new UnreadableException("account-needed",
+                        "The file does not say whose it is: name the account (--account).");
+            }
             return new Owner("x", named, null);
         }
         var plain = named != null && named.startsWith("@") ? named.substring(1) : named;

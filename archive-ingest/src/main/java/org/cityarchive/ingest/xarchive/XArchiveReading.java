@@ -81,7 +81,8 @@ final class XArchiveReading implements Reading {
         try {
             var slice = open.next();
             if (slice == null) {
-                end(now, open.ended() ? null : new Fault("cut-off", "end of " + base(now), "The file ends before its list does."), new byte[0]);
+                end(now, open.ended() ? null : new Fault("cut-off", "end of " + base(now), "The file ends before its list does."),
+                        new byte[0]);
                 return true;
             }
             elements++;
@@ -105,7 +106,9 @@ final class XArchiveReading implements Reading {
             if (XHeader.read(stream).filter(role -> role == next.role()).isPresent()) {
                 slices = new Slices(stream, next.role().depth());
             } else {
-                end(next, new Fault("not-a-part", "start of " + base(next), "The file does not begin as a part of an X archive does."),
+                end(next,
+                        new Fault("not-a-part", "start of " + base(next),
+                                "The file does not begin as a part of an X archive does."),
                         new byte[0]);
             }
         } catch (EOFException | ZipException e) {
@@ -122,7 +125,8 @@ final class XArchiveReading implements Reading {
             }
         } catch (FaultException e) {
             var fault = e.fault();
-            refuse(new Fault(fault.type(), base(now) + ", entry " + elements + ": " + fault.place(), fault.reason()), slice.bytes(),
+            refuse(new Fault(fault.type(), base(now) + ", entry " + elements + ": " + fault.place(), fault.reason()),
+                    slice.bytes(),
                     slice.length());
         }
     }
@@ -144,7 +148,8 @@ final class XArchiveReading implements Reading {
         }
         var stated = manifest.counts().get(base(ended));
         if (stated != null && stated != elements && ended.role().depth() == 1) {
-            remarks.add(String.format(Locale.ROOT, "%s: the archive's manifest states %,d entries, %,d were found.", base(ended), stated,
+            remarks.add(String.format(Locale.ROOT, "%s: the archive's manifest states %,d entries, %,d were found.", base(ended),
+                    stated,
                     elements));
         }
         finished += files.packed(ended);

@@ -44,9 +44,10 @@ record XFiles(Delivered file, @Nullable ZipDirectory zip, List<XPart> parts) {
             XPart.of(name).ifPresent(parts::add);
         }
         if (parts.stream().noneMatch(part -> part.role().isRead())) {
-            throw new UnreadableException("not-x-archive", "The zip holds none of an X archive's files (tweets.js and its like).");
+            throw new UnreadableException("not-x-archive",
+                    "The zip holds none of an X archive's files (tweets.js and its like).");
         }
-        parts.sort(Comparator.comparing(XPart::role).thenComparing(XPart::number).thenComparing(XPart::name));
+        parts.sort(Comparator.comparing(XPart::role).thenComparingInt(XPart::number).thenComparing(XPart::name));
         return new XFiles(file, zip, List.copyOf(parts));
     }
 

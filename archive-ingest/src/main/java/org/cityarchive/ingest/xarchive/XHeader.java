@@ -24,7 +24,8 @@ final class XHeader {
                 return Optional.empty();
             }
         }
-        var text = new String(head.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+        var text = new String(head.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).replace("\uFEFF", "")
+                .strip();
         if (text.equals("window.__THAR_CONFIG")) {
             return Optional.of(Role.MANIFEST);
         }

@@ -36,7 +36,10 @@ record XManifest(@Nullable Owner owner, @Nullable Instant generated, Map<String,
     private static @Nullable Owner owner(Member in, String handleName) throws FaultException {
         var id = in.name("accountId", 25);
         var handle = in.name(handleName, 300);
-        return id == null && handle == null ? null : new Owner("x", handle == null ? id : handle, handle == null ? null : id);
+        if (handle != null) {
+            return new Owner("x", handle, id);
+        }
+        return id == null ? null : new Owner("x", id, null);
     }
 
     private static Map<String, Long> counts(Member in) throws FaultException {
@@ -44,7 +47,9 @@ record XManifest(@Nullable Owner owner, @Nullable Instant generated, Map<String,
         var types = in.object("dataTypes");
         for (var name : types.isPresent() ? types.get().all().keySet() : java.util.Set.<String>of()) {
             var type = types.get().object(name);
-            for (var value : type.isPresent() ? type.get().values("files").orElse(java.util.List.of()) : java.util.List.<Json>of()) {
+            for (var value : type.isPresent()
+                    ? type.get().values("files").orElse(java.util.List.of())
+                    : java.util.List.<Json>of()) {
                 var file = Member.of(value, "$.dataTypes");
                 var path = file.name("fileName", 300);
                 if (path != null && file.value("count") instanceof Json.Text(var digits) && digits.matches("\\d{1,15}")) {

@@ -9,7 +9,6 @@ import java.util.zip.ZipException;
 
 import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.Observation.Attached;
-import org.cityarchive.ingest.xarchive.XPart.Role;
 import org.cityarchive.ingest.zip.ZipPart;
 import org.cityarchive.ingest.zip.ZipPartStream;
 import org.jspecify.annotations.Nullable;

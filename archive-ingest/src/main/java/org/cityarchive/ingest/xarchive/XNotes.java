@@ -63,7 +63,8 @@ final class XNotes {
         }
         var shown = cut.replaceAll("(…|\\.\\.\\.)?\\s*(https://t\\.co/\\w+\\s*)*$", "").strip();
         var found = new ArrayList<Integer>();
-        for (long second = made.getEpochSecond() - 2; shown.length() >= SHORTEST_CUT && second <= made.getEpochSecond() + 2; second++) {
+        for (long second = made.getEpochSecond() - 2; shown.length() >= SHORTEST_CUT
+                && second <= made.getEpochSecond() + 2; second++) {
             for (int note : bySecond.getOrDefault(second, List.of())) {
                 if (notes.get(note).text.startsWith(shown)) {
                     found.add(note);
@@ -87,7 +88,8 @@ final class XNotes {
     }
 
     Fault whyLeft() {
-        return new Fault("note-without-post", Fault.WHOLE, "A long text (note) that belongs to exactly one post of this archive was expected.");
+        return new Fault("note-without-post", Fault.WHOLE,
+                "A long text (note) that belongs to exactly one post of this archive was expected.");
     }
 
     void broken() {

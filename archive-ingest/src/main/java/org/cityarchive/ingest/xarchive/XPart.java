@@ -13,8 +13,8 @@ record XPart(Role role, String name, int number) {
 
     /** What a part holds, in the order of reading. */
     enum Role {
-        TWEETS("tweets?|community-tweets?", 1), DELETED("deleted-tweets?", 1), MESSAGES("direct-messages?(-group)?", 4),
-        PROFILE("profile", 1), NOTES("note-tweets?", 1), ACCOUNT("account", 1), MANIFEST("manifest", 0);
+        TWEETS("tweets?|community-tweets?", 1), DELETED("deleted-tweets?", 1), MESSAGES("direct-messages?(-group)?",
+                4), PROFILE("profile", 1), NOTES("note-tweets?", 1), ACCOUNT("account", 1), MANIFEST("manifest", 0);
 
         private final Pattern words;
         private final int depth;

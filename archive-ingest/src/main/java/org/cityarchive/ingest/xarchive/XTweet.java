@@ -41,7 +41,7 @@ record XTweet(String id, String first, Kind kind, Content content, @Nullable Ins
         if (id.equals(first)) {
             return made;
         }
-        boolean timed = first.length() <= 18 || first.length() == 19 && first.charAt(0) < '9';
+        boolean timed = first.length() <= 18 || (first.length() == 19 && first.charAt(0) < '9');
         if (timed && Long.parseLong(first) > FIRST_TIMED_ID) {
             return Instant.ofEpochMilli((Long.parseLong(first) >> 22) + EPOCH).truncatedTo(ChronoUnit.SECONDS);
         }
@@ -68,9 +68,11 @@ record XTweet(String id, String first, Kind kind, Content content, @Nullable Ins
         var parent = id(in, "in_reply_to_status_id_str");
         var claimed = in.words("created_at");
         var made = time(claimed);
-        var content = new Content(decoded(text), new Content.Author(owner.id() == null ? owner.handle() : owner.id(), owner.handle()),
+        var content = new Content(decoded(text),
+                new Content.Author(owner.id() == null ? owner.handle() : owner.id(), owner.handle()),
                 parent, null, in.name("lang", 40), media(in), counters(in), made == null ? claimed : null);
-        return new XTweet(id, first(in, id), parent == null ? Kind.POST : Kind.COMMENT, content, made, time(in.words("deleted_at")));
+        return new XTweet(id, first(in, id), parent == null ? Kind.POST : Kind.COMMENT, content, made,
+                time(in.words("deleted_at")));
     }
 
     /** X escapes three signs in its texts, and only these. */
@@ -132,7 +134,9 @@ record XTweet(String id, String first, Kind kind, Content content, @Nullable Ins
                 best = variant.name("url", 8192);
             }
         }
-        return best != null ? best : media.required(media.all().containsKey("media_url_https") ? "media_url_https" : "media_url", 8192);
+        return best != null
+                ? best
+                : media.required(media.all().containsKey("media_url_https") ? "media_url_https" : "media_url", 8192);
     }
 
     private static SortedMap<String, Long> counters(Member in) throws FaultException {
@@ -159,7 +163,8 @@ record XTweet(String id, String first, Kind kind, Content content, @Nullable Ins
             return null;
         }
         try {
-            return claimed.endsWith("Z") ? Instant.parse(claimed).truncatedTo(ChronoUnit.MILLIS)
+            return claimed.endsWith("Z")
+                    ? Instant.parse(claimed).truncatedTo(ChronoUnit.MILLIS)
                     : OffsetDateTime.parse(claimed, TIME).toInstant();
         } catch (DateTimeException _) {
             return null;

@@ -107,16 +107,18 @@ public final class ZipDirectory {
 
     private static ZipPart entry(ByteBuffer in, int at, int nameLength, int extraLength) throws UnreadableException {
         if ((u16(in, at + 8) & 1) != 0) {
-            throw new UnreadableException("zip-encrypted", "The zip is encrypted; unpack it with its password and import it again.");
+            throw new UnreadableException("zip-encrypted",
+                    "The zip is encrypted; unpack it with its password and import it again.");
         }
         if ((u32(in, at + 38) >> 28) == 0xA) {
             throw new UnreadableException("zip-link", "The zip holds a link; links are never followed. Nothing of it was read.");
         }
         var name = new byte[nameLength];
         in.get(at + 46, name);
-        var sizes = new long[] {u32(in, at + 24), u32(in, at + 20), u32(in, at + 42)};
+        var sizes = new long[]{u32(in, at + 24), u32(in, at + 20), u32(in, at + 42)};
         widen(in, at + 46 + nameLength, extraLength, sizes);
-        return new ZipPart(new String(name, StandardCharsets.UTF_8), u16(in, at + 10), u32(in, at + 16), sizes[1], sizes[0], sizes[2]);
+        return new ZipPart(new String(name, StandardCharsets.UTF_8), u16(in, at + 10), u32(in, at + 16), sizes[1], sizes[0],
+                sizes[2]);
     }
 
     /** Sizes of 4 GiB and more stand in an extra field, in this order, only those that did not fit. */
@@ -176,7 +178,8 @@ public final class ZipDirectory {
         long free = 0;
         for (var entry : ordered) {
             if (entry.offset() < free || entry.packed() > directoryAt - entry.offset() - 30) {
-                throw new UnreadableException("zip-bomb", "Entries of the zip overlap; no honest zip has that. Nothing of it was read.");
+                throw new UnreadableException("zip-bomb",
+                        "Entries of the zip overlap; no honest zip has that. Nothing of it was read.");
             }
             free = entry.offset() + 30 + entry.packed();
         }
@@ -197,7 +200,8 @@ public final class ZipDirectory {
     }
 
     static UnreadableException broken() {
-        return new UnreadableException("zip-broken", "The zip is broken or cut off: its list of entries cannot be read. Nothing of it was read.");
+        return new UnreadableException("zip-broken",
+                "The zip is broken or cut off: its list of entries cannot be read. Nothing of it was read.");
     }
 
     static int u16(ByteBuffer in, int at) {
