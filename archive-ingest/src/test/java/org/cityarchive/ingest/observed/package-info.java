@@ -1,5 +1,0 @@
-/** Tests of observed. */
-@NullMarked
-package org.cityarchive.ingest.observed;
-
-import org.jspecify.annotations.NullMarked;
