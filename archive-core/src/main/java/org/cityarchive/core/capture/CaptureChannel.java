@@ -12,11 +12,17 @@ public interface CaptureChannel {
     /**
      * Takes up to 500 observations, whole or not at all: when this returns they are durable. Offering them again changes nothing.
      *
-     * @param with rows that commit with them (an import's place in its file)
+     * @param with rows that commit with them (an import's place in its file); a {@link Told} one is spelled when the outcomes are known
      * @return one outcome an offer, in their order
      * @throws org.cityarchive.core.law.Failure nothing of the batch was kept; offer it again
      */
     List<Outcome> offer(List<Offer> batch, Attribution by, List<Kept> with);
+
+    /** A row that tells what the batch came to: asked for once for each try, before its commit. */
+    interface Told extends Kept {
+        /** @param outcomes one an offer, in their order */
+        Kept of(List<Outcome> outcomes);
+    }
 
     /** An observation of a registered account's page. */
     record Offer(AccountId account, Observation observation) {}
