@@ -122,10 +122,16 @@ public final class ContentFields {
 
     /** The fields as they are committed to, raw bytes included. */
     public static SortedMap<String, Field> committed(SortedMap<String, @Nullable Object> fields, byte[] raw) {
+        var committed = committed(fields);
+        committed.put(RAW, Field.bytes(raw));
+        return committed;
+    }
+
+    /** The fields as they are committed to, where there are no raw bytes. */
+    public static SortedMap<String, Field> committed(SortedMap<String, @Nullable Object> fields) {
         var committed = new TreeMap<String, Field>();
         fields.forEach((name, value) -> committed.put(name,
                 TEXTS.contains(name) && value instanceof String text ? new Field.Text(text) : new Field.Json(value)));
-        committed.put(RAW, Field.bytes(raw));
         return committed;
     }
 

@@ -1,0 +1,71 @@
+package org.cityarchive.server.vault;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The port of the place where bucket keys live: outside PostgreSQL and its backups. Destroying a key there is the act of destruction. */
+public interface KeyProvider {
+
+    /** The bucket's live key; made when there is none. A destroyed one is never made again: its bucket gets another. */
+    KeyId create(Bucket bucket);
+
+    /**
+     * Wraps a batch key.
+     *
+     * @throws KeyTrouble no such live key
+     */
+    byte[] wrap(KeyId key, byte[] batchKey);
+
+    /**
+     * Unwraps a batch key.
+     *
+     * @throws KeyTrouble no such live key, or not wrapped by it
+     */
+    byte[] unwrap(KeyId key, byte[] wrapped);
+
+    /**
+     * Destroys a key, for ever.
+     *
+     * @throws KeyTrouble no such live key
+     */
+    Receipt destroy(KeyId key);
+
+    /** Every key that was ever made here and how it stands. */
+    List<Held> inventory();
+
+    /**
+     * A key that belongs to the whole archive, 32 bytes.
+     *
+     * @throws KeyTrouble it is not here; it is made only with the archive itself
+     */
+    byte[] secret(Secret secret);
+
+    /** A provider's name for a bucket key. */
+    record KeyId(String value) {
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** A key and how it stands. */
+    record Held(KeyId key, String bucket, Instant madeAt, KeyState state) {}
+
+    /** What the provider says of a destruction. */
+    record Receipt(String provider, KeyId key, KeyState state, Instant at, String text) {}
+
+    /** How a key stands. */
+    enum KeyState {
+        LIVE, DESTROYED
+    }
+
+    /** Keys that belong to the whole archive and are kept for ever. */
+    enum Secret {
+        /** Names records (DATA.md §2). */
+        IDENTITY,
+        /** Seals each commit of the event store against forged rows. */
+        COMMIT,
+        /** Seals what passes through a queue. */
+        TRANSPORT
+    }
+}

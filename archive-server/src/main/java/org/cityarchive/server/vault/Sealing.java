@@ -1,0 +1,129 @@
+package org.cityarchive.server.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * How a part is sealed: AES-256-GCM in chunks of 1 MiB under a key of the part's own, bound to its subject and name, with the last chunk
+ * marked, so that a part cannot be changed, cut off or put elsewhere unseen (EVIDENCE.md §1.6).
+ */
+final class Sealing {
+    static final int CHUNK = 1 << 20;
+    static final int TAG = 16;
+    static final byte[] HEAD = {'E', 'V', 'S', '1', 1};
+
+    private final UUID subject;
+    private final String part;
+    private final SecretKey key;
+    private final byte[] bound;
+    private final Cipher cipher;
+
+    /** @param part with its version: "v1/content" */
+    Sealing(RecordKey key, String part) {
+        this.subject = key.subject();
+        this.part = part;
+        byte[] name = part.getBytes(US_ASCII);
+        bound = ByteBuffer.allocate(26 + name.length).put("ev1.seal".getBytes(US_ASCII)).putLong(subject.getMostSignificantBits())
+                .putLong(subject.getLeastSignificantBits()).putShort((short) name.length).put(name).array();
+        try {
+            this.key = partKey(key.bytes(), name);
+            cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HKDF and AES-GCM are part of this Java", e);
+        }
+    }
+
+    static SecretKey partKey(byte[] recordKey, byte[] name) throws GeneralSecurityException {
+        byte[] purpose = ByteBuffer.allocate(9 + name.length).put("ev1.part".getBytes(US_ASCII)).put((byte) 0).put(name).array();
+        var expansion = HKDFParameterSpec.expandOnly(new SecretKeySpec(recordKey, "Generic"), purpose, 32);
+        return KDF.getInstance("HKDF-SHA256").deriveKey("AES", expansion);
+    }
+
+    /** Seals one chunk. */
+    byte[] seal(int chunk, boolean last, byte[] bytes, int from, int length) {
+        try {
+            cipher.init(Cipher.ENCRYPT_MODE, key, nonce(chunk, last));
+            cipher.updateAAD(bound);
+            return cipher.doFinal(bytes, from, length);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM seals what it is given", e);
+        }
+    }
+
+    /** Opens one chunk. @throws SealBroken changed, cut off, or of another part or place */
+    byte[] open(int chunk, boolean last, byte[] sealed, int from, int length) {
+        try {
+            cipher.init(Cipher.DECRYPT_MODE, key, nonce(chunk, last));
+            cipher.updateAAD(bound);
+            return cipher.doFinal(sealed, from, length);
+        } catch (AEADBadTagException _) {
+            throw broken("was changed, cut off or put in another's place (chunk " + chunk + ")");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM opens or tells why not", e);
+        }
+    }
+
+    private static GCMParameterSpec nonce(int chunk, boolean last) {
+        return new GCMParameterSpec(8 * TAG, ByteBuffer.allocate(12).putInt(7, chunk).put(11, (byte) (last ? 1 : 0)).array());
+    }
+
+    /** Seals a whole part into its chunks; the first with the head before it. */
+    List<byte[]> seal(byte[] plain) {
+        var chunks = new ArrayList<byte[]>();
+        int from = 0;
+        do {
+            int length = Math.min(CHUNK, plain.length - from);
+            byte[] sealed = seal(chunks.size(), from + length == plain.length, plain, from, length);
+            chunks.add(from == 0 ? headed(sealed) : sealed);
+            from += length;
+        } while (from < plain.length);
+        return chunks;
+    }
+
+    static byte[] headed(byte[] sealed) {
+        return ByteBuffer.allocate(HEAD.length + sealed.length).put(HEAD).put(sealed).array();
+    }
+
+    /** Opens a whole part. @throws SealBroken changed, cut off, or of another part or place */
+    byte[] open(byte[] sealed) {
+        if (sealed.length <= HEAD.length + CHUNK + TAG) {
+            checkHead(sealed);
+            if (sealed.length < HEAD.length + TAG) {
+                throw broken("is cut off");
+            }
+            return open(0, true, sealed, HEAD.length, sealed.length - HEAD.length);
+        }
+        try (var in = new OpeningStream(this, new ByteArrayInputStream(sealed))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("memory gives all reads", e);
+        }
+    }
+
+    void checkHead(byte[] sealed) {
+        for (int i = 0; i < HEAD.length; i++) {
+            if (sealed.length <= i || sealed[i] != HEAD[i]) {
+                throw broken("does not begin as a sealed part");
+            }
+        }
+    }
+
+    SealBroken broken(String what) {
+        return new SealBroken(subject, part, what);
+    }
+}
