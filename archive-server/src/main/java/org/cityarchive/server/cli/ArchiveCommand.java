@@ -1,0 +1,98 @@
+package org.cityarchive.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.cityarchive.server.wiring.CannotRun;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. Exit codes: 0 done, 1 found something wrong, 2 usage, 3 could not run. */
+@Command(name = "archive", mixinStandardHelpOptions = true, version = "City Archive 1.0", sortOptions = false, description = {
+        "City Archive keeps a city's social media as public record.", ""}, footer = {"",
+                "Exit codes: 0 done, 1 found something wrong, 2 usage, 3 could not run (server, home, file, port).",
+                "ARCHIVE_URL and ARCHIVE_TOKEN name the server and the token; on the server's own machine its home is enough.",
+                "",
+                "Examples:", "  archive serve --sample", "  archive import observed posts.ndjson.gz --add-accounts",
+                "  archive search '\"snow plow\" -tow is:edited' --count"}, subcommands = {ServeCommand.class,
+                        SearchCommand.class,
+                        RecordCommand.class, RebuildCommand.class, TokenCommand.class, CommandLine.HelpCommand.class})
+public final class ArchiveCommand implements Runnable {
+    static final int DONE = 0;
+    static final int WRONG = 1;
+    static final int USAGE = 2;
+    static final int COULD_NOT_RUN = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    ArchiveCommand(Map<String, String> environment) {
+        this.environment = environment;
+        this.spec = CommandSpec.create();
+    }
+
+    /** Runs one command line; the answer is the exit code. */
+    public static int run(String[] args, Map<String, String> environment) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return run(args, environment, out, err);
+    }
+
+    static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        var line = new CommandLine(new ArchiveCommand(environment)).setOut(out).setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(110);
+        IParameterExceptionHandler usage = (e, _) -> usage(e, err);
+        line.setParameterExceptionHandler(usage);
+        line.setExecutionExceptionHandler((e, _, _) -> failed(e, err));
+        var given = args.length == 0 ? new String[]{"serve"} : args; // serving is the default job
+        int exit = line.execute(given);
+        out.flush();
+        err.flush();
+        return exit;
+    }
+
+    private static int usage(ParameterException e, PrintWriter err) {
+        err.println(TerminalText.shown(e.getMessage() == null ? "The command cannot be read." : e.getMessage()));
+        err.println("See: archive " + path(e.getCommandLine()) + "--help");
+        return USAGE;
+    }
+
+    private static String path(CommandLine line) {
+        return line.getParent() == null ? "" : path(line.getParent()) + line.getCommandName() + " ";
+    }
+
+    private static int failed(Exception e, PrintWriter err) {
+        return switch (e) {
+            case CannotRun cannot -> {
+                err.println(TerminalText.shown(String.valueOf(cannot.getMessage())));
+                yield COULD_NOT_RUN;
+            }
+            case ApiProblem problem -> {
+                err.println(TerminalText.shown(problem.sentence()));
+                yield problem.exitCode();
+            }
+            default -> {
+                err.println("Something here is broken, and it is ours. Nothing was changed.");
+                e.printStackTrace(err);
+                yield COULD_NOT_RUN;
+            }
+        };
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,58 @@
+package org.cityarchive.server.security;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.cityarchive.core.people.Actor;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/** Makes a bearer token, else the session cookie, into the actor of the request. A request with a token is never looked at for a cookie. */
+final class ActorFilter extends OncePerRequestFilter {
+    private static final String BEARER = "Bearer ";
+
+    private final ApiTokens tokens;
+    private final Sessions sessions;
+
+    ActorFilter(ApiTokens tokens, Sessions sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        actor(request).ifPresent(actor -> {
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(new SignedIn(actor));
+            SecurityContextHolder.setContext(context);
+        });
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Actor> actor(HttpServletRequest request) {
+        if (hasBearer(request)) {
+            return tokens.actor(request.getHeader(HttpHeaders.AUTHORIZATION).substring(BEARER.length()).strip());
+        }
+        var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
+        return cookie == null || cookie.getValue().isEmpty() ? Optional.empty() : sessions.actor(cookie.getValue());
+    }
+
+    /** Whether the request comes with a token; such requests no other site can send. */
+    static boolean hasBearer(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false; // an error page, too, is drawn for somebody
+    }
+}

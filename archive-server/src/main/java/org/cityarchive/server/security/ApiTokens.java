@@ -1,0 +1,110 @@
+package org.cityarchive.server.security;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which programs may act, in which role, until when? */
+public final class ApiTokens {
+    private static final int LONGEST_NAME = 80;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(366);
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    public ApiTokens(DataSource database, Clock clock) {
+        this.sql = JdbcClient.create(database);
+        this.clock = clock;
+    }
+
+    /** A token's row; its secret is kept nowhere. */
+    public record ApiToken(UUID id, String name, Role role, String madeBy, Instant madeAt, Instant expiresAt,
+            @Nullable Instant revokedAt,
+            @Nullable Instant usedAt) {}
+
+    /** A fresh token. The secret is shown once. */
+    public record Made(ApiToken token, String secret) {}
+
+    /**
+     * Makes a token.
+     *
+     * @throws IllegalArgumentException the name is empty or too long, or it would live longer than a year
+     */
+    public Made make(String name, Role role, Duration life, String madeBy) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("name must have 1 to " + LONGEST_NAME + " characters");
+        }
+        if (life.isNegative() || life.isZero() || life.compareTo(LONGEST_LIFE) > 0) {
+            throw new IllegalArgumentException("expires must lie within " + LONGEST_LIFE.toDays() + " days");
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var token = new ApiToken(UUID.randomUUID(), name, role, madeBy, now, now.plus(life), null, null);
+        var secret = Secret.token("ca_");
+        sql.sql("insert into people_token (token, digest, name, role, made_by, made_at, expires_at) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(token.id(), Secret.digest(secret), name, role.word(), madeBy, utc(now), utc(token.expiresAt())).update();
+        return new Made(token, secret);
+    }
+
+    /** Who acts by this token now; empty when it is unknown, ended or taken back. */
+    public Optional<Actor> actor(String secret) {
+        var now = clock.instant();
+        var token = sql.sql("select * from people_token where digest = ? and revoked_at is null and expires_at > ?")
+                .params(Secret.digest(secret), utc(now)).query(ApiTokens::row).optional();
+        token.filter(t -> t.usedAt() == null || t.usedAt().isBefore(now.truncatedTo(ChronoUnit.HOURS))).ifPresent(t -> sql
+                .sql("update people_token set used_at = ? where token = ?").params(utc(now.truncatedTo(ChronoUnit.HOURS)), t.id())
+                .update());
+        return token.map(t -> new Actor("token:" + t.id(), t.role()));
+    }
+
+    /** All tokens, newest first. */
+    public List<ApiToken> all() {
+        return sql.sql("select * from people_token order by made_at desc, token").query(ApiTokens::row).list();
+    }
+
+    /** Takes a token back; false when there is none. */
+    public boolean revoke(UUID token) {
+        return sql.sql("update people_token set revoked_at = coalesce(revoked_at, ?) where token = ?")
+                .params(utc(clock.instant()), token)
+                .update() > 0;
+    }
+
+    /** Takes back all tokens of a name, for one that is made anew at every start. */
+    void revokeAll(String name, String madeBy) {
+        sql.sql("update people_token set revoked_at = ? where name = ? and made_by = ? and revoked_at is null")
+                .params(utc(clock.instant()), name, madeBy).update();
+    }
+
+    private static ApiToken row(ResultSet row, int number) throws SQLException {
+        return new ApiToken(row.getObject("token", UUID.class), row.getString("name"), Roles.of(row.getString("role")),
+                row.getString("made_by"), instant(row, "made_at"), instant(row, "expires_at"), maybe(row, "revoked_at"),
+                maybe(row, "used_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

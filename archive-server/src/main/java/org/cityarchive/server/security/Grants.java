@@ -1,0 +1,50 @@
+package org.cityarchive.server.security;
+
+import static org.cityarchive.core.people.Role.ADAPTER;
+import static org.cityarchive.core.people.Role.CLERK;
+import static org.cityarchive.core.people.Role.COMMUNICATIONS_MANAGER;
+import static org.cityarchive.core.people.Role.IT_DIRECTOR;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.cityarchive.core.people.Role;
+
+/** Every route and who may use it. A route that is not here is denied to all. */
+public final class Grants {
+    private static final Set<Role> EVERYONE = Set.of();
+    private static final Set<Role> STAFF = Roles.STAFF;
+    private static final Set<Role> ALL_ROLES = Set.copyOf(EnumSet.allOf(Role.class));
+    private static final Set<Role> ADMINISTRATION = Set.of(IT_DIRECTOR);
+    private static final Set<Role> REGISTER = Set.of(CLERK, IT_DIRECTOR);
+    private static final Set<Role> IMPORTERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, ADAPTER);
+
+    private Grants() {}
+
+    /** In the order in which they are tried. */
+    public static final List<Grant> ALL = List.of( //
+            // without sign-in: the door itself, what it is drawn with, and whether the server is well
+            get("/sign-in", EVERYONE), post("/sign-in", EVERYONE), get("/set-up", EVERYONE), post("/set-up", EVERYONE),
+            get("/webjars/**", EVERYONE), get("/css/**", EVERYONE), get("/js/**", EVERYONE), get("/images/**", EVERYONE),
+            get("/favicon.ico", EVERYONE), get("/actuator/health/**", EVERYONE),
+            // pages
+            post("/sign-out", STAFF), get("/", STAFF), get("/search/**", STAFF), get("/record/**", STAFF),
+            get("/capture/**", STAFF),
+            post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
+            get("/people/**", STAFF),
+            // API
+            get("/api/openapi.json/**", ALL_ROLES), get("/api/v1/me", ALL_ROLES), get("/api/v1/records/**", STAFF),
+            post("/api/v1/imports/**", IMPORTERS), get("/api/v1/imports/**", ALL_ROLES), get("/api/v1/accounts/**", ALL_ROLES),
+            post("/api/v1/accounts", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
+            new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), get("/api/v1/rebuilds/**", STAFF),
+            post("/api/v1/rebuilds", ADMINISTRATION), get("/actuator/**", ADMINISTRATION));
+
+    private static Grant get(String pattern, Set<Role> roles) {
+        return new Grant("GET", pattern, roles);
+    }
+
+    private static Grant post(String pattern, Set<Role> roles) {
+        return new Grant("POST", pattern, roles);
+    }
+}

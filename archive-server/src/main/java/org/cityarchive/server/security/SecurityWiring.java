@@ -1,0 +1,70 @@
+package org.cityarchive.server.security;
+
+import jakarta.servlet.DispatcherType;
+
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.web.AccessProblems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who gets in: every request passes here before any page or endpoint sees it. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class SecurityWiring {
+    /** Nothing but our own files: no inline script or style, no frame around us, no form to elsewhere. */
+    static final String CONTENT_POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self';"
+            + " img-src 'self' data:";
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http, ApiTokens tokens, Sessions sessions, AccessProblems problems) {
+        http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).requestCache(c -> c.disable())
+                .httpBasic(b -> b.disable()).formLogin(f -> f.disable()).logout(l -> l.disable())
+                .anonymous(Customizer.withDefaults())
+                .addFilterBefore(new ActorFilter(tokens, sessions), UsernamePasswordAuthenticationFilter.class)
+                .exceptionHandling(e -> e.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .csrf(c -> c.csrfTokenRepository(csrfCookie()).requireCsrfProtectionMatcher(
+                        request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !ActorFilter.hasBearer(request)))
+                .headers(SecurityWiring::headers).authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                            .permitAll();
+                    for (var grant : Grants.ALL) {
+                        var route = requests.requestMatchers(HttpMethod.valueOf(grant.method()), grant.pattern());
+                        if (grant.isOpen()) {
+                            route.permitAll();
+                        } else {
+                            route.hasAnyRole(grant.roles().stream().map(Role::name).toArray(String[]::new));
+                        }
+                    }
+                    requests.anyRequest().denyAll();
+                });
+        return http.build();
+    }
+
+    private static CookieCsrfTokenRepository csrfCookie() {
+        var cookie = new CookieCsrfTokenRepository();
+        cookie.setCookieName("archive_csrf");
+        cookie.setCookieCustomizer(c -> c.httpOnly(true).sameSite("Strict"));
+        return cookie;
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN)).frameOptions(f -> f.deny())
+                .permissionsPolicyHeader(p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()"))
+                .crossOriginOpenerPolicy(c -> c.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(c -> c.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+    }
+}

@@ -1,0 +1,71 @@
+package org.cityarchive.server.web;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is shown to who may not: programs get a problem, people the sign-in page or a page that says why. */
+public final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private final JsonMapper json;
+
+    public AccessProblems(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        if (ProblemAdvice.isProgram(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            write(request, response, Problems.named("sign-in-needed", HttpStatus.UNAUTHORIZED, "Sign-in needed",
+                    "Send a token: Authorization: Bearer …; make one with: archive token."));
+        } else if (HttpMethod.GET.matches(request.getMethod())) {
+            var query = request.getQueryString();
+            var there = request.getRequestURI() + (query == null ? "" : "?" + query);
+            response.sendRedirect(
+                    "/sign-in" + ("/".equals(there) ? "" : "?then=" + URLEncoder.encode(there, StandardCharsets.UTF_8)));
+        } else {
+            response.sendRedirect("/sign-in");
+        }
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why) throws IOException {
+        if (ProblemAdvice.isProgram(request)) {
+            write(request, response, problem(why));
+        } else {
+            request.setAttribute(ErrorPages.PROBLEM, problem(why));
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        }
+    }
+
+    private static ProblemDetail problem(AccessDeniedException why) {
+        return why instanceof CsrfException
+                ? Problems.named("form-outdated", HttpStatus.FORBIDDEN, "This form is too old",
+                        "Nothing was changed. Go back, load the page again and send it once more.")
+                : Problems.named("not-granted", HttpStatus.FORBIDDEN, "Not granted",
+                        "Your role does not include this. Nothing was changed.");
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem) throws IOException {
+        RequestId.of(request).ifPresent(id -> problem.setProperty("reference", id));
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+}

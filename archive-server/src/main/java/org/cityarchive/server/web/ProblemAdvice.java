@@ -1,0 +1,52 @@
+package org.cityarchive.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Shows what handlers throw: to programs as problem details, to people as a page. */
+@ControllerAdvice
+final class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    @Nullable
+    Object on(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            return null; // the one who asked has gone
+        }
+        var problem = Problems.of(thrown);
+        if (problem.getStatus() >= 500) {
+            LOG.error("{} {} failed: {}", request.getMethod(), problem.getType(), thrown.getClass().getName(), scrubbed(thrown));
+        }
+        RequestId.of(request).ifPresent(id -> problem.setProperty("reference", id));
+        return isProgram(request) ? Problems.answer(problem) : page(problem, response);
+    }
+
+    /** The places of a defect without its words: an exception's message may quote content. */
+    private static Throwable scrubbed(Throwable thrown) {
+        var cause = thrown.getCause();
+        var bare = new Throwable(thrown.getClass().getName(), cause == null ? null : scrubbed(cause));
+        bare.setStackTrace(thrown.getStackTrace());
+        return bare;
+    }
+
+    static boolean isProgram(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.startsWith("/api/") || path.startsWith("/actuator/") || path.startsWith("/hooks/");
+    }
+
+    static ModelAndView page(ProblemDetail problem, HttpServletResponse response) {
+        response.setStatus(problem.getStatus());
+        var page = new ModelAndView("web/problem");
+        page.addObject("problem", problem);
+        return page;
+    }
+}

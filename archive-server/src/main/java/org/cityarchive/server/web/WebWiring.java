@@ -1,0 +1,41 @@
+package org.cityarchive.server.web;
+
+import java.util.List;
+
+import org.cityarchive.core.people.Actor;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every page and endpoint shares. */
+@Configuration(proxyBeanMethods = false)
+@Import({ProblemAdvice.class, ErrorPages.class})
+public class WebWiring implements WebMvcConfigurer {
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Parameters.class);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new ActorArgument());
+        resolvers.add(new ParametersArgument());
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestId> requestId() {
+        var filter = new FilterRegistrationBean<>(new RequestId());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    AccessProblems accessProblems(JsonMapper json) {
+        return new AccessProblems(json);
+    }
+}

@@ -1,0 +1,122 @@
+package org.cityarchive.server.wiring;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Map;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A running archive. What the world must give (home, port, database) is taken before anything else, so that its lack is one sentence. */
+public final class ArchiveServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Foundation foundation;
+    private final URI address;
+
+    private ArchiveServer(ConfigurableApplicationContext context, Foundation foundation, URI address) {
+        this.context = context;
+        this.foundation = foundation;
+        this.address = address;
+    }
+
+    /**
+     * Starts.
+     *
+     * @throws CannotRun home, port or database is not to be had
+     */
+    public static ArchiveServer start(ArchiveSettings settings) {
+        refuseBusyPort(settings);
+        var foundation = Foundation.lay(settings);
+        try {
+            var context = application(foundation).run(arguments(settings));
+            var address = address(settings, context);
+            foundation.home().keepAddress(address.toString());
+            return new ArchiveServer(context, foundation, address);
+        } catch (RuntimeException e) {
+            foundation.close();
+            throw sentence(e, settings);
+        }
+    }
+
+    private static SpringApplication application(Foundation foundation) {
+        var application = new SpringApplication(ArchiveApplication.class);
+        application.setRegisterShutdownHook(false); // whoever started it closes it: pages first, then store, then home
+        application.addInitializers(context -> foundation.beans(context.getBeanFactory()));
+        return application;
+    }
+
+    private static String[] arguments(ArchiveSettings settings) {
+        var all = new ArrayList<String>();
+        all.add("--spring.config.location=classpath:/archive-server.properties");
+        Map.of("server.port", settings.port(), "server.address", settings.address(), "logging.file.name",
+                settings.home().resolve("logs").resolve("archive.json"), "spring.lifecycle.timeout-per-shutdown-phase",
+                settings.shutdownGrace(), "spring.servlet.multipart.max-file-size", settings.uploadLimit() + "B",
+                "spring.servlet.multipart.max-request-size", settings.uploadLimit() + "B", "spring.servlet.multipart.location",
+                settings.home().resolve("uploads")).forEach((key, value) -> all.add("--" + key + "=" + value));
+        return all.toArray(String[]::new);
+    }
+
+    private static void refuseBusyPort(ArchiveSettings settings) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true); // as the server itself will: connections of a run just ended do not count
+            socket.bind(new InetSocketAddress(InetAddress.getByName(settings.address()), settings.port()));
+        } catch (IOException e) {
+            throw busy(settings, e);
+        }
+    }
+
+    private static CannotRun busy(ArchiveSettings settings, Throwable cause) {
+        return new CannotRun("Port " + settings.port() + " on " + settings.address()
+                + " is not free; stop what listens there, or take another --port.", cause);
+    }
+
+    private static RuntimeException sentence(RuntimeException thrown, ArchiveSettings settings) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case CannotRun known -> {
+                    return known;
+                }
+                case PortInUseException e -> {
+                    return busy(settings, e);
+                }
+                default -> { // look deeper
+                }
+            }
+        }
+        return thrown;
+    }
+
+    private static URI address(ArchiveSettings settings, ConfigurableApplicationContext context) {
+        if (settings.publicUrl() != null) {
+            return settings.publicUrl();
+        }
+        var server = ((ServletWebServerApplicationContext) context).getWebServer();
+        return URI.create("http://localhost:" + (server == null ? settings.port() : server.getPort()));
+    }
+
+    /** Where people reach it. */
+    public URI address() {
+        return address;
+    }
+
+    /** One of its parts. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Takes no more requests, lets running ones end, stops store and database, gives the home back. */
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } finally {
+            foundation.close();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.cityarchive.server.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path home = Path.of("");
+
+    @Test
+    void theseAreAllSettingsAndTheirDefaults() {
+        assertThat(Arrays.stream(Setting.values()).map(s -> s.key() + "=" + s.standard())).containsExactly("home=data",
+                "port=8080",
+                "address=127.0.0.1", "public-url=", "city.name=", "city.zone=America/Denver", "database.url=",
+                "key.passphrase-file=",
+                "session.lifetime=PT12H", "session.idle=PT2H", "sign-in.lifetime=PT24H", "sign-in.tries=10",
+                "token.lifetime=P90D",
+                "upload.limit=21474836480", "shutdown.grace=PT20S");
+        assertThat(Setting.values()).hasSizeLessThan(30)
+                .allSatisfy(s -> assertThat(new String[]{s.unit(), s.range(), s.meaning()}).doesNotContain(""));
+    }
+
+    @Test
+    void everyDefaultCanBeRead() {
+        var settings = ArchiveSettings.read(Map.of(Setting.HOME, home.toString()), Map.of());
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.databaseUrl()).isNull();
+        assertThat(settings.cityZone().getId()).isEqualTo("America/Denver");
+    }
+
+    @Test
+    void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws Exception {
+        Files.writeString(home.resolve(ArchiveSettings.FILE), "port=1\ncity.name=File\ncity.zone=UTC\n");
+        var settings = ArchiveSettings.read(Map.of(Setting.HOME, home.toString(), Setting.PORT, "3"),
+                Map.of("ARCHIVE_PORT", "2", "ARCHIVE_CITY_NAME", "Environment"));
+        assertThat(settings.port()).isEqualTo(3);
+        assertThat(settings.cityName()).isEqualTo("Environment");
+        assertThat(settings.cityZone().getId()).isEqualTo("UTC");
+    }
+
+    @Test
+    void aValueOutOfRangeIsNamedWithItsRange() {
+        assertThatThrownBy(
+                () -> ArchiveSettings.read(Map.of(Setting.HOME, home.toString()), Map.of("ARCHIVE_SESSION_IDLE", "P30D")))
+                .isInstanceOf(CannotRun.class).hasMessageContaining("session.idle").hasMessageContaining("ARCHIVE_SESSION_IDLE")
+                .hasMessageContaining("PT1M to P7D");
+    }
+
+    @Test
+    void anUnknownKeyInTheFileIsNotPassedOver() throws Exception {
+        Files.writeString(home.resolve(ArchiveSettings.FILE), "prot=8081\n");
+        assertThatThrownBy(() -> ArchiveSettings.read(Map.of(Setting.HOME, home.toString()), Map.of()))
+                .isInstanceOf(CannotRun.class)
+                .hasMessageContaining("prot");
+    }
+}
