@@ -1,6 +1,5 @@
 package org.cityarchive.core.search;
 
-import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class QueryParser {
     private static final int LONGEST = 4_000;
     private static final int MOST_TERMS = 250;
     private static final int DEEPEST = 30;
-    private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s\"“”„]+");
+    private static final Pattern LINK = Pattern.compile("(?i)https?://[\\p{L}\\p{N}\\[][^\\s\"“”„]*");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z-]*):(?!//)");
     private static final Pattern TAG = Pattern.compile("(?=.*\\p{L})[\\p{L}\\p{M}\\p{N}_]+", Pattern.DOTALL);
     private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_]+([.@-][A-Za-z0-9_]+)*");
@@ -167,19 +166,16 @@ public final class QueryParser {
         };
     }
 
-    /** A link runs to the next space; closing brackets that it did not open, and one star at its end, are not its own. */
+    /** A link runs to the next space; what closes the sentence or a bracket around it is not its own. A star at its end stands for more. */
     private RecordQuery link(String typed) {
-        int end = typed.length();
-        while (typed.charAt(end - 1) == ')' && count(typed, '(', end) < count(typed, ')', end)) {
-            end--;
+        var bracketed = typed;
+        while (bracketed.endsWith(")") && InText.link(bracketed).length() < bracketed.length()) {
+            bracketed = bracketed.substring(0, bracketed.length() - 1);
         }
-        at += end;
-        var url = typed.substring(0, end);
-        return url.endsWith("*") ? new Link(url.substring(0, end - 1), true) : new Link(url, false);
-    }
-
-    private static long count(String text, char wanted, int end) {
-        return text.chars().limit(end).filter(c -> c == wanted).count();
+        at += bracketed.length();
+        return bracketed.endsWith("*")
+                ? new Link(InText.cut(bracketed.substring(0, bracketed.length() - 1)), true)
+                : new Link(InText.cut(InText.link(bracketed)), false);
     }
 
     private String value(int start) {
@@ -245,7 +241,7 @@ public final class QueryParser {
         if (!TAG.matcher(tag).matches()) {
             throw new QueryError(start, at - start, "A hashtag is # and then letters, numbers or _, with one letter at least.");
         }
-        return new Hashtag(Normalizer.normalize(tag.toLowerCase(Locale.ROOT), Normalizer.Form.NFC), prefix);
+        return new Hashtag(InText.tag(tag), prefix);
     }
 
     private RecordQuery mention(int start, String bare) {
@@ -253,7 +249,7 @@ public final class QueryParser {
         if (!HANDLE.matcher(handle).matches()) {
             throw new QueryError(start, at - start, "A handle is @ and then letters, numbers or _.");
         }
-        return new Mention(handle.toLowerCase(Locale.ROOT));
+        return new Mention(InText.cut(handle.toLowerCase(Locale.ROOT)));
     }
 
     private String quoted() {

@@ -1,6 +1,7 @@
 package org.cityarchive.core.search;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,22 @@ public interface RecordSearch {
 
     /** The last position that is searchable. */
     long searchableUpTo();
+
+    /**
+     * How many records that answer were made in each day, month or year of the city, oldest first; empty spans are left out.
+     *
+     * @param asOf as for a search
+     * @param knownAt as for a search
+     */
+    List<Bar> timeline(RecordQuery query, Span span, @Nullable Instant asOf, @Nullable Long knownAt);
+
+    /** One bar of a timeline. */
+    enum Span {
+        DAY, MONTH, YEAR
+    }
+
+    /** @param from first day of the span, in the city's zone */
+    record Bar(LocalDate from, long count) {}
 
     enum Sort {
         RELEVANCE, NEWEST, OLDEST
@@ -33,7 +50,8 @@ public interface RecordSearch {
 
     /**
      * @param total records that answer, exactly
-     * @param facets counts by facet name ({@code account platform kind author year deleted edited hidden}), largest first
+     * @param facets counts by facet name ({@code account platform kind author year deleted edited hidden}), largest first; {@code author}
+     *        counts kinds of authors
      * @param next cursor of the next page; null on the last
      * @param position the archive's knowledge that this page shows
      */
@@ -42,7 +60,7 @@ public interface RecordSearch {
     /** @param version the newest wording that answers; 0 where no wording was kept */
     record Hit(RecordId record, int version) {}
 
-    /** @param value as a query would spell it after {@code name:} */
+    /** @param value an account's id, a platform, kind or author kind in lower case, a year, {@code true} or {@code false} */
     record FacetCount(String value, long count) {}
 
     /** The cursor is not one of ours, or belongs to another search. */

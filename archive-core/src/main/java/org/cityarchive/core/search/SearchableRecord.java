@@ -1,13 +1,17 @@
 package org.cityarchive.core.search;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.capture.AuthorKind;
 import org.cityarchive.core.capture.Kind;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.State;
+import org.cityarchive.core.search.RecordQuery.Carried;
+import org.cityarchive.core.search.RecordQuery.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +56,25 @@ public record SearchableRecord(RecordId id, AccountId account, String handle, St
      */
     public record Stretch(Instant from, @Nullable Instant to, int version, State state, int versions, boolean gone,
             boolean hidden,
-            Words words) {}
+            Words words) {
+
+        /** How the record stands in this stretch, and stood up to it. {@link Mark#LATEST} is not among them: it compares wordings. */
+        public Set<Mark> marks() {
+            var marks = EnumSet.noneOf(Mark.class);
+            mark(marks, Mark.DELETED, state == State.GONE);
+            mark(marks, Mark.HIDDEN, state == State.HIDDEN);
+            mark(marks, Mark.EDITED, versions > 1);
+            mark(marks, Mark.WAS_DELETED, gone || state == State.GONE);
+            mark(marks, Mark.WAS_HIDDEN, hidden || state == State.HIDDEN);
+            return marks;
+        }
+
+        private static void mark(Set<Mark> marks, Mark mark, boolean so) {
+            if (so) {
+                marks.add(mark);
+            }
+        }
+    }
 
     /**
      * The searchable content of one wording.
@@ -61,5 +83,25 @@ public record SearchableRecord(RecordId id, AccountId account, String handle, St
      */
     public record Words(String text, @Nullable String authorId, @Nullable String authorName, AuthorKind author,
             @Nullable String lang,
-            @Nullable String url, List<String> media) {}
+            @Nullable String url, List<String> media) {
+
+        /** What the wording carries; media types are taken as platforms ("photo") and formats ("image/png") name them. */
+        public Set<Carried> carries() {
+            var carries = EnumSet.noneOf(Carried.class);
+            if (!media.isEmpty()) {
+                carries.add(Carried.MEDIA);
+            }
+            for (var type : media) {
+                if (type.equals("photo") || type.startsWith("image")) {
+                    carries.add(Carried.PHOTO);
+                } else if (type.startsWith("video")) {
+                    carries.add(Carried.VIDEO);
+                }
+            }
+            if (!InText.links(text).isEmpty()) {
+                carries.add(Carried.LINK);
+            }
+            return carries;
+        }
+    }
 }

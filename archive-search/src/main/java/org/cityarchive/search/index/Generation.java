@@ -1,0 +1,181 @@
+package org.cityarchive.search.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.search.SearchableRecord;
+import org.cityarchive.core.search.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One folder of the index, with its one writer. Writing, committing and refreshing exclude each other, so that no commit and no reader
+ * shows a part of a batch.
+ */
+final class Generation implements AutoCloseable {
+    private static final double WRITE_BUFFER_MEGABYTES = 48;
+    private static final int RECORDS_A_COMMIT = 20_000;
+    private static final long COMMIT_AFTER = Duration.ofSeconds(5).toNanos();
+    private static final long REFRESH_AFTER = Duration.ofMillis(200).toNanos();
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final RecordDocuments documents;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Snapshot latest;
+    private volatile long position;
+    private volatile long refreshedAt = System.nanoTime();
+    private volatile boolean closed;
+    private long committed;
+    private long committedAt = System.nanoTime();
+    private int recordsSinceCommit;
+
+    private Generation(Directory directory, IndexWriter writer, Words words, long position) throws IOException {
+        this.directory = directory;
+        this.writer = writer;
+        this.documents = new RecordDocuments(words);
+        this.position = position;
+        this.committed = position;
+        this.latest = Snapshot.of(DirectoryReader.open(writer), position);
+    }
+
+    /** An empty folder's first commit, at position 0. */
+    static Generation create(Path folder, Words words) throws IOException {
+        var directory = new MMapDirectory(folder);
+        var writer = new IndexWriter(directory, config(IndexWriterConfig.OpenMode.CREATE));
+        writer.setLiveCommitData(new IndexToken(0).data().entrySet());
+        writer.commit();
+        return new Generation(directory, writer, words, 0);
+    }
+
+    /** Goes on at the last commit. Every byte is checked against its checksum first. */
+    static Generation open(Path folder, Words words) throws IOException {
+        var directory = new MMapDirectory(folder);
+        IndexToken token;
+        try (var reader = DirectoryReader.open(directory)) {
+            token = IndexToken.of(reader.getIndexCommit().getUserData())
+                    .orElseThrow(() -> new IndexUnreadable("It was written by another version of the archive."));
+            for (var leaf : reader.leaves()) {
+                leaf.reader().checkIntegrity();
+            }
+        }
+        return new Generation(directory, new IndexWriter(directory, config(IndexWriterConfig.OpenMode.APPEND)), words,
+                token.position());
+    }
+
+    private static IndexWriterConfig config(IndexWriterConfig.OpenMode mode) {
+        return new IndexWriterConfig(new KeywordAnalyzer()).setOpenMode(mode)
+                .setSimilarity(new ScoreByText())
+                .setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES)
+                .setCommitOnClose(false);
+    }
+
+    void write(Collection<SearchableRecord> records, long upTo) throws IOException {
+        var last = new LinkedHashMap<RecordId, SearchableRecord>();
+        records.forEach(record -> last.put(record.id(), record));
+        lock.lock();
+        try {
+            Parallel.each(last.values(), this::replace);
+            position = Math.max(position, upTo);
+            recordsSinceCommit += records.size();
+            commitIfDue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void replace(SearchableRecord record) throws IOException {
+        writer.updateDocuments(new Term(RecordFields.ID, RecordFields.bytes(record.id())), documents.of(record));
+    }
+
+    void commitIfDue() throws IOException {
+        if (recordsSinceCommit >= RECORDS_A_COMMIT || System.nanoTime() - committedAt >= COMMIT_AFTER) {
+            commit();
+        }
+    }
+
+    void commit() throws IOException {
+        lock.lock();
+        try {
+            if (position != committed || writer.hasUncommittedChanges()) {
+                writer.setLiveCommitData(new IndexToken(position).data().entrySet());
+                writer.commit();
+                committed = position;
+            }
+            recordsSinceCommit = 0;
+            committedAt = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void refresh() throws IOException {
+        lock.lock();
+        try {
+            var before = latest;
+            var reader = DirectoryReader.openIfChanged(before.reader(), writer);
+            if (reader != null) {
+                latest = Snapshot.of(reader, position);
+                before.close();
+            } else if (before.position() != position) {
+                latest = new Snapshot(before.reader(), before.searcher(), position);
+            }
+            refreshedAt = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The newest moment, a little behind what is written at most; null once this generation is closed. */
+    @Nullable
+    Snapshot snapshot() throws IOException {
+        if (latest.position() != position && System.nanoTime() - refreshedAt >= REFRESH_AFTER && lock.tryLock()) {
+            try {
+                if (!closed) {
+                    refresh();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        while (!closed) {
+            var snapshot = latest;
+            if (snapshot.reader().tryIncRef()) {
+                return snapshot;
+            }
+        }
+        return null;
+    }
+
+    long position() {
+        return position;
+    }
+
+    long searchableUpTo() {
+        return latest.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            closed = true;
+            latest.close();
+            writer.close();
+            directory.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.cityarchive.search.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.join.BitSetProducer;
+import org.apache.lucene.search.join.QueryBitSetProducer;
+import org.apache.lucene.search.join.ScoreMode;
+import org.apache.lucene.search.join.ToParentBlockJoinQuery;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.core.search.RecordSearch.Hit;
+import org.cityarchive.core.search.RecordSearch.Sort;
+import org.cityarchive.core.search.Words;
+import org.cityarchive.search.index.RecordFields;
+import org.cityarchive.search.index.RecordFields.Level;
+import org.cityarchive.search.index.Snapshot;
+import org.cityarchive.search.index.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records that answer one query in one snapshot. As of a moment a record has one stretch, and stretches are counted; otherwise any
+ * stretch may answer, and they are joined to their records. What is asked of records alone is asked of their own documents.
+ */
+final class Answer {
+    static final BitSetProducer RECORDS = new QueryBitSetProducer(
+            new TermQuery(new Term(Level.RECORD.of(RecordFields.EVERY), RecordFields.YES)));
+
+    private final RecordQuery asked;
+    private final Scope scope;
+    private final Snapshot snapshot;
+    private final Words words;
+    private final Level level;
+
+    Answer(RecordQuery asked, Scope scope, Snapshot snapshot, Words words) {
+        this.asked = asked;
+        this.scope = scope;
+        this.snapshot = snapshot;
+        this.words = words;
+        this.level = scope.asOf() == null ? Level.RECORD : Level.STRETCH;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    PageCollector collect(Sort sort, int limit, @Nullable Place after, @Nullable FacetCounts facets) throws IOException {
+        var collector = new PageCollector(sort, limit, after, level, RECORDS, facets);
+        return snapshot.searcher().search(query(sort == Sort.RELEVANCE), Collecting.by(collector));
+    }
+
+    /** Gives the time of making of every record that answers, in microseconds. */
+    void times(LongConsumer each) throws IOException {
+        snapshot.searcher().search(query(false), Collecting.by(new SimpleCollector() {
+            private NumericDocValues at = DocValues.emptyNumeric();
+
+            @Override
+            protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
+                at = DocValues.getNumeric(leaf.reader(), level.of(RecordFields.AT));
+            }
+
+            @Override
+            public void collect(int document) throws IOException {
+                each.accept(PageCollector.value(at, document));
+            }
+
+            @Override
+            public org.apache.lucene.search.ScoreMode scoreMode() {
+                return org.apache.lucene.search.ScoreMode.COMPLETE_NO_SCORES;
+            }
+        }));
+    }
+
+    private Query query(boolean scored) throws IOException {
+        var query = new BooleanQuery.Builder();
+        if (scope.asOf() != null) {
+            query.add(compiled(Level.STRETCH), Occur.MUST);
+            scope.observed(query);
+        } else if (asked.ofTheRecord()) {
+            query.add(compiled(Level.RECORD), Occur.MUST);
+        } else {
+            query.add(new ToParentBlockJoinQuery(compiled(Level.STRETCH), RECORDS, scored ? ScoreMode.Max : ScoreMode.None),
+                    Occur.MUST);
+        }
+        scope.known(query);
+        return query.build();
+    }
+
+    private Query compiled(Level of) throws IOException {
+        return new QueryCompiler(words, snapshot.reader(), of, scope.asOf() != null).compile(asked);
+    }
+
+    /** The page's records, each with the newest wording that answers. */
+    List<Hit> hits(List<PageCollector.Kept> page) throws IOException {
+        var hits = new ArrayList<Hit>(page.size());
+        var searcher = snapshot.searcher();
+        var weight = searcher.createWeight(searcher.rewrite(compiled(Level.STRETCH)),
+                org.apache.lucene.search.ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (var kept : page) {
+            var leaf = snapshot.reader().leaves().get(ReaderUtil.subIndex(kept.document(), snapshot.reader().leaves()));
+            int document = kept.document() - leaf.docBase;
+            int version = level == Level.STRETCH ? version(leaf, document) : newest(leaf, document, weight.scorer(leaf));
+            hits.add(new Hit(new RecordId(new UUID(kept.place().idHigh(), kept.place().idLow())), version));
+        }
+        return hits;
+    }
+
+    private static int newest(LeafReaderContext leaf, int record, @Nullable Scorer scorer) throws IOException {
+        int first = record == 0 ? 0 : RECORDS.getBitSet(leaf).prevSetBit(record - 1) + 1;
+        int newest = 0;
+        if (scorer != null) {
+            var answering = scorer.iterator();
+            for (int d = answering.advance(first); d < record && d != DocIdSetIterator.NO_MORE_DOCS; d = answering.nextDoc()) {
+                newest = Math.max(newest, version(leaf, d));
+            }
+        }
+        return newest;
+    }
+
+    private static int version(LeafReaderContext leaf, int stretch) throws IOException {
+        return Standing.version(
+                PageCollector.value(DocValues.getNumeric(leaf.reader(), Level.STRETCH.of(RecordFields.STANDING)), stretch));
+    }
+}

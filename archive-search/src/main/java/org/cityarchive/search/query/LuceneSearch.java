@@ -1,0 +1,96 @@
+package org.cityarchive.search.query;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.core.search.Words;
+import org.cityarchive.search.index.RecordIndex;
+import org.cityarchive.search.index.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/** Searches the record index. */
+public final class LuceneSearch implements RecordSearch {
+    private static final int LONGEST_PAGE = 1_000;
+
+    private final RecordIndex index;
+    private final Words words;
+    private final ZoneId city;
+
+    /** @param city the city's time zone, in which years, months and days are counted */
+    public LuceneSearch(RecordIndex index, Words words, ZoneId city) {
+        this.index = index;
+        this.words = words;
+        this.city = city;
+    }
+
+    @Override
+    public Results search(Search search) {
+        if (search.limit() < 1 || search.limit() > LONGEST_PAGE) {
+            throw new IllegalArgumentException("A page has 1 to " + LONGEST_PAGE + " records.");
+        }
+        var typed = search.cursor();
+        var cursor = typed == null ? null : PageCursor.read(typed, search);
+        try (var snapshot = index.snapshot()) {
+            if (cursor != null && cursor.position() > snapshot.position()) {
+                throw new UnknownCursor(
+                        "The index is being read in again and has not come to this page yet. Begin at the first page.");
+            }
+            var scope = scope(search.asOf(), cursor == null ? search.knownAt() : Long.valueOf(cursor.position()), snapshot);
+            return page(new Answer(search.query(), scope, snapshot, words), search, cursor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Results page(Answer answer, Search search, @Nullable PageCursor cursor) throws IOException {
+        var facets = search.facets() ? new FacetCounts(city) : null;
+        var collector = answer.collect(search.sort(), search.limit() + 1, cursor == null ? null : cursor.after(), facets);
+        var kept = collector.page();
+        boolean more = kept.size() > search.limit();
+        var shown = more ? kept.subList(0, search.limit()) : kept;
+        long position = answer.scope().position();
+        var next = more ? PageCursor.of(search, position, shown.getLast().place()).written() : null;
+        var counts = facets == null ? Map.<String, List<FacetCount>>of() : facets.counts();
+        return new Results(answer.hits(shown), collector.total(), counts, next, position);
+    }
+
+    @Override
+    public List<Bar> timeline(RecordQuery query, Span span, @Nullable Instant asOf, @Nullable Long knownAt) {
+        try (var snapshot = index.snapshot()) {
+            var counts = new CalendarCounts(span, city);
+            new Answer(query, scope(asOf, knownAt, snapshot), snapshot, words).times(counts::add);
+            return counts.bars();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Records with a wording, known now or once, by one of these names or ids of authors; they are written anew when one of them is registered. */
+    public Set<RecordId> recordsBy(Collection<String> authors) {
+        try (var snapshot = index.snapshot()) {
+            return new TreeSet<>(Authorship.records(authors.stream().map(words::folded).toList(), snapshot));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public long searchableUpTo() {
+        return index.searchableUpTo();
+    }
+
+    private static Scope scope(@Nullable Instant asOf, @Nullable Long knownAt, Snapshot snapshot) {
+        long position = knownAt == null ? snapshot.position() : Math.min(knownAt, snapshot.position());
+        return new Scope(asOf, position, position == snapshot.position());
+    }
+}
