@@ -10,6 +10,13 @@ import java.util.Base64;
  */
 public record Print(String base64) {
 
+    /** Refuses anything but 8 bytes: a fact must not be able to hold a word. */
+    public Print {
+        if (Base64.getDecoder().decode(base64).length != Long.BYTES) {
+            throw new IllegalArgumentException("a print has 8 bytes");
+        }
+    }
+
     /** The print of these 8 bytes, read as one number. */
     public static Print of(long bytes) {
         return new Print(Base64.getEncoder().encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(bytes).array()));
