@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +22,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import org.cityarchive.ingest.adapter.Delivered;
+import org.cityarchive.ingest.adapter.Entry;
+import org.cityarchive.ingest.adapter.Position;
+import org.cityarchive.ingest.adapter.Terms;
+import org.cityarchive.ingest.observed.ObservedImporter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +72,19 @@ class CottonwoodBendTest {
                 default -> assertThat(text(line, "state")).isEqualTo("hidden");
             }
         }
+    }
+
+    @Test
+    void theImporterTakesEveryLine(@TempDir Path folder) throws IOException {
+        var path = Files.write(folder.resolve("cottonwood-bend.ndjson"), file);
+        var entries = new ArrayList<Entry>();
+        try (var reading = new ObservedImporter().open(new OnDisk(path), new Terms(null, BEFORE, InstantSource.fixed(BEFORE)),
+                Position.START)) {
+            for (var entry = reading.next(); entry != null; entry = reading.next()) {
+                entries.add(entry);
+            }
+        }
+        assertThat(entries).hasSameSizeAs(lines).allMatch(Entry.Taken.class::isInstance);
     }
 
     @Test
@@ -120,6 +143,27 @@ class CottonwoodBendTest {
                 .count();
         assertThat(plow).isEqualTo(14);
         assertThat(without).isEqualTo(11);
+    }
+
+    private record OnDisk(Path path) implements Delivered {
+        @Override
+        public String name() {
+            return String.valueOf(path.getFileName());
+        }
+
+        @Override
+        public long size() {
+            try {
+                return Files.size(path);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        @Override
+        public SeekableByteChannel open() throws IOException {
+            return Files.newByteChannel(path);
+        }
     }
 
     private Map<List<String>, List<JsonNode>> records() {
