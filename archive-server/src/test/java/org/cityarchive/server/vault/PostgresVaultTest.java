@@ -40,14 +40,14 @@ import org.jspecify.annotations.Nullable;
 class PostgresVaultTest {
     private static final String MARKER = "marker-406-555-0143";
 
-    @TempDir
-    Path home = Path.of("");
+    private Path home = Path.of("");
     private final ContentSealing sealing = new ContentSealing();
     private @Nullable TestDatabase database;
     private @Nullable FileKeys provider;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
+        home = folder;
         database = TestDatabase.fresh();
         provider = FileKeys.create(home.resolve("keys"), null, Clock.systemUTC());
     }
