@@ -218,7 +218,8 @@ public final class QueryParser {
         return new Text(List.copyOf(pieces), true);
     }
 
-    private Piece piece(Form form, String typed, int start) {
+    private Piece piece(Form form, String signed, int start) {
+        var typed = signed.replaceFirst("^[=~]+", "");
         if (Letters.none(typed)) {
             throw new QueryError(start, Math.max(1, at - start),
                     "Here stands no letter and no number, and only words can be searched.");
