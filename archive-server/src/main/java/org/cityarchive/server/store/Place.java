@@ -1,0 +1,31 @@
+package org.cityarchive.server.store;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.server.store.Projections.Stopped;
+import org.jspecify.annotations.Nullable;
+
+/** Where a projection has got to, and how it goes on from there. */
+interface Place {
+    /** Whether this server may move it now. */
+    boolean mine() throws SQLException;
+
+    long position() throws SQLException;
+
+    /**
+     * Applies a batch and moves, both or neither.
+     *
+     * @return whether it stood where the batch begins
+     */
+    boolean move(long from, List<Recorded<?>> batch, long upTo) throws SQLException;
+
+    void clear() throws SQLException;
+
+    void stop(@Nullable Stopped stopped) throws SQLException;
+
+    /** Where it stopped, here or on another server. */
+    @Nullable
+    Stopped stopped() throws SQLException;
+}
