@@ -1,8 +1,12 @@
 package org.cityarchive.core.capture;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the things seen on the platforms. Every fact names its record and tells one sighting. */
@@ -14,6 +18,17 @@ public sealed interface CaptureEvent extends Fact {
     /** What was sealed with it; null when another fact of the same sighting tells it, or nothing was shown. */
     @Nullable
     Version version();
+
+    /** The facts of capture among these, in their order. */
+    static List<Recorded<CaptureEvent>> among(List<? extends Recorded<?>> facts) {
+        var captured = new ArrayList<Recorded<CaptureEvent>>();
+        for (var recorded : facts) {
+            if (recorded.fact() instanceof CaptureEvent event) {
+                captured.add(new Recorded<>(recorded.position(), event, recorded.at(), recorded.by()));
+            }
+        }
+        return captured;
+    }
 
     /** A record's first content. */
     sealed interface Captured extends CaptureEvent {

@@ -1,0 +1,173 @@
+package org.cityarchive.server.capture;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.capture.AuthorKind;
+import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.Content;
+import org.cityarchive.core.capture.Content.Author;
+import org.cityarchive.core.capture.RecordHistory;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordIdentity;
+import org.cityarchive.core.capture.Sighted;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.vault.OpenedContent;
+import org.cityarchive.server.vault.PostgresVault;
+import org.cityarchive.server.vault.SealedVersion;
+import org.jspecify.annotations.Nullable;
+
+/** What does the archive hold of these records? Read from the facts and the vault, so it is never behind. */
+public final class Records {
+    private final FactReader facts;
+    private final Sightings sightings;
+    private final PostgresVault vault;
+    private final RecordIdentity identity;
+    private final AccountRegister accounts;
+
+    public Records(FactReader facts, Sightings sightings, PostgresVault vault, RecordIdentity identity, AccountRegister accounts) {
+        this.facts = facts;
+        this.sightings = sightings;
+        this.vault = vault;
+        this.identity = identity;
+        this.accounts = accounts;
+    }
+
+    /** A record's facts with what was sealed of them. */
+    public record Opened(List<Recorded<CaptureEvent>> facts, SortedMap<Integer, OpenedContent> parts) {
+        /** What was shown, by part number; parts of deletions show nothing and are left out. */
+        public Map<Integer, Content> contents() {
+            var contents = new HashMap<Integer, Content>();
+            parts.forEach((number, part) -> {
+                var content = part.content();
+                if (content != null) {
+                    contents.put(number, content);
+                }
+            });
+            return contents;
+        }
+
+        /** The platform's own id of it. */
+        public String nativeId() {
+            return parts.sequencedValues().getFirst().nativeId();
+        }
+
+        /** The platform's own id of what it answers. */
+        public @Nullable String parent() {
+            return parts.values().stream().map(OpenedContent::content).filter(c -> c != null && c.parent() != null)
+                    .map(Content::parent).findFirst().orElse(null);
+        }
+    }
+
+    /**
+     * The records as known at a position; those not known then are left out.
+     *
+     * @param knownAt position; {@link Long#MAX_VALUE} for now
+     */
+    public Map<RecordId, RecordView> views(Collection<RecordId> records, long knownAt) {
+        var opened = open(records, knownAt);
+        var beside = knownAt == Long.MAX_VALUE ? sightings.of(opened.keySet()) : Map.<RecordId, List<Sighted>>of();
+        var views = new LinkedHashMap<RecordId, RecordView>();
+        for (var record : records) {
+            var one = opened.get(record);
+            if (one != null) {
+                views.put(record, view(one, beside.getOrDefault(record, List.of())));
+            }
+        }
+        return views;
+    }
+
+    /** Facts and contents of records, as known at a position. */
+    public Map<RecordId, Opened> open(Collection<RecordId> records, long knownAt) {
+        var told = new LinkedHashMap<RecordId, List<Recorded<CaptureEvent>>>();
+        facts.tagged("record", records.stream().map(RecordId::toString).toList(), knownAt)
+                .forEach((id, recorded) -> told.put(new RecordId(UUID.fromString(id)), CaptureEvent.among(recorded)));
+        told.values().removeIf(List::isEmpty);
+        return open(told);
+    }
+
+    /** Opens what these facts say was sealed. */
+    public Map<RecordId, Opened> open(Map<RecordId, List<Recorded<CaptureEvent>>> told) {
+        var wanted = new HashSet<SealedVersion>();
+        told.forEach((record, events) -> events.stream().map(recorded -> recorded.fact().version()).filter(Objects::nonNull)
+                .forEach(version -> wanted.add(SealedVersion.of(record, version.number()))));
+        var opened = new HashMap<RecordId, Opened>();
+        told.forEach((record, events) -> opened.put(record, new Opened(events, new TreeMap<>())));
+        vault.contents(wanted).forEach((version, content) -> Objects.requireNonNull(opened.get(new RecordId(version.subject()))).parts()
+                .put(version.version(), content));
+        return opened;
+    }
+
+    private RecordView view(Opened opened, List<Sighted> beside) {
+        var history = RecordHistory.of(opened.facts(), opened.contents());
+        var account = account(history.origin().account());
+        var parent = opened.parent();
+        var author = history.wordings().isEmpty() ? null : history.wordings().getLast().content().author();
+        var last = opened.facts().stream().map(f -> f.fact().sighting().observedAt()).max(Instant::compareTo).orElseThrow();
+        for (var row : beside) {
+            last = row.sighting().observedAt().isAfter(last) ? row.sighting().observedAt() : last;
+        }
+        return new RecordView(history, opened.facts(), account, opened.nativeId(), parent,
+                parent == null ? null : identity.of(history.origin().platform(), history.origin().account(), parent),
+                kindOf(history.origin().platform(), author), last, samples(opened, beside));
+    }
+
+    private AccountRegister.Entry account(AccountId id) {
+        return accounts.of(id).orElseThrow(() -> new IllegalStateException("the register does not hold account " + id));
+    }
+
+    /** Whose words an author's are: the city's when the register knows the author's id or handle (DATA.md §2). */
+    public AuthorKind kindOf(String platform, @Nullable Author author) {
+        if (author == null || (author.id() == null && author.name() == null)) {
+            return AuthorKind.UNKNOWN;
+        }
+        return isCity(platform, author.id()) || isCity(platform, author.name()) ? AuthorKind.CITY : AuthorKind.PUBLIC;
+    }
+
+    private boolean isCity(String platform, @Nullable String alias) {
+        return alias != null && accounts.cityAlias(platform, alias);
+    }
+
+    private static SortedMap<Instant, SortedMap<String, Long>> samples(Opened opened, List<Sighted> beside) {
+        var samples = new TreeMap<Instant, SortedMap<String, Long>>();
+        for (var recorded : opened.facts()) {
+            var version = recorded.fact().version();
+            var part = version == null ? null : opened.parts().get(version.number());
+            var content = part == null ? null : part.content();
+            if (version != null && version.prints().containsKey("counters") && content != null) {
+                samples.put(recorded.fact().sighting().observedAt(), content.counters());
+            }
+        }
+        beside.stream().filter(row -> !row.counters().isEmpty())
+                .forEach(row -> samples.put(row.sighting().observedAt(), row.counters()));
+        return samples;
+    }
+
+    /** The comments that answer a record. */
+    public List<RecordId> replies(RecordId record) {
+        return facts.tagged("parent", List.of(record.toString()), Long.MAX_VALUE).values().stream().flatMap(List::stream)
+                .filter(r -> r.fact() instanceof CaptureEvent.CommentCaptured)
+                .map(r -> ((CaptureEvent) r.fact()).record()).distinct().toList();
+    }
+
+    /**
+     * What was sealed of one sighting, its raw bytes included.
+     *
+     * @throws org.cityarchive.server.vault.SealBroken the archive has no such part, or it does not open
+     */
+    public OpenedContent part(RecordId record, int number) {
+        return vault.content(record, number);
+    }
+}

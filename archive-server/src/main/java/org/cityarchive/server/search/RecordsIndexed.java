@@ -1,0 +1,157 @@
+package org.cityarchive.server.search;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.cityarchive.core.account.AccountEvent.AccountOpened;
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.RecordHistory;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.search.Knowledge;
+import org.cityarchive.core.search.SearchableRecord;
+import org.cityarchive.search.index.RecordIndex;
+import org.cityarchive.search.query.LuceneSearch;
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.store.OwnPlace;
+
+/** Which records are there to be found? Each fact has its record's documents written anew from all of the record's facts. */
+public final class RecordsIndexed implements OwnPlace {
+    public static final String NAME = "record_index-1";
+
+    private static final int BATCH = 2_000;
+    private static final long REFRESH_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final RecordIndex index;
+    private final LuceneSearch search;
+    private final Records records;
+    private final FactReader facts;
+    private final AccountRegister accounts;
+    private long refreshed = System.nanoTime();
+
+    public RecordsIndexed(RecordIndex index, LuceneSearch search, Records records, FactReader facts, AccountRegister accounts) {
+        this.index = index;
+        this.search = search;
+        this.records = records;
+        this.facts = facts;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends Fact>> reads() {
+        return Set.of(CaptureEvent.class, AccountOpened.class);
+    }
+
+    @Override
+    public long position() {
+        return index.position();
+    }
+
+    @Override
+    public synchronized void apply(List<Recorded<?>> batch, long upTo) {
+        index.write(searchable(batch, upTo), upTo);
+        // While much is coming in, what is found may be two seconds behind; at rest it is behind by nothing.
+        if (batch.size() < BATCH / 4 || System.nanoTime() - refreshed > REFRESH_NANOS) {
+            index.refresh();
+            refreshed = System.nanoTime();
+        }
+    }
+
+    /** Empties the index; it is read in again from the first fact. */
+    @Override
+    public synchronized void clear() {
+        try (var empty = index.rebuild()) {
+            empty.finish();
+        }
+    }
+
+    /** Commits what a quiet index still holds in memory. */
+    public void commitIfDue() {
+        index.commitIfDue();
+    }
+
+    /** Builds the index anew beside the one in use, and puts it in its place. */
+    public void rebuild() {
+        try (var rebuild = index.rebuild()) {
+            copy(rebuild, facts.head());
+            synchronized (this) {
+                copy(rebuild, index.position());
+                rebuild.finish();
+            }
+        }
+    }
+
+    private void copy(org.cityarchive.search.index.Rebuild rebuild, long upTo) {
+        while (rebuild.position() < upTo) {
+            var batch = facts.after(rebuild.position(), reads(), BATCH);
+            rebuild.write(searchable(batch.facts(), batch.upTo()), batch.upTo());
+        }
+    }
+
+    private Collection<SearchableRecord> searchable(List<Recorded<?>> batch, long upTo) {
+        var whole = new LinkedHashMap<RecordId, List<Recorded<CaptureEvent>>>();
+        var partly = new LinkedHashSet<RecordId>();
+        for (var recorded : CaptureEvent.among(batch)) {
+            var record = recorded.fact().record();
+            var version = recorded.fact().version();
+            if (whole.containsKey(record)) {
+                requireNonNull(whole.get(record)).add(recorded);
+            } else if (!partly.contains(record) && version != null && version.number() == 1) {
+                whole.put(record, new ArrayList<>(List.of(recorded))); // its first fact of all: the batch holds the rest
+            } else {
+                partly.add(record);
+            }
+        }
+        partly.addAll(reattributed(batch));
+        partly.removeAll(whole.keySet());
+        var searchable = new ArrayList<SearchableRecord>();
+        var handles = new HashMap<AccountId, AccountRegister.Entry>();
+        records.open(whole).forEach((record, opened) -> searchable.add(searchable(record, opened, handles)));
+        if (!partly.isEmpty()) {
+            records.open(partly, upTo).forEach((record, opened) -> searchable.add(searchable(record, opened, handles)));
+        }
+        return searchable;
+    }
+
+    /** Records by the authors whom an account now added makes the city's own. */
+    private Set<RecordId> reattributed(List<Recorded<?>> batch) {
+        var aliases = new HashSet<String>();
+        for (var recorded : batch) {
+            if (recorded.fact() instanceof AccountOpened opened) {
+                aliases.add(opened.handle());
+                if (opened.platformId() != null) {
+                    aliases.add(opened.platformId());
+                }
+            }
+        }
+        return aliases.isEmpty() ? Set.of() : search.recordsBy(aliases);
+    }
+
+    private SearchableRecord searchable(RecordId record, Records.Opened opened, Map<AccountId, AccountRegister.Entry> handles) {
+        var contents = opened.contents();
+        var origin = RecordHistory.of(opened.facts(), contents).origin();
+        var account = handles.computeIfAbsent(origin.account(), id -> accounts.of(id)
+                .orElseThrow(() -> new IllegalStateException("the register does not hold account " + id)));
+        return new SearchableRecord(record, origin.account(), account.handle(), origin.platform(), origin.kind(), opened.nativeId(),
+                opened.parent(), Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
+    }
+}

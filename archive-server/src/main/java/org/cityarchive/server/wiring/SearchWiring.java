@@ -1,0 +1,58 @@
+package org.cityarchive.server.wiring;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.cityarchive.core.search.Words;
+import org.cityarchive.search.index.IndexUnreadable;
+import org.cityarchive.search.index.RecordIndex;
+import org.cityarchive.search.index.UnicodeWords;
+import org.cityarchive.search.query.LuceneSearch;
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.search.RecordsIndexed;
+import org.cityarchive.server.store.FactReader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The searchable archive. */
+@Configuration(proxyBeanMethods = false)
+class SearchWiring {
+    private static final System.Logger LOG = System.getLogger(SearchWiring.class.getName());
+
+    @Bean
+    Words words() {
+        return new UnicodeWords();
+    }
+
+    /** An index that cannot be read is begun anew: it holds nothing that the facts and the vault do not. */
+    @Bean(destroyMethod = "close")
+    RecordIndex recordIndex(ArchiveSettings settings, Words words) {
+        var folder = settings.home().resolve("index");
+        try {
+            return RecordIndex.open(folder, words);
+        } catch (IndexUnreadable damaged) {
+            LOG.log(System.Logger.Level.WARNING, "the search index is built again: {0}", damaged.getMessage());
+            return RecordIndex.openForRebuild(folder, words);
+        }
+    }
+
+    @Bean
+    LuceneSearch recordSearch(RecordIndex index, Words words, ArchiveSettings settings) {
+        return new LuceneSearch(index, words, settings.cityZone());
+    }
+
+    @Bean
+    RecordsIndexed recordsIndexed(RecordIndex index, LuceneSearch search, Records records, FactReader facts, AccountRegister accounts) {
+        return new RecordsIndexed(index, search, records, facts, accounts);
+    }
+
+    /** Commits what a quiet index still holds in memory, so that little has to be read again after a crash. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService indexCommits(RecordsIndexed indexed) {
+        var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("index-commits").factory());
+        var unused = timer.scheduleWithFixedDelay(indexed::commitIfDue, 5, 5, TimeUnit.SECONDS);
+        return timer;
+    }
+}

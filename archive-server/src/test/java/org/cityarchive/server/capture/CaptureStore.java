@@ -1,0 +1,110 @@
+package org.cityarchive.server.capture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.cityarchive.core.account.AccountEvent;
+import org.cityarchive.core.capture.CaptureChannel.Offer;
+import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.CaptureModule;
+import org.cityarchive.core.capture.Content;
+import org.cityarchive.core.capture.Lives;
+import org.cityarchive.core.capture.Observation;
+import org.cityarchive.core.capture.RecordHistory;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordIdentity;
+import org.cityarchive.core.capture.VersionFields;
+import org.cityarchive.core.law.Attribution;
+import org.cityarchive.core.law.Features;
+import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.store.PostgresEventStore;
+import org.cityarchive.server.vault.AliasWriter;
+import org.cityarchive.server.vault.ContentSealing;
+import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.PartWriter;
+import org.cityarchive.server.vault.PostgresVault;
+import org.cityarchive.server.vault.RecordKeyWriter;
+import org.cityarchive.server.vault.SealedVersion;
+
+/** A store, a vault and a channel on a real database. */
+final class CaptureStore implements AutoCloseable {
+    static final Attribution BY = new Attribution("import:test", "adapter", "test", null, "America/Denver");
+
+    final TestDatabase database;
+    final FactReader facts;
+    final DirectChannel channel;
+    final PostgresVault vault;
+    final Sightings sightings;
+    final RecordIdentity identity = new RecordIdentity(new byte[32]);
+    private final PostgresEventStore store;
+    private final Features.Running archive;
+
+    CaptureStore() throws IOException {
+        database = TestDatabase.fresh();
+        var data = database.connections();
+        var features = new Features();
+        CaptureModule.register(features);
+        features.facts(AccountEvent.class);
+        sightings = new Sightings(data);
+        store = new PostgresEventStore(data, features.codec(), new byte[32], Clock.systemUTC(), List.of(new RecordKeyWriter(),
+                new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts())).start();
+        archive = features.open(store);
+        facts = new FactReader(data, features.codec());
+        Path keys = Files.createTempDirectory("archive-keys-");
+        vault = new PostgresVault(data, FileKeys.create(keys.resolve("keys"), null, Clock.systemUTC()), Clock.systemUTC());
+        channel = new DirectChannel(archive, facts, sightings, identity, vault, new ContentSealing());
+    }
+
+    void offer(List<Observation> observations) {
+        var offers = new ArrayList<Offer>();
+        observations.forEach(o -> offers.add(new Offer(Lives.ACCOUNT, o)));
+        channel.offer(offers, BY, List.of());
+    }
+
+    RecordId record(String nativeId) {
+        return identity.of("facebook", Lives.ACCOUNT, nativeId);
+    }
+
+    RecordHistory history(RecordId record) {
+        var told = CaptureEvent.among(facts.tagged("record", List.of(record.toString()), Long.MAX_VALUE).values().iterator().next());
+        var contents = new HashMap<Integer, Content>();
+        var wanted = new ArrayList<SealedVersion>();
+        for (var recorded : told) {
+            var version = recorded.fact().version();
+            if (version != null) {
+                wanted.add(SealedVersion.of(record, version.number()));
+            }
+        }
+        vault.contents(wanted).forEach((version, opened) -> {
+            var content = opened.content();
+            if (content != null) {
+                contents.put(version.version(), content);
+            }
+        });
+        return RecordHistory.of(told, contents);
+    }
+
+    /** What a reader is told of a record: wordings and states with their times. */
+    Map<String, Object> told(RecordId record) {
+        var told = new TreeMap<String, Object>();
+        var history = history(record);
+        told.put("wordings", history.wordings().stream().map(w -> w.from() + " " + VersionFields.shown("facebook", w.content())).toList());
+        told.put("states", history.states().stream().map(s -> s.from() + " " + s.state()).toList());
+        return told;
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+        store.close();
+        database.close();
+    }
+}
