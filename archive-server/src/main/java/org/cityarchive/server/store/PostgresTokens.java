@@ -32,7 +32,8 @@ public final class PostgresTokens implements TokenStore {
     // A claim lasts as long as it is renewed.
     private static final String FREE = "(owner is null or owner = ? or claimed_at < now() - interval '10 seconds')";
     private static final String CLAIM = """
-            update projection_token set owner = ?, claimed_at = now() where projection = ? and segment = ? and\s""" + FREE + " returning position";
+            update projection_token set owner = ?, claimed_at = now() where projection = ? and segment = ? and\s""" + FREE
+            + " returning position";
     private static final String EXTEND = "update projection_token set claimed_at = now() where projection = ? and segment = ? and owner = ?";
     private static final String RELEASE = "update projection_token set owner = null where projection = ? and segment = ? and owner = ?";
     private static final String DELETE = "delete from projection_token where projection = ? and segment = ?";
@@ -85,7 +86,8 @@ public final class PostgresTokens implements TokenStore {
     @Override
     public CompletableFuture<TrackingToken> fetchToken(String processor, int segment, @Nullable ProcessingContext context) {
         return on(context, c -> {
-            try (PreparedStatement claim = prepared(c, CLAIM, owner, processor, segment, owner); ResultSet row = claim.executeQuery()) {
+            try (PreparedStatement claim = prepared(c, CLAIM, owner, processor, segment, owner);
+                    ResultSet row = claim.executeQuery()) {
                 if (!row.next()) {
                     throw new UnableToClaimTokenException("the token of " + processor + " lacks, or is another server's");
                 }
@@ -147,7 +149,8 @@ public final class PostgresTokens implements TokenStore {
     /** Locks a projection's token in the caller's transaction, and makes it where there is none. */
     static long lock(Connection c, String projection) throws SQLException {
         update(c, INSERT, projection, 0, 0, 0L);
-        try (PreparedStatement select = prepared(c, "select position from projection_token where projection = ? and segment = 0 for update",
+        try (PreparedStatement select = prepared(c,
+                "select position from projection_token where projection = ? and segment = 0 for update",
                 projection); ResultSet row = select.executeQuery()) {
             row.next();
             return row.getLong(1);
@@ -164,7 +167,8 @@ public final class PostgresTokens implements TokenStore {
     /** Notes the fact at which a projection stopped; null: it goes on. */
     static void stopped(Connection c, String projection, @Nullable Long at, @Nullable String by) throws SQLException {
         try (PreparedStatement update = c
-                .prepareStatement("update projection_token set stopped_at = ?, stopped_by = ? where projection = ? and segment = 0")) {
+                .prepareStatement(
+                        "update projection_token set stopped_at = ?, stopped_by = ? where projection = ? and segment = 0")) {
             update.setObject(1, at, java.sql.Types.BIGINT);
             update.setString(2, by);
             update.setString(3, projection);
@@ -220,7 +224,8 @@ public final class PostgresTokens implements TokenStore {
         return on(context, c -> {
             act.on(c);
             return true;
-        }).thenAccept(_ -> {});
+        }).thenAccept(_ -> {
+        });
     }
 
     private <T> CompletableFuture<T> on(@Nullable ProcessingContext context, Work<T> work) {

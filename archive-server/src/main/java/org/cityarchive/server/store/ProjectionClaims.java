@@ -41,7 +41,8 @@ final class ProjectionClaims implements AutoCloseable {
         if (held.contains(projection)) {
             return true;
         }
-        try (PreparedStatement claim = holding.prepareStatement("select pg_try_advisory_lock(hashtextextended('projection ' || ?, 0))")) {
+        try (PreparedStatement claim = holding
+                .prepareStatement("select pg_try_advisory_lock(hashtextextended('projection ' || ?, 0))")) {
             claim.setString(1, projection);
             try (ResultSet row = claim.executeQuery()) {
                 row.next();

@@ -1,0 +1,145 @@
+package org.cityarchive.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.cityarchive.core.law.Decision.Accepted;
+import org.cityarchive.core.law.Features;
+import org.cityarchive.server.store.Notes.MakeNote;
+import org.cityarchive.server.store.Notes.NoteRow;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+/** Facts and the rows beside them are there together or not at all, wherever the program or the database stops. */
+class WholeOrNothingTest {
+    private static final int MOST_STEPS = 12;
+
+    /** A failure at each step in turn: nothing half there, and the next try succeeds. */
+    @Test
+    void aFailureBetweenAnyTwoStatementsLeavesNothingHalfDone() {
+        try (var notes = new Notes()) {
+            int failed = 0;
+            for (int step = 1; step <= MOST_STEPS; step++) {
+                var steps = new AtomicInteger();
+                int at = step;
+                UUID record = UUID.randomUUID();
+                boolean done = sentThrough(notes, record, (_, _) -> {
+                    if (steps.incrementAndGet() >= at) {
+                        throw new SQLException("failpoint", "XX000");
+                    }
+                });
+                whole(notes, record, done);
+                failed += done ? 0 : 1;
+            }
+            // source, head, rows, facts, tags, close, commit
+            assertThat(failed).isEqualTo(7);
+        }
+    }
+
+    /** The server process is killed at each step in turn; the store goes on with another one. */
+    @Test
+    void aKilledConnectionLeavesNothingHalfDone() {
+        try (var notes = new Notes()) {
+            for (int step = 1; step <= MOST_STEPS; step++) {
+                var steps = new AtomicInteger();
+                int at = step;
+                UUID record = UUID.randomUUID();
+                boolean done = sentThrough(notes, record, (_, connection) -> {
+                    if (steps.incrementAndGet() == at) {
+                        kill(notes, connection);
+                    }
+                });
+                whole(notes, record, done);
+            }
+        }
+    }
+
+    /** The commit reached the disk, but its answer did not reach us: the mark is looked up, and nothing is written twice. */
+    @Test
+    void aCommitWithoutAnAnswerIsLookedUp() {
+        try (var notes = new Notes()) {
+            UUID record = UUID.randomUUID();
+            var commits = new AtomicInteger();
+            boolean done = sentThrough(notes, record, (step, connection) -> {
+                if (step.equals("commit") && commits.incrementAndGet() == 1) {
+                    connection.commit();
+                    throw new SQLException("the answer was lost", "08006");
+                }
+            });
+            assertThat(done).isTrue();
+            whole(notes, record, true);
+        }
+    }
+
+    @Test
+    void aCommitThatNeverArrivedIsWrittenAgain() {
+        try (var notes = new Notes()) {
+            UUID record = UUID.randomUUID();
+            var commits = new AtomicInteger();
+            boolean done = sentThrough(notes, record, (step, connection) -> {
+                if (step.equals("commit") && commits.incrementAndGet() == 1) {
+                    kill(notes, connection);
+                }
+            });
+            assertThat(done).isTrue();
+            whole(notes, record, true);
+        }
+    }
+
+    @Test
+    void anUnknownKindOfRowIsRefusedBeforeAnythingIsWritten() {
+        try (var notes = new Notes()) {
+            record Stray() implements org.cityarchive.core.law.Kept {}
+            var command = new MakeNote(UUID.randomUUID(), 0, List.of(new Stray()));
+            assertThatThrownBy(() -> notes.archive.send(command, Notes.BY)).hasMessageContaining("Stray");
+            assertThat(notes.reader.head()).isZero();
+        }
+    }
+
+    /** @return whether the archive said that it is durable */
+    private static boolean sentThrough(Notes notes, UUID record, WatchedSource.Watch watch) {
+        WatchedSource.Watch own = (step, connection) -> {
+            if (!Thread.currentThread().getName().equals("commit-signal")) {
+                watch.before(step, connection);
+            }
+        };
+        try (var store = notes.another(source -> WatchedSource.of(source, own), Clock.systemUTC()).start();
+                var archive = Notes.features().open(store)) {
+            return sent(archive, record);
+        }
+    }
+
+    private static boolean sent(Features.Running archive, UUID record) {
+        try {
+            var rows = List.<org.cityarchive.core.law.Kept>of(new NoteRow(record, 1), new NoteRow(record, 2));
+            return archive.send(new MakeNote(record, 1, rows), Notes.BY).decision() instanceof Accepted;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void whole(Notes notes, UUID record, boolean done) {
+        long rows = notes.database.number("select count(*) from note_row where record = '" + record + "'");
+        int facts = notes.reader.tagged("record", List.of(record.toString()), Long.MAX_VALUE).values().iterator().next().size();
+        assertThat(List.of((long) facts, rows)).isEqualTo(done ? List.of(1L, 2L) : List.of(0L, 0L));
+        assertThat(notes.database.number("select count(*) - max(position) from event")).isZero();
+        assertThat(notes.database.number("select h.position - (select count(*) from event) from event_head h")).isZero();
+        assertThat(notes.database.number("select count(distinct position) - (select count(*) from event) from event_tag"))
+                .isZero();
+        if (!done) {
+            assertThat(sent(notes.archive, record)).isTrue();
+        }
+    }
+
+    private static void kill(Notes notes, Connection connection) throws SQLException {
+        int process = connection.unwrap(PGConnection.class).getBackendPID();
+        notes.database.number("select pg_terminate_backend(" + process + ", 5000)::int");
+    }
+}
