@@ -127,6 +127,13 @@ class QueryParserTest {
     }
 
     @Test
+    void everyLineOfTheHelpIsRead() {
+        for (var line : QueryHelp.LINES) {
+            assertThat(RecordQuery.parse(line.typed().replace("…", "a.b"), DENVER).canonical()).as(line.typed()).isNotEmpty();
+        }
+    }
+
+    @Test
     void deepBracketsAndManyTermsAreRefused() {
         assertThatThrownBy(() -> RecordQuery.parse("(".repeat(40) + "a" + ")".repeat(40), DENVER))
                 .hasMessageContaining("30 deep");

@@ -77,16 +77,16 @@ class LuceneSearchTest {
                 index.write(Lives.knownAt(records, position), position);
                 index.refresh();
             }
-            compare(records, new LuceneSearch(index, WORDS, DENVER), lives, 60);
+            compare(records, new LuceneSearch(index, WORDS, DENVER), lives, 30);
         }
         try (var index = RecordIndex.open(folder, WORDS)) {
             assertThat(index.position()).isEqualTo(Lives.LAST_POSITION);
-            compare(records, new LuceneSearch(index, WORDS, DENVER), lives, 10);
+            compare(records, new LuceneSearch(index, WORDS, DENVER), lives, 5);
             try (var rebuild = index.rebuild()) {
                 rebuild.write(records, Lives.LAST_POSITION);
                 rebuild.finish();
             }
-            compare(records, new LuceneSearch(index, WORDS, DENVER), lives, 10);
+            compare(records, new LuceneSearch(index, WORDS, DENVER), lives, 5);
         }
     }
 
