@@ -36,6 +36,7 @@ final class Generation implements AutoCloseable {
     private volatile Snapshot latest;
     private volatile long position;
     private volatile long refreshedAt = System.nanoTime();
+    private volatile boolean stale;
     private volatile boolean closed;
     private long committed;
     private long committedAt = System.nanoTime();
@@ -88,6 +89,7 @@ final class Generation implements AutoCloseable {
         try {
             Parallel.each(last.values(), this::replace);
             position = Math.max(position, upTo);
+            stale = true;
             recordsSinceCommit += records.size();
             commitIfDue();
         } finally {
@@ -100,8 +102,13 @@ final class Generation implements AutoCloseable {
     }
 
     void commitIfDue() throws IOException {
-        if (recordsSinceCommit >= RECORDS_A_COMMIT || System.nanoTime() - committedAt >= COMMIT_AFTER) {
-            commit();
+        lock.lock();
+        try {
+            if (recordsSinceCommit >= RECORDS_A_COMMIT || System.nanoTime() - committedAt >= COMMIT_AFTER) {
+                commit();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -131,6 +138,7 @@ final class Generation implements AutoCloseable {
             } else if (before.position() != position) {
                 latest = new Snapshot(before.reader(), before.searcher(), position);
             }
+            stale = false;
             refreshedAt = System.nanoTime();
         } finally {
             lock.unlock();
@@ -140,7 +148,7 @@ final class Generation implements AutoCloseable {
     /** The newest moment, a little behind what is written at most; null once this generation is closed. */
     @Nullable
     Snapshot snapshot() throws IOException {
-        if (latest.position() != position && System.nanoTime() - refreshedAt >= REFRESH_AFTER && lock.tryLock()) {
+        if (stale && System.nanoTime() - refreshedAt >= REFRESH_AFTER && lock.tryLock()) {
             try {
                 if (!closed) {
                     refresh();

@@ -1,21 +1,21 @@
 package org.cityarchive.search.query;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.join.BitSetProducer;
@@ -107,33 +107,49 @@ final class Answer {
 
     /** The page's records, each with the newest wording that answers. */
     List<Hit> hits(List<PageCollector.Kept> page) throws IOException {
-        var hits = new ArrayList<Hit>(page.size());
+        var versions = versions(page);
+        return page.stream()
+                .map(kept -> new Hit(new RecordId(new UUID(kept.place().idHigh(), kept.place().idLow())),
+                        versions.getOrDefault(kept.document(), 0)))
+                .toList();
+    }
+
+    /** By document; goes through each segment once, in the order of its documents. */
+    private Map<Integer, Integer> versions(List<PageCollector.Kept> page) throws IOException {
+        var versions = new HashMap<Integer, Integer>();
         var searcher = snapshot.searcher();
         var weight = searcher.createWeight(searcher.rewrite(compiled(Level.STRETCH)),
-                org.apache.lucene.search.ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (var kept : page) {
-            var leaf = snapshot.reader().leaves().get(ReaderUtil.subIndex(kept.document(), snapshot.reader().leaves()));
-            int document = kept.document() - leaf.docBase;
-            int version = level == Level.STRETCH ? version(leaf, document) : newest(leaf, document, weight.scorer(leaf));
-            hits.add(new Hit(new RecordId(new UUID(kept.place().idHigh(), kept.place().idLow())), version));
-        }
-        return hits;
-    }
-
-    private static int newest(LeafReaderContext leaf, int record, @Nullable Scorer scorer) throws IOException {
-        int first = record == 0 ? 0 : RECORDS.getBitSet(leaf).prevSetBit(record - 1) + 1;
-        int newest = 0;
-        if (scorer != null) {
-            var answering = scorer.iterator();
-            for (int d = answering.advance(first); d < record && d != DocIdSetIterator.NO_MORE_DOCS; d = answering.nextDoc()) {
-                newest = Math.max(newest, version(leaf, d));
+                org.apache.lucene.search.ScoreMode.COMPLETE_NO_SCORES,
+                1);
+        var rest = new ArrayDeque<>(page.stream().map(PageCollector.Kept::document).sorted().toList());
+        for (var leaf : snapshot.reader().leaves()) {
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            if (rest.isEmpty() || rest.getFirst() >= end) {
+                continue;
+            }
+            var scorer = weight.scorer(leaf);
+            var answering = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
+            var standing = DocValues.getNumeric(leaf.reader(), Level.STRETCH.of(RecordFields.STANDING));
+            while (!rest.isEmpty() && rest.getFirst() < end) {
+                int document = rest.removeFirst() - leaf.docBase;
+                int first = level == Level.STRETCH ? document : firstStretch(leaf, document);
+                int last = level == Level.STRETCH ? document : document - 1;
+                versions.put(document + leaf.docBase, newest(answering, standing, first, last));
             }
         }
-        return newest;
+        return versions;
     }
 
-    private static int version(LeafReaderContext leaf, int stretch) throws IOException {
-        return Standing.version(
-                PageCollector.value(DocValues.getNumeric(leaf.reader(), Level.STRETCH.of(RecordFields.STANDING)), stretch));
+    private static int firstStretch(LeafReaderContext leaf, int record) throws IOException {
+        return record == 0 ? 0 : RECORDS.getBitSet(leaf).prevSetBit(record - 1) + 1;
+    }
+
+    private static int newest(DocIdSetIterator answering, NumericDocValues standing, int first, int last) throws IOException {
+        int newest = 0;
+        for (int d = answering.docID() < first ? answering.advance(first) : answering.docID(); d <= last; d = answering
+                .nextDoc()) {
+            newest = Math.max(newest, Standing.version(PageCollector.value(standing, d)));
+        }
+        return newest;
     }
 }
