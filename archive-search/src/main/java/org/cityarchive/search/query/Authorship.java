@@ -26,6 +26,9 @@ final class Authorship {
     static List<RecordId> records(Collection<String> folded, Snapshot snapshot) throws IOException {
         var terms = folded.stream().map(name -> new BytesRef(InText.cut(name))).toList();
         var found = new ArrayList<RecordId>();
+        if (snapshot.reader().leaves().isEmpty()) {
+            return found;
+        }
         var query = new TermInSetQuery(RecordFields.AUTHOR, terms);
         snapshot.searcher().search(query, Collecting.by(new SimpleCollector() {
             private LeafReaderContext leaf = snapshot.reader().leaves().getFirst();

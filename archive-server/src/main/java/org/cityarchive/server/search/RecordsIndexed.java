@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.account.AccountId;
@@ -35,6 +36,9 @@ public final class RecordsIndexed implements OwnPlace {
 
     private static final int BATCH = 2_000;
     private static final long REFRESH_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private static final long REGISTER_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
 
     private final RecordIndex index;
     private final LuceneSearch search;
@@ -121,7 +125,7 @@ public final class RecordsIndexed implements OwnPlace {
                 partly.add(record);
             }
         }
-        partly.addAll(reattributed(batch));
+        partly.addAll(reattributed(batch)); // looks the new accounts up first: whose words are whose is asked of the register
         partly.removeAll(whole.keySet());
         var searchable = new ArrayList<SearchableRecord>();
         var handles = new HashMap<AccountId, AccountRegister.Entry>();
@@ -137,6 +141,7 @@ public final class RecordsIndexed implements OwnPlace {
         var aliases = new HashSet<String>();
         for (var recorded : batch) {
             if (recorded.fact() instanceof AccountOpened opened) {
+                registered(opened.account());
                 aliases.add(opened.handle());
                 if (opened.platformId() != null) {
                     aliases.add(opened.platformId());
@@ -149,9 +154,23 @@ public final class RecordsIndexed implements OwnPlace {
     private SearchableRecord searchable(RecordId record, Records.Opened opened, Map<AccountId, AccountRegister.Entry> handles) {
         var contents = opened.contents();
         var origin = RecordHistory.of(opened.facts(), contents).origin();
-        var account = handles.computeIfAbsent(origin.account(), id -> accounts.of(id)
-                .orElseThrow(() -> new IllegalStateException("the register does not hold account " + id)));
+        var account = handles.computeIfAbsent(origin.account(), this::registered);
         return new SearchableRecord(record, origin.account(), account.handle(), origin.platform(), origin.kind(), opened.nativeId(),
                 opened.parent(), Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
+    }
+
+    /** The register reads the same facts in its own time; what it is about to hold is waited for. */
+    private AccountRegister.Entry registered(AccountId account) {
+        long began = System.nanoTime();
+        while (true) {
+            var entry = accounts.of(account);
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+            if (System.nanoTime() - began > REGISTER_NANOS) {
+                throw new IllegalStateException("the register does not hold account " + account);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 }

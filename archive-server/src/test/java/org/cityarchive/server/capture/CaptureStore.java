@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.cityarchive.core.account.AccountEvent;
+import org.cityarchive.core.account.AccountCommand.OpenAccount;
+import org.cityarchive.core.account.AccountEvent.Via;
+import org.cityarchive.core.account.AccountModule;
 import org.cityarchive.core.capture.CaptureChannel.Offer;
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureModule;
@@ -23,9 +25,11 @@ import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.capture.VersionFields;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Features;
+import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.PostgresEventStore;
+import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.AliasWriter;
 import org.cityarchive.server.vault.ContentSealing;
 import org.cityarchive.server.vault.FileKeys;
@@ -35,24 +39,27 @@ import org.cityarchive.server.vault.RecordKeyWriter;
 import org.cityarchive.server.vault.SealedVersion;
 
 /** A store, a vault and a channel on a real database. */
-final class CaptureStore implements AutoCloseable {
-    static final Attribution BY = new Attribution("import:test", "adapter", "test", null, "America/Denver");
+public final class CaptureStore implements AutoCloseable {
+    public static final Attribution BY = new Attribution("import:test", "adapter", "test", null, "America/Denver");
 
-    final TestDatabase database;
-    final FactReader facts;
-    final DirectChannel channel;
-    final PostgresVault vault;
-    final Sightings sightings;
-    final RecordIdentity identity = new RecordIdentity(new byte[32]);
+    public final TestDatabase database;
+    public final FactReader facts;
+    public final DirectChannel channel;
+    public final PostgresVault vault;
+    public final Sightings sightings;
+    public final RecordIdentity identity = new RecordIdentity(new byte[32]);
     private final PostgresEventStore store;
-    private final Features.Running archive;
+    public final Features.Running archive;
+    public final AccountRegister accounts;
+    public final Records records;
+    public final Projections projections;
 
-    CaptureStore() throws IOException {
+    public CaptureStore() throws IOException {
         database = TestDatabase.fresh();
         var data = database.connections();
         var features = new Features();
         CaptureModule.register(features);
-        features.facts(AccountEvent.class);
+        AccountModule.register(features);
         sightings = new Sightings(data);
         store = new PostgresEventStore(data, features.codec(), new byte[32], Clock.systemUTC(), List.of(new RecordKeyWriter(),
                 new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts())).start();
@@ -61,19 +68,24 @@ final class CaptureStore implements AutoCloseable {
         Path keys = Files.createTempDirectory("archive-keys-");
         vault = new PostgresVault(data, FileKeys.create(keys.resolve("keys"), null, Clock.systemUTC()), Clock.systemUTC());
         channel = new DirectChannel(archive, facts, sightings, identity, vault, new ContentSealing());
+        accounts = new AccountRegister(data);
+        records = new Records(facts, sightings, vault, identity, accounts);
+        projections = new Projections(data, facts, store.signal(), "test");
+        projections.add(accounts);
+        archive.send(new OpenAccount(Lives.ACCOUNT, "facebook", "city", null, Via.REGISTER), BY);
     }
 
-    void offer(List<Observation> observations) {
+    public void offer(List<Observation> observations) {
         var offers = new ArrayList<Offer>();
         observations.forEach(o -> offers.add(new Offer(Lives.ACCOUNT, o)));
         channel.offer(offers, BY, List.of());
     }
 
-    RecordId record(String nativeId) {
+    public RecordId record(String nativeId) {
         return identity.of("facebook", Lives.ACCOUNT, nativeId);
     }
 
-    RecordHistory history(RecordId record) {
+    public RecordHistory history(RecordId record) {
         var told = CaptureEvent.among(facts.tagged("record", List.of(record.toString()), Long.MAX_VALUE).values().iterator().next());
         var contents = new HashMap<Integer, Content>();
         var wanted = new ArrayList<SealedVersion>();
@@ -103,6 +115,7 @@ final class CaptureStore implements AutoCloseable {
 
     @Override
     public void close() {
+        projections.close();
         archive.close();
         store.close();
         database.close();
