@@ -35,7 +35,7 @@ final class Compiled {
 
     /** Everything the modules ship, without their tests. */
     static final JavaClasses PROJECT = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.cityarchive");
+            .withImportOption(location -> !location.contains("-tests.jar")).importPackages("org.cityarchive");
 
     /** Compiles offenders written down beside the rule they break, each a whole source file. */
     static JavaClasses offenders(Path folder, String... sources) throws IOException {

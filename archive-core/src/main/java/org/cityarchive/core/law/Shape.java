@@ -35,7 +35,7 @@ interface Shape {
         if (java instanceof ParameterizedType generic && type instanceof AnnotatedParameterizedType arguments) {
             AnnotatedType[] of = arguments.getAnnotatedActualTypeArguments();
             if (generic.getRawType() == List.class) {
-                return new Items(of(of[0]));
+                return new Listed(of(of[0]));
             }
             if (generic.getRawType() == SortedMap.class && of[0].getType() == String.class) {
                 return new Members(of(of[1]));
@@ -166,7 +166,7 @@ interface Shape {
     }
 
     /** A list. */
-    record Items(Shape item) implements Shape {
+    record Listed(Shape item) implements Shape {
         @Override
         public Object write(Object value) {
             List<?> from = (List<?>) value;

@@ -31,7 +31,7 @@ final class Generation implements AutoCloseable {
 
     private final Directory directory;
     private final IndexWriter writer;
-    private final RecordDocuments documents;
+    private final RecordBlocks documents;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Snapshot latest;
     private volatile long position;
@@ -45,7 +45,7 @@ final class Generation implements AutoCloseable {
     private Generation(Directory directory, IndexWriter writer, Words words, long position) throws IOException {
         this.directory = directory;
         this.writer = writer;
-        this.documents = new RecordDocuments(words);
+        this.documents = new RecordBlocks(words);
         this.position = position;
         this.committed = position;
         this.latest = Snapshot.of(DirectoryReader.open(writer), position);

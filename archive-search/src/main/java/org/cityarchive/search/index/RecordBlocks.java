@@ -29,7 +29,7 @@ import org.cityarchive.search.index.RecordFields.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a record as its blocks of documents. No text is stored, only what is needed to find and to count. */
-final class RecordDocuments {
+final class RecordBlocks {
     private static final FieldType WORDS = new FieldType();
     static {
         WORDS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
@@ -39,7 +39,7 @@ final class RecordDocuments {
 
     private final Words words;
 
-    RecordDocuments(Words words) {
+    RecordBlocks(Words words) {
         this.words = words;
     }
 
