@@ -50,16 +50,3 @@ create table people_city (
     name text    not null,
     zone text    not null
 );
-
--- What a request with this key was answered, so that its repeat is answered the same. Swept after a day.
-create table people_request_key (
-    actor    text        not null,
-    key      text        not null,
-    request  bytea       not null,  -- SHA-256 of method, path and body
-    status   integer,               -- null while the first is at work
-    location text,
-    body     bytea,
-    at       timestamptz not null,
-    primary key (actor, key)
-);
-create index people_request_key_at on people_request_key (at);

@@ -18,7 +18,8 @@ public sealed interface AccountCommand extends Command {
     record OpenAccount(AccountId account, String platform, String handle, @Nullable String platformId,
             Via via) implements AccountCommand {
         private static final Pattern PLATFORM = Pattern.compile("[a-z]{1,20}");
-        private static final int LONGEST = 300;
+        /** The most characters of a handle or platform id. */
+        public static final int LONGEST = 300;
 
         public OpenAccount {
             if (!isPlatform(platform)) {

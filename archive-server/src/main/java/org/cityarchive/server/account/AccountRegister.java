@@ -1,5 +1,6 @@
 package org.cityarchive.server.account;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,13 +22,14 @@ import org.cityarchive.core.account.AccountEvent.Via;
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.account.Alias;
 import org.cityarchive.core.law.Fact;
-import org.cityarchive.core.law.Projection;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.server.store.SqlProjection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Which accounts does the city have? */
-public final class AccountRegister implements Projection {
+public final class AccountRegister implements SqlProjection {
     /** The projection's name. */
     public static final String NAME = "account_register-1";
 
@@ -65,18 +67,24 @@ public final class AccountRegister implements Projection {
     }
 
     @Override
-    public void apply(List<Recorded<?>> batch) {
+    public List<String> tables() {
+        return List.of("account_register");
+    }
+
+    @Override
+    public void apply(Connection connection, List<Recorded<?>> batch) {
+        var rows = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         for (var entry : batch) { // accounts come one by one: no need for one statement
             if (entry.fact() instanceof AccountEvent fact) {
                 switch (fact) {
-                    case AccountOpened opened -> insert(opened, entry);
+                    case AccountOpened opened -> insert(rows, opened, entry);
                 }
             }
         }
     }
 
-    private void insert(AccountOpened opened, Recorded<?> entry) {
-        sql.sql("""
+    private static void insert(JdbcClient rows, AccountOpened opened, Recorded<?> entry) {
+        rows.sql("""
                 insert into account_register (account, platform, handle, platform_id, via, approval_awaited, opened_at, as_of)
                 values (:account, :platform, :handle, :platformId, :via, :awaited, :at, :position)""")
                 .param("account", opened.account().value()).param("platform", opened.platform()).param("handle", opened.handle())

@@ -21,6 +21,9 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Option(names = "--sample", description = "load the example city into an empty home")
+    private boolean sample;
+
     @Option(names = "--port", paramLabel = "N", description = "where pages and API are served (default: 8080)")
     private @Nullable String port;
 
@@ -40,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
         var server = ArchiveServer.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "archive-stop"));
         var out = spec.commandLine().getOut();
-        out.println("City Archive runs at " + server.address());
+        (sample ? server.welcomeToSample() : server.welcome()).forEach(out::println);
         return ArchiveCommand.DONE;
     }
 

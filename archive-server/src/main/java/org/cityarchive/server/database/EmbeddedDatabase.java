@@ -95,7 +95,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("timezone", "UTC")
                 .setServerConfig("log_timezone", "UTC")
                 .setServerConfig("password_encryption", "scram-sha-256").setServerConfig("max_connections", "100")
-                .setServerConfig("shared_buffers", "128MB").setPGStartupWait(STARTUP);
+                .setServerConfig("shared_buffers", "128MB").setPGStartupWait(STARTUP)
+                // whoever started it closes it, after the last commit; a hook of its own would come too early
+                .setRegisterShutdownHook(false);
         if (!first) {
             builder.setConnectConfig("password", passwords.of("postgres"));
         }

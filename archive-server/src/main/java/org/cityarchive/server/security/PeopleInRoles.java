@@ -1,5 +1,6 @@
 package org.cityarchive.server.security;
 
+import java.sql.Connection;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -8,17 +9,18 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Fact;
-import org.cityarchive.core.law.Projection;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.PeopleEvent;
 import org.cityarchive.core.people.PeopleEvent.PersonAdded;
 import org.cityarchive.core.people.PeopleEvent.RoleGranted;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.store.SqlProjection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Who may act, in which role? */
-public final class PeopleInRoles implements Projection {
+public final class PeopleInRoles implements SqlProjection {
     /** The projection's name. */
     public static final String NAME = "people_role-1";
 
@@ -42,11 +44,17 @@ public final class PeopleInRoles implements Projection {
     }
 
     @Override
-    public void apply(List<Recorded<?>> batch) {
+    public List<String> tables() {
+        return List.of("people_role");
+    }
+
+    @Override
+    public void apply(Connection connection, List<Recorded<?>> batch) {
+        var rows = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         for (var entry : batch) { // people come one by one: no need for one statement
             if (entry.fact() instanceof PeopleEvent fact) {
                 switch (fact) {
-                    case RoleGranted granted -> insert(granted, entry);
+                    case RoleGranted granted -> insert(rows, granted, entry);
                     case PersonAdded _ -> {
                     } // may act only in a role
                 }
@@ -54,8 +62,8 @@ public final class PeopleInRoles implements Projection {
         }
     }
 
-    private void insert(RoleGranted granted, Recorded<?> entry) {
-        sql.sql("insert into people_role (person, role, since, as_of) values (?, ?, ?, ?)").params(granted.person().value(),
+    private static void insert(JdbcClient rows, RoleGranted granted, Recorded<?> entry) {
+        rows.sql("insert into people_role (person, role, since, as_of) values (?, ?, ?, ?)").params(granted.person().value(),
                 granted.role().word(), entry.at().atOffset(ZoneOffset.UTC), entry.position()).update();
     }
 

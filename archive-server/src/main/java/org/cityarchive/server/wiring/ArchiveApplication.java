@@ -1,13 +1,15 @@
 package org.cityarchive.server.wiring;
 
-import org.cityarchive.server.security.SecurityWiring;
+import org.cityarchive.server.account.AccountWiring;
+import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.web.WebWiring;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** The whole server, part by part. Nothing is scanned for: what is not named here or in {@link ArchiveFeatures} does not run. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@Import({WebWiring.class, SecurityWiring.class})
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // no made-up user with a printed password
+@Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class})
 class ArchiveApplication {}

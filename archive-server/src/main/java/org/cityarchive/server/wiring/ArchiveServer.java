@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
+import org.cityarchive.server.security.Welcome;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -36,6 +38,7 @@ public final class ArchiveServer implements AutoCloseable {
         try {
             var context = application(foundation).run(arguments(settings));
             var address = address(settings, context);
+            context.getBean(Welcome.class).keepLocalToken(foundation.home());
             foundation.home().keepAddress(address.toString());
             return new ArchiveServer(context, foundation, address);
         } catch (RuntimeException e) {
@@ -100,6 +103,16 @@ public final class ArchiveServer implements AutoCloseable {
         return URI.create("http://localhost:" + (server == null ? settings.port() : server.getPort()));
     }
 
+    /** What to print for whoever started it; a fresh archive is led to set-up. */
+    public List<String> welcome() {
+        return part(Welcome.class).own(address);
+    }
+
+    /** The same with the example city's people, who move in where nobody is. */
+    public List<String> welcomeToSample() {
+        return part(Welcome.class).sample(address);
+    }
+
     /** Where people reach it. */
     public URI address() {
         return address;
@@ -108,6 +121,11 @@ public final class ArchiveServer implements AutoCloseable {
     /** One of its parts. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** One of its parts, where there are several of a type. */
+    <T> T part(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** Takes no more requests, lets running ones end, stops store and database, gives the home back. */

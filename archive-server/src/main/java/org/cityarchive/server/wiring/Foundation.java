@@ -1,36 +1,133 @@
 package org.cityarchive.server.wiring;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
+import javax.sql.DataSource;
+
+import org.cityarchive.server.database.Database;
+import org.cityarchive.server.database.DatabaseTrouble;
+import org.cityarchive.server.database.EmbeddedDatabase;
+import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.KeyTrouble;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** What the world gives an archive and everything stands on: taken before the server starts, given back after it has ended. */
-final class Foundation implements AutoCloseable {
+public final class Foundation implements AutoCloseable {
     private final ArchiveSettings settings;
     private final Home home;
+    private final DataSource connections;
+    private final KeyProvider keys;
+    private final Deque<AutoCloseable> opened;
 
-    private Foundation(ArchiveSettings settings, Home home) {
+    private Foundation(ArchiveSettings settings, Home home, DataSource connections, KeyProvider keys,
+            Deque<AutoCloseable> opened) {
         this.settings = settings;
         this.home = home;
+        this.connections = connections;
+        this.keys = keys;
+        this.opened = opened;
     }
 
-    static Foundation lay(ArchiveSettings settings) {
-        return new Foundation(settings, Home.open(settings.home()));
+    /**
+     * Takes home, database and keys, or none of them.
+     *
+     * @throws CannotRun one of them is not to be had
+     */
+    public static Foundation lay(ArchiveSettings settings) {
+        var opened = new ArrayDeque<AutoCloseable>();
+        try {
+            var home = Home.open(settings.home());
+            opened.push(home);
+            var connections = database(settings, opened).connections();
+            return new Foundation(settings, home, connections, keys(settings, connections), opened);
+        } catch (DatabaseTrouble | KeyTrouble e) {
+            closeAll(opened);
+            throw new CannotRun(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            closeAll(opened);
+            throw e;
+        }
+    }
+
+    private static Database database(ArchiveSettings settings, Deque<AutoCloseable> opened) {
+        Database database;
+        if (settings.databaseUrl() == null) {
+            var embedded = EmbeddedDatabase.start(settings.home());
+            opened.push(embedded);
+            database = embedded.open();
+        } else {
+            database = Database.external(settings.databaseUrl());
+        }
+        opened.push(database);
+        return database;
+    }
+
+    /** Keys are made for an empty archive only: facts without their keys are an accident that new keys would hide. */
+    private static KeyProvider keys(ArchiveSettings settings, DataSource connections) {
+        var folder = settings.home().resolve("keys");
+        var passphrase = passphrase(settings);
+        return FileKeys.exist(folder) || !isEmpty(connections)
+                ? FileKeys.open(folder, passphrase, Clock.systemUTC())
+                : FileKeys.create(folder, passphrase, Clock.systemUTC());
+    }
+
+    private static char @Nullable [] passphrase(ArchiveSettings settings) {
+        var file = settings.keyPassphraseFile();
+        try {
+            return file == null ? null : Files.readString(file).strip().toCharArray();
+        } catch (IOException e) {
+            throw new CannotRun("The passphrase file " + file + " cannot be read.", e);
+        }
+    }
+
+    private static boolean isEmpty(DataSource connections) {
+        try (var connection = connections.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select position from event_head")) {
+            return !row.next() || row.getLong(1) == 0;
+        } catch (SQLException e) {
+            throw new DatabaseTrouble("The database cannot be read.", e);
+        }
     }
 
     Home home() {
         return home;
     }
 
+    /** Connections as archive_app. */
+    public DataSource connections() {
+        return connections;
+    }
+
     /** Makes its parts known to the application. */
     void beans(ConfigurableListableBeanFactory beans) {
         beans.registerSingleton("settings", settings);
         beans.registerSingleton("home", home);
+        beans.registerSingleton("connections", connections);
+        beans.registerSingleton("keys", keys);
         beans.registerSingleton("clock", Clock.systemUTC());
     }
 
     @Override
     public void close() {
-        home.close();
+        closeAll(opened);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.getLogger(Foundation.class.getName()).log(System.Logger.Level.WARNING, "did not close: {0}",
+                        e.getClass().getName());
+            }
+        }
     }
 }

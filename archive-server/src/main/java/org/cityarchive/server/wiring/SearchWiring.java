@@ -52,7 +52,7 @@ class SearchWiring {
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService indexCommits(RecordsIndexed indexed) {
         var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("index-commits").factory());
-        var unused = timer.scheduleWithFixedDelay(indexed::commitIfDue, 5, 5, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(indexed::commitIfDue, 5, 5, TimeUnit.SECONDS);
         return timer;
     }
 }

@@ -1,0 +1,69 @@
+package org.cityarchive.server.security;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.KeyProvider.Secret;
+import org.cityarchive.server.wiring.ArchiveSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Who may act, and how they come in. */
+@Configuration(proxyBeanMethods = false)
+@Import({SecurityWiring.class, SignInPages.class, SetUpPages.class})
+public class PeopleWiring {
+    @Bean
+    PeopleInRoles peopleInRoles(DataSource connections) {
+        return new PeopleInRoles(connections);
+    }
+
+    @Bean
+    SealedNames sealedNames(DataSource connections, KeyProvider keys) {
+        return new SealedNames(connections, keys.secret(Secret.IDENTITY));
+    }
+
+    @Bean
+    City city(DataSource connections, ArchiveSettings settings) {
+        return new City(connections, new City.Named(settings.cityName(), settings.cityZone()));
+    }
+
+    @Bean
+    People people(Archive archive, Projections projections, SealedNames names, City city) {
+        return new People(archive, projections, names, city);
+    }
+
+    @Bean
+    ApiTokens apiTokens(DataSource connections, Clock clock) {
+        return new ApiTokens(connections, clock);
+    }
+
+    @Bean
+    Sessions sessions(DataSource connections, Clock clock, ArchiveSettings settings) {
+        return new Sessions(connections, clock, settings.sessionLifetime(), settings.sessionIdle());
+    }
+
+    @Bean
+    SignInCodes signInCodes(DataSource connections, Clock clock, ArchiveSettings settings) {
+        return new SignInCodes(connections, clock, settings.signInLifetime());
+    }
+
+    @Bean
+    Tries tries(Clock clock, ArchiveSettings settings) {
+        return new Tries(clock, settings.signInTries());
+    }
+
+    @Bean
+    TokenController tokenController(ApiTokens tokens, ArchiveSettings settings) {
+        return new TokenController(tokens, settings.tokenLifetime());
+    }
+
+    @Bean
+    Welcome welcome(People people, PeopleInRoles roles, SealedNames names, SignInCodes codes, ApiTokens tokens, City city) {
+        return new Welcome(people, roles, names, codes, tokens, city);
+    }
+}

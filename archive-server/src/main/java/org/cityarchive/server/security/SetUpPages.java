@@ -1,0 +1,101 @@
+package org.cityarchive.server.security;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.cityarchive.core.people.PeopleRefusal.AlreadySetUp;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.SignInCodes.PersonsSession;
+import org.cityarchive.server.security.SignInCodes.SetUp;
+import org.cityarchive.server.web.Refused;
+import org.cityarchive.server.web.TooManyTries;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The set-up of an empty archive: who administers it, and which city it is. */
+@Controller
+final class SetUpPages {
+    private static final int LONGEST = 120;
+
+    private final SignInCodes codes;
+    private final PeopleInRoles roles;
+    private final People people;
+    private final City city;
+    private final Tries tries;
+    private final SignInPages signIn;
+
+    SetUpPages(SignInCodes codes, PeopleInRoles roles, People people, City city, Tries tries, SignInPages signIn) {
+        this.codes = codes;
+        this.roles = roles;
+        this.people = people;
+        this.city = city;
+        this.tries = tries;
+        this.signIn = signIn;
+    }
+
+    /** The form as sent. */
+    private record Answers(String code, String name, String cityName, String zone) {}
+
+    @GetMapping("/set-up")
+    ModelAndView page(@RequestParam(defaultValue = "") String code) {
+        return roles.isEmpty()
+                ? page(new Answers(code, "", city.name(), city.zone().getId()), Map.of())
+                : new ModelAndView("redirect:/sign-in");
+    }
+
+    @PostMapping("/set-up")
+    ModelAndView setUp(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String cityName, @RequestParam(defaultValue = "") String zone,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!roles.isEmpty()) {
+            throw new Refused(new AlreadySetUp());
+        }
+        if (!tries.mayTry(request.getRemoteAddr())) {
+            throw new TooManyTries(Tries.WINDOW);
+        }
+        var answers = new Answers(code, name.strip(), cityName.strip(), zone.strip());
+        var errors = errors(answers);
+        if (errors.isEmpty() && !(codes.use(code).orElse(null) instanceof SetUp)) {
+            tries.wrong(request.getRemoteAddr());
+            errors.put("code", "This code is not good, or no longer. A restart of the server prints a new one.");
+        }
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(answers, errors);
+        }
+        city.keep(new City.Named(answers.cityName(), ZoneId.of(answers.zone())));
+        var person = people.addFirst(answers.name());
+        signIn.begin(new PersonsSession(person, Role.IT_DIRECTOR), request, response);
+        return new ModelAndView("redirect:/");
+    }
+
+    private static Map<String, String> errors(Answers answers) {
+        var errors = new LinkedHashMap<String, String>();
+        if (answers.name().isEmpty() || answers.name().length() > LONGEST) {
+            errors.put("name", "Your name takes 1 to " + LONGEST + " characters.");
+        }
+        if (answers.cityName().isEmpty() || answers.cityName().length() > LONGEST) {
+            errors.put("cityName", "The city's name takes 1 to " + LONGEST + " characters.");
+        }
+        try {
+            ZoneId.of(answers.zone());
+        } catch (DateTimeException e) {
+            errors.put("zone", "This is no time zone; one is America/Denver.");
+        }
+        return errors;
+    }
+
+    private static ModelAndView page(Answers answers, Map<String, String> errors) {
+        return new ModelAndView("people/set-up").addObject("answers", answers).addObject("errors", errors);
+    }
+}

@@ -1,0 +1,32 @@
+package org.cityarchive.server.wiring;
+
+import java.util.List;
+
+import org.cityarchive.core.account.AccountModule;
+import org.cityarchive.core.capture.CaptureModule;
+import org.cityarchive.core.law.Features;
+import org.cityarchive.core.people.PeopleModule;
+import org.cityarchive.server.capture.SightingCounts;
+import org.cityarchive.server.capture.SightingWriter;
+import org.cityarchive.server.store.KeptWriter;
+import org.cityarchive.server.vault.AliasWriter;
+import org.cityarchive.server.vault.PartWriter;
+import org.cityarchive.server.vault.RecordKeyWriter;
+
+/** The one list of all features: their laws, and the rows that commit beside their facts. Their projections are beans of their own. */
+final class ArchiveFeatures {
+    private ArchiveFeatures() {}
+
+    static Features laws() {
+        var features = new Features();
+        PeopleModule.register(features);
+        AccountModule.register(features);
+        CaptureModule.register(features);
+        return features;
+    }
+
+    /** In the order in which they write: keys before what they seal. */
+    static List<KeptWriter<?>> keptWriters() {
+        return List.of(new RecordKeyWriter(), new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts());
+    }
+}

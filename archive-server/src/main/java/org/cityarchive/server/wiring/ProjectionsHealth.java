@@ -1,0 +1,28 @@
+package org.cityarchive.server.wiring;
+
+import org.cityarchive.server.store.Projections;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Do all projections run? One that stopped is named, with the position of the fact it could not read. */
+final class ProjectionsHealth implements HealthIndicator {
+    private final Projections projections;
+
+    ProjectionsHealth(Projections projections) {
+        this.projections = projections;
+    }
+
+    @Override
+    public Health health() {
+        var health = Health.up();
+        for (var standing : projections.standings()) {
+            var stopped = standing.stopped();
+            if (stopped != null) {
+                health.down().withDetail(standing.name(), "stopped at position " + stopped.position() + ": " + stopped.by());
+            } else {
+                health.withDetail(standing.name(), "at position " + standing.position() + ", " + standing.lag() + " behind");
+            }
+        }
+        return health.build();
+    }
+}

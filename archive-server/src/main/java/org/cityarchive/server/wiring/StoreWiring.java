@@ -1,0 +1,65 @@
+package org.cityarchive.server.wiring;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.law.FactCodec;
+import org.cityarchive.core.law.Features;
+import org.cityarchive.core.law.Projection;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.store.PostgresEventStore;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.KeyProvider.Secret;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The event store, the archive that decides on it, and the readers of its facts. */
+@Configuration(proxyBeanMethods = false)
+class StoreWiring {
+    @Bean
+    Features features() {
+        return ArchiveFeatures.laws();
+    }
+
+    @Bean
+    FactCodec factCodec(Features features) {
+        return features.codec();
+    }
+
+    @Bean(destroyMethod = "close")
+    PostgresEventStore eventStore(DataSource connections, FactCodec codec, KeyProvider keys, Clock clock) {
+        return new PostgresEventStore(connections, codec, keys.secret(Secret.COMMIT), clock, ArchiveFeatures.keptWriters())
+                .start();
+    }
+
+    @Bean(destroyMethod = "close")
+    Features.Running archive(Features features, PostgresEventStore store) {
+        return features.open(store);
+    }
+
+    @Bean
+    FactReader factReader(DataSource connections, FactCodec codec) {
+        return new FactReader(connections, codec);
+    }
+
+    @Bean(destroyMethod = "close")
+    Projections projections(DataSource connections, FactReader reader, PostgresEventStore store, List<Projection> all) {
+        var projections = new Projections(connections, reader, store.signal(), "server-" + UUID.randomUUID());
+        all.forEach(projections::add);
+        return projections.start();
+    }
+
+    @Bean
+    StoreHealth storeHealthIndicator(DataSource connections) {
+        return new StoreHealth(connections);
+    }
+
+    @Bean
+    ProjectionsHealth projectionsHealthIndicator(Projections projections) {
+        return new ProjectionsHealth(projections);
+    }
+}
