@@ -210,7 +210,7 @@ class LuceneSearchTest {
                 var hits = new ArrayList<Hit>();
                 String cursor = null;
                 do {
-                    var page = search.search(new Search(query, sort, 5, cursor, null, null, true));
+                    var page = search.search(new Search(query, sort, 12, cursor, null, null, true));
                     hits.addAll(page.hits());
                     assertThat(page.total()).isEqualTo(wanted.total());
                     assertThat(page.facets()).isEqualTo(wanted.facets());
