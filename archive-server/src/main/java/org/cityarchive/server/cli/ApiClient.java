@@ -1,6 +1,7 @@
 package org.cityarchive.server.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -88,6 +89,24 @@ public final class ApiClient implements AutoCloseable {
                 .append("\"\r\nContent-Type: application/octet-stream\r\n\r\n");
         return BodyPublishers.concat(BodyPublishers.ofString(head.toString()), BodyPublishers.ofFile(file),
                 BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    }
+
+    /** Writes an answer's bytes as they come. */
+    public void download(String path, OutputStream to) {
+        try {
+            var response = http.send(request(path).header("Accept", "*/*").GET().build(), BodyHandlers.ofInputStream());
+            try (var body = response.body()) {
+                if (response.statusCode() >= 300) {
+                    throw new ApiProblem(response.statusCode(), JSON.createObjectNode());
+                }
+                body.transferTo(to);
+            }
+        } catch (IOException e) {
+            throw new CannotRun("What " + server + " sends could not be received whole, or not be written.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("Stopped while waiting for " + server + ".", e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -59,9 +59,7 @@ public final class ArchiveServer implements AutoCloseable {
         all.add("--spring.config.location=classpath:/archive-server.properties");
         Map.of("server.port", settings.port(), "server.address", settings.address(), "logging.file.name",
                 settings.home().resolve("logs").resolve("archive.json"), "spring.lifecycle.timeout-per-shutdown-phase",
-                settings.shutdownGrace(), "spring.servlet.multipart.max-file-size", settings.uploadLimit() + "B",
-                "spring.servlet.multipart.max-request-size", settings.uploadLimit() + "B", "spring.servlet.multipart.location",
-                settings.home().resolve("uploads")).forEach((key, value) -> all.add("--" + key + "=" + value));
+                settings.shutdownGrace()).forEach((key, value) -> all.add("--" + key + "=" + value));
         return all.toArray(String[]::new);
     }
 

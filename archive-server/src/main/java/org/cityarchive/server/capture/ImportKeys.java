@@ -1,0 +1,51 @@
+package org.cityarchive.server.capture;
+
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.UUID;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.cityarchive.server.vault.Bucket;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.KeyProvider.KeyId;
+import org.cityarchive.server.vault.KeyProvider.Secret;
+
+/** Keys of imports: one each, wrapped by the provider, so that an upload and its refused lines open only while the provider's key lives. */
+final class ImportKeys {
+    private static final String DIGEST = "HmacSHA256";
+
+    private final KeyProvider provider;
+    private final Clock clock;
+
+    ImportKeys(KeyProvider provider, Clock clock) {
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    /** A key and how it is stored. */
+    record Fresh(SpoolKey key, String keyId, byte[] wrapped) {}
+
+    Fresh fresh(UUID job) {
+        var key = SpoolKey.fresh();
+        var under = provider.create(Bucket.unclassified(clock.instant(), "imports"));
+        return new Fresh(new SpoolKey(job, key), under.value(), provider.wrap(under, key));
+    }
+
+    SpoolKey of(ImportJob job) {
+        return new SpoolKey(job.id(), provider.unwrap(new KeyId(job.keyId()), job.keyWrapped()));
+    }
+
+    /** Names a file so that the same one is known again, and nobody without the archive's secret can test a guess. */
+    Mac digest() {
+        try {
+            var mac = Mac.getInstance(DIGEST);
+            mac.init(new SecretKeySpec(provider.secret(Secret.IDENTITY), DIGEST));
+            mac.update("ev1.impf".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is part of every Java", e);
+        }
+    }
+}

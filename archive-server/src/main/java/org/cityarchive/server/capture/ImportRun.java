@@ -1,0 +1,158 @@
+package org.cityarchive.server.capture;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.account.Alias;
+import org.cityarchive.core.capture.CaptureChannel;
+import org.cityarchive.core.capture.CaptureChannel.Offer;
+import org.cityarchive.core.capture.CaptureChannel.Told;
+import org.cityarchive.core.law.Attribution;
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.ingest.adapter.Entry;
+import org.cityarchive.ingest.adapter.Owner;
+import org.cityarchive.ingest.adapter.Reading;
+import org.cityarchive.ingest.json.Fault;
+import org.cityarchive.server.capture.ImportAccounts.No;
+import org.cityarchive.server.capture.ImportAccounts.Stands;
+import org.cityarchive.server.capture.ImportProgress.Reject;
+
+/** Reads one import on from its place, batch by batch. The place, the counts and the refused lines commit with the batch's facts. */
+final class ImportRun {
+    private static final int BATCH = 500;
+    /** Media travel with their posts: a batch is cut before they fill the memory. */
+    private static final long HEAVY = 16L << 20;
+
+    private final ImportJob job;
+    private final Reading reading;
+    private final SpoolKey key;
+    private final CaptureChannel channel;
+    private final ImportAccounts accounts;
+    private final ImportRows rows;
+    private final Attribution by;
+    private final Map<Owner, AccountOf> known = new HashMap<>();
+    private long read;
+
+    ImportRun(ImportJob job, Reading reading, SpoolKey key, CaptureChannel channel, ImportAccounts accounts, ImportRows rows,
+            Attribution by) {
+        this.job = job;
+        this.reading = reading;
+        this.key = key;
+        this.channel = channel;
+        this.accounts = accounts;
+        this.rows = rows;
+        this.by = by;
+        this.read = job.place().read();
+    }
+
+    private sealed interface AccountOf {}
+
+    private record Known(AccountId account) implements AccountOf {}
+
+    private record Unknown(String type, String reason) implements AccountOf {}
+
+    /**
+     * Takes the next batch.
+     *
+     * @return entries taken; 0 at the end of the file
+     * @throws Failure nothing of the batch is known to be kept; go on from the place that the store tells
+     */
+    int step() throws IOException {
+        var offers = new ArrayList<Offer>();
+        var rejects = new ArrayList<Reject>();
+        long weight = 0;
+        while (offers.size() + rejects.size() < BATCH && weight < HEAVY) {
+            var entry = reading.next();
+            if (entry == null) {
+                break;
+            }
+            weight += take(entry, offers, rejects);
+        }
+        int taken = offers.size() + rejects.size();
+        if (taken > 0) {
+            commit(offers, rejects);
+            read += taken;
+        }
+        return taken;
+    }
+
+    private long take(Entry entry, List<Offer> offers, List<Reject> rejects) {
+        return switch (entry) {
+            case Entry.Refused refused -> {
+                rejects.add(reject(refused.line(), refused.fault(), refused.length(), refused.bytes()));
+                yield refused.bytes().length;
+            }
+            case Entry.Taken taken -> {
+                var observation = taken.observation();
+                var bytes = observation.raw().bytes();
+                switch (account(taken.owner())) {
+                    case Known(var account) -> offers.add(new Offer(account, observation));
+                    case Unknown(var type, var reason) ->
+                        rejects.add(reject(taken.line(), new Fault(type, taken.where(), reason), bytes.length, bytes));
+                }
+                yield bytes.length + observation.attached().stream().mapToLong(medium -> medium.bytes().length).sum();
+            }
+        };
+    }
+
+    private Reject reject(long line, Fault fault, long length, byte[] bytes) {
+        return new Reject(line, fault.type(), fault.place(), fault.reason(), length, key.sealLine(line, bytes));
+    }
+
+    private AccountOf account(Owner owner) {
+        var found = known.get(owner);
+        if (found == null) {
+            found = find(owner);
+            known.put(owner, found);
+        }
+        return found;
+    }
+
+    private AccountOf find(Owner owner) {
+        var registered = accounts.resolve(owner.platform(), owner.names());
+        if (!isChosen(owner, registered.orElse(null))) {
+            return new Unknown("other-account",
+                    "It is of the account \"" + owner.handle() + "\" on " + owner.platform() + "; this import takes only \""
+                            + job.account() + "\".");
+        }
+        if (registered.isPresent()) {
+            return new Known(registered.get());
+        }
+        if (!job.addAccounts()) {
+            return new Unknown("unknown-account", "The account \"" + owner.handle() + "\" on " + owner.platform()
+                    + " is not in the register; add it there, or import again with --add-accounts.");
+        }
+        return switch (accounts.open(owner, by)) {
+            case Stands(var account) -> new Known(account);
+            case No(var refusal) -> new Unknown(refusal.name(), refusal.sentence());
+        };
+    }
+
+    private boolean isChosen(Owner owner, @org.jspecify.annotations.Nullable AccountId registered) {
+        var chosen = job.account();
+        if (chosen == null || owner.names().stream()
+                .anyMatch(name -> Alias.of(owner.platform(), name).equals(Alias.of(owner.platform(), chosen)))) {
+            return true;
+        }
+        return registered != null && (registered.toString().equals(chosen)
+                || accounts.resolve(owner.platform(), List.of(chosen)).filter(registered::equals).isPresent());
+    }
+
+    private void commit(List<Offer> offers, List<Reject> rejects) {
+        var to = reading.position();
+        long done = reading.done();
+        long from = read;
+        if (offers.isEmpty()) {
+            if (!rows.step(new ImportProgress(job.id(), from, to, done, ImportCounts.of(List.of(), rejects.size()), rejects))) {
+                throw new Failure.StoreBusy("the import was paused, or went on elsewhere");
+            }
+            return;
+        }
+        Told told = outcomes -> new ImportProgress(job.id(), from, to, done, ImportCounts.of(outcomes, rejects.size()), rejects);
+        channel.offer(offers, by, List.of(told));
+    }
+}

@@ -1,0 +1,166 @@
+package org.cityarchive.server.capture;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.ingest.adapter.UnreadableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One import being read; waits by itself while the store takes nothing, and goes on when it does. */
+final class ImportThread {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportThread.class);
+    private static final long FIRST_WAIT_MILLIS = 250;
+    private static final long LONGEST_WAIT_MILLIS = 30_000;
+
+    private final UUID job;
+    private final ImportJobs jobs;
+    private final Thread thread;
+    private final Semaphore bell = new Semaphore(0);
+    private volatile boolean paused;
+    private volatile boolean stopped;
+    private volatile @Nullable String waiting;
+    private volatile @Nullable Began began;
+
+    /** Where this run began, for its rate. */
+    private record Began(long nanos, long read, long bytes) {}
+
+    /** How fast it goes. */
+    record Rate(long perSecond, @Nullable Long secondsLeft) {}
+
+    ImportThread(UUID job, ImportJobs jobs) {
+        this.job = job;
+        this.jobs = jobs;
+        this.thread = Thread.ofVirtual().name("import-" + job).unstarted(this::live);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void began(ImportJob from) {
+        waiting = null;
+        began = new Began(System.nanoTime(), from.place().read(), from.bytesDone());
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Why it waits; null while it works. */
+    @Nullable
+    String waiting() {
+        return waiting;
+    }
+
+    void pause() {
+        paused = true;
+        wake();
+    }
+
+    /** Takes back a pause that was asked for, or ends a wait; false when it was doing neither. */
+    boolean goOn() {
+        boolean had = paused || waiting != null;
+        paused = false;
+        wake();
+        return had && thread.isAlive();
+    }
+
+    void stop() {
+        stopped = true;
+        wake();
+    }
+
+    void join(Duration most) {
+        try {
+            thread.join(most);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Nullable
+    Rate rate(ImportJob now) {
+        var from = began;
+        double seconds = from == null ? 0 : (System.nanoTime() - from.nanos) / 1e9;
+        if (from == null || seconds < 0.5) {
+            return null;
+        }
+        double bytes = (now.bytesDone() - from.bytes) / seconds;
+        var left = bytes <= 0 ? null : Long.valueOf(Math.max(0, Math.round((now.bytesTotal() - now.bytesDone()) / bytes)));
+        return new Rate(Math.round((now.place().read() - from.read) / seconds), left);
+    }
+
+    private void live() {
+        long pause = FIRST_WAIT_MILLIS;
+        long lastRead = -1;
+        try {
+            while (!stopped) {
+                try {
+                    jobs.run(job, this);
+                    return;
+                } catch (Failure failure) {
+                    // what was committed is told by the row; reading begins anew from there
+                    var from = began;
+                    long read = from == null ? 0 : from.read;
+                    pause = read > lastRead ? FIRST_WAIT_MILLIS : Math.min(pause * 2, LONGEST_WAIT_MILLIS);
+                    lastRead = read;
+                    waiting = failure instanceof Failure.StoreBusy
+                            ? waiting
+                            : "The database or its disk takes nothing now; the import goes on by itself when it does.";
+                    sleep(pause);
+                }
+            }
+        } catch (UnreadableException e) {
+            fail(e.sentence());
+        } catch (IOException | SpoolKey.SpoolBroken e) {
+            fail("What was uploaded can no longer be read from the disk (" + e.getClass().getSimpleName()
+                    + "); upload it again.");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException defect) {
+            LOG.error("import {} stopped by a defect: {}", job, defect.getClass().getName(), withoutMessages(defect));
+            fail("Something in the archive is broken, and it is ours: the import stopped behind its last whole batch. The log tells more.");
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
+            jobs.ended(job, this);
+        } catch (Failure _) {
+            LOG.warn("import {} ended; the database does not answer now", job);
+        }
+    }
+
+    private void fail(String reason) {
+        try {
+            jobs.fail(job, reason);
+        } catch (Failure _) {
+            LOG.warn("import {} stopped; the database does not take that down now", job);
+        }
+    }
+
+    /** The stack alone: messages may quote what a person wrote. */
+    private static Throwable withoutMessages(Throwable defect) {
+        var bare = new IllegalStateException(defect.getClass().getName());
+        bare.setStackTrace(defect.getStackTrace());
+        return bare;
+    }
+
+    private void sleep(long millis) throws InterruptedException {
+        if (!stopped) {
+            var _ = bell.tryAcquire(millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void wake() {
+        bell.release();
+    }
+}

@@ -1,0 +1,59 @@
+package org.cityarchive.server.capture;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.capture.CaptureChannel;
+import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.wiring.ArchiveSettings;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+
+/** Imports: their jobs, their endpoints. The store must be given {@link ImportSteps}. */
+@Configuration(proxyBeanMethods = false)
+@Import(ImportController.class)
+public class ImportWiring {
+
+    @Bean
+    ImportAccounts importAccounts(AccountRegister register, Archive archive) {
+        return new RegisteredAccounts(register, archive);
+    }
+
+    @Bean(destroyMethod = "close")
+    ImportJobs importJobs(DataSource data, KeyProvider keys, CaptureChannel channel, ImportAccounts accounts, Clock clock,
+            ArchiveSettings settings) {
+        return jobs(data, keys, channel, accounts, clock, settings);
+    }
+
+    /** Imports over a database and a home. */
+    static ImportJobs jobs(DataSource data, KeyProvider keys, CaptureChannel channel, ImportAccounts accounts, Clock clock,
+            ArchiveSettings settings) {
+        return new ImportJobs(new ImportRows(data), new RejectRows(data), new Spool(settings.home().resolve("uploads")),
+                new ImportKeys(keys, clock), channel, accounts, clock, settings.cityZone().getId());
+    }
+
+    @Bean
+    GoOn importsGoOn(ImportJobs imports) {
+        return new GoOn(imports);
+    }
+
+    /** Starts what was not finished, once the archive takes commands. */
+    static final class GoOn {
+        private final ImportJobs imports;
+
+        GoOn(ImportJobs imports) {
+            this.imports = imports;
+        }
+
+        @EventListener(ApplicationReadyEvent.class)
+        void ready() {
+            imports.start();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.cityarchive.server.capture;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.cityarchive.core.account.AccountCommand.OpenAccount;
+import org.cityarchive.core.account.AccountEvent.AccountOpened;
+import org.cityarchive.core.account.AccountEvent.Via;
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.account.Alias;
+import org.cityarchive.core.law.Archive;
+import org.cityarchive.core.law.Attribution;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.ingest.adapter.Owner;
+import org.cityarchive.server.account.AccountRegister;
+
+/** Imports' way to the register. What was opened here is known at once, before the register's table has it. */
+public final class RegisteredAccounts implements ImportAccounts {
+    private final AccountRegister register;
+    private final Archive archive;
+    private final ConcurrentMap<Alias, AccountId> opened = new ConcurrentHashMap<>();
+
+    public RegisteredAccounts(AccountRegister register, Archive archive) {
+        this.register = register;
+        this.archive = archive;
+    }
+
+    @Override
+    public Optional<AccountId> resolve(String platform, List<String> names) {
+        for (var name : names) {
+            var known = opened.get(Alias.of(platform, name));
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        return names.stream().flatMap(name -> register.resolve(platform, name).stream()).map(AccountRegister.Entry::account)
+                .findFirst();
+    }
+
+    @Override
+    public Opened open(Owner owner, Attribution by) {
+        var command = new OpenAccount(new AccountId(UUID.randomUUID()), owner.platform(), owner.handle(), owner.id(), Via.IMPORT);
+        return switch (archive.send(command, by).decision()) {
+            case Decision.Refused refused -> new No(refused.refusal());
+            case Decision.Outdated outdated -> throw new Failure.StoreBusy(outdated.what());
+            case Decision.Accepted accepted -> stands(owner, accepted);
+        };
+    }
+
+    private Stands stands(Owner owner, Decision.Accepted accepted) {
+        for (var fact : accepted.facts()) {
+            if (fact instanceof AccountOpened account) {
+                owner.names().forEach(name -> opened.put(Alias.of(owner.platform(), name), account.account()));
+                return new Stands(account.account());
+            }
+        }
+        // another writer opened it; its table will show it in a moment
+        return new Stands(resolve(owner.platform(), owner.names())
+                .orElseThrow(() -> new Failure.StoreBusy("an account was opened that the register's table does not show yet")));
+    }
+}

@@ -1,0 +1,62 @@
+package org.cityarchive.server.capture;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.server.store.SqlTrouble;
+
+/** Which lines of an import were refused, and why? */
+final class RejectRows {
+    private final DataSource data;
+
+    RejectRows(DataSource data) {
+        this.data = data;
+    }
+
+    /** A refused line, still sealed. */
+    record Row(long line, String type, String place, String reason, long length, byte[] sealed) {}
+
+    /** In their order, behind a line. */
+    List<Row> after(UUID job, long line, int limit) {
+        try (var connection = data.getConnection(); var select = connection.prepareStatement("""
+                select line, type, place, reason, length, sealed from capture_reject
+                 where import = ? and line > ? order by line limit ?
+                """)) {
+            select.setObject(1, job);
+            select.setLong(2, line);
+            select.setInt(3, limit);
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<Row>();
+                while (rows.next()) {
+                    found.add(new Row(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getLong(5),
+                            rows.getBytes(6)));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /** How many of each type, the most first. */
+    List<ImportView.Refusals> kinds(UUID job) {
+        try (var connection = data.getConnection(); var select = connection.prepareStatement("""
+                select type, count(*), min(line) from capture_reject where import = ? group by type order by 2 desc, 3
+                """)) {
+            select.setObject(1, job);
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<ImportView.Refusals>();
+                while (rows.next()) {
+                    found.add(new ImportView.Refusals(rows.getString(1), rows.getLong(2), rows.getLong(3)));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+}
