@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.RecordHistory;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Fact;
@@ -29,6 +31,7 @@ import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.OwnPlace;
+import org.jspecify.annotations.Nullable;
 
 /** Which records are there to be found? Each fact has its record's documents written anew from all of the record's facts. */
 public final class RecordsIndexed implements OwnPlace {
@@ -156,7 +159,12 @@ public final class RecordsIndexed implements OwnPlace {
         var origin = RecordHistory.of(opened.facts(), contents).origin();
         var account = handles.computeIfAbsent(origin.account(), this::registered);
         return new SearchableRecord(record, origin.account(), account.handle(), origin.platform(), origin.kind(), opened.nativeId(),
-                opened.parent(), Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
+                opened.parent(), answered(opened), Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
+    }
+
+    private static @Nullable RecordId answered(Records.Opened opened) {
+        return opened.facts().stream().map(Recorded::fact).filter(CommentCaptured.class::isInstance)
+                .map(fact -> ((CommentCaptured) fact).parent()).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     /** The register reads the same facts in its own time; what it is about to hold is waited for. */

@@ -3,6 +3,7 @@ package org.cityarchive.server.wiring;
 import org.cityarchive.server.account.AccountWiring;
 import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.web.WebWiring;
+import org.cityarchive.server.capture.ImportWiring;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -11,5 +12,6 @@ import org.springframework.context.annotation.Import;
 /** The whole server, part by part. Nothing is scanned for: what is not named here or in {@link ArchiveFeatures} does not run. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // no made-up user with a printed password
-@Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class})
+@Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
+        ImportWiring.class})
 class ArchiveApplication {}

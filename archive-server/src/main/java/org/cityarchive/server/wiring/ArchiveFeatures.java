@@ -6,6 +6,7 @@ import org.cityarchive.core.account.AccountModule;
 import org.cityarchive.core.capture.CaptureModule;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.core.people.PeopleModule;
+import org.cityarchive.server.capture.ImportSteps;
 import org.cityarchive.server.capture.SightingCounts;
 import org.cityarchive.server.capture.SightingWriter;
 import org.cityarchive.server.store.KeptWriter;
@@ -27,6 +28,6 @@ final class ArchiveFeatures {
 
     /** In the order in which they write: keys before what they seal. */
     static List<KeptWriter<?>> keptWriters() {
-        return List.of(new RecordKeyWriter(), new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts());
+        return List.of(new RecordKeyWriter(), new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new ImportSteps());
     }
 }

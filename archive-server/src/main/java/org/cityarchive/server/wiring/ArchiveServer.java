@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.cityarchive.server.capture.ImportJobs;
+import org.cityarchive.server.capture.SampleCity;
 import org.cityarchive.server.security.Welcome;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -108,6 +110,7 @@ public final class ArchiveServer implements AutoCloseable {
 
     /** The same with the example city's people, who move in where nobody is. */
     public List<String> welcomeToSample() {
+        SampleCity.moveIn(part(ImportJobs.class));
         return part(Welcome.class).sample(address);
     }
 
