@@ -69,7 +69,8 @@ class LongBeachImportTest {
                 .isEqualTo(expected.path("kinds").path("post").asLong());
         assertThat(store.database.number("select count(*) from event where type = 'capture.CommentCaptured'"))
                 .isEqualTo(expected.path("kinds").path("comment").asLong());
-        assertThat(store.database.number("select count(*) from event where type like 'capture.%'")).isEqualTo(expected.path("records").asLong());
+        assertThat(store.database.number("select count(*) from event where type like 'capture.%'"))
+                .isEqualTo(expected.path("records").asLong());
         var perAccount = new TreeMap<String, Long>();
         for (var account : register.known.entrySet()) {
             perAccount.put(account.getKey().name(), store.database.number("select count(*) from event where position('"
