@@ -83,8 +83,10 @@ public final class DirectChannel implements CaptureChannel {
                     case Decision.Accepted _ -> {
                         return prepared.outcomes();
                     }
-                    case Decision.Refused refused -> throw new IllegalStateException("capture refused: " + refused.refusal().name());
-                    case Decision.Outdated _ -> {} // another writer was first: prepare from what it wrote
+                    case Decision.Refused refused ->
+                        throw new IllegalStateException("capture refused: " + refused.refusal().name());
+                    case Decision.Outdated _ -> {
+                    } // another writer was first: prepare from what it wrote
                 }
             } catch (Failure.StoreBusy busy) {
                 if (attempt == TRIES) {
@@ -92,7 +94,8 @@ public final class DirectChannel implements CaptureChannel {
                 }
             }
             if (attempt == TRIES) {
-                throw new Failure.StoreBusy("other writers changed the same records under each of " + TRIES + " tries; offer it again");
+                throw new Failure.StoreBusy(
+                        "other writers changed the same records under each of " + TRIES + " tries; offer it again");
             }
         }
     }
@@ -187,7 +190,8 @@ public final class DirectChannel implements CaptureChannel {
             var one = offered.get(i);
             return number == 0
                     ? one
-                    : one.with(sealed(number, sealing.seal(Objects.requireNonNull(held.get(one.record())), number, batch.get(i).observation())));
+                    : one.with(sealed(number,
+                            sealing.seal(Objects.requireNonNull(held.get(one.record())), number, batch.get(i).observation())));
         }).toList();
     }
 

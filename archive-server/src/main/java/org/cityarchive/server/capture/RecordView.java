@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastObservedAt when it was last seen, in any state
  * @param samples counters by the time they were seen
  */
-public record RecordView(RecordHistory history, List<Recorded<CaptureEvent>> facts, AccountRegister.Entry account, String nativeId,
+public record RecordView(RecordHistory history, List<Recorded<CaptureEvent>> facts, AccountRegister.Entry account,
+        String nativeId,
         @Nullable String parentNativeId, @Nullable RecordId parent, AuthorKind authorKind, Instant lastObservedAt,
         SortedMap<Instant, SortedMap<String, Long>> samples) {
     /** The record's id. */

@@ -37,7 +37,8 @@ public final class Records {
     private final RecordIdentity identity;
     private final AccountRegister accounts;
 
-    public Records(FactReader facts, Sightings sightings, PostgresVault vault, RecordIdentity identity, AccountRegister accounts) {
+    public Records(FactReader facts, Sightings sightings, PostgresVault vault, RecordIdentity identity,
+            AccountRegister accounts) {
         this.facts = facts;
         this.sightings = sightings;
         this.vault = vault;
@@ -105,8 +106,9 @@ public final class Records {
                 .forEach(version -> wanted.add(SealedVersion.of(record, version.number()))));
         var opened = new HashMap<RecordId, Opened>();
         told.forEach((record, events) -> opened.put(record, new Opened(events, new TreeMap<>())));
-        vault.contents(wanted).forEach((version, content) -> Objects.requireNonNull(opened.get(new RecordId(version.subject()))).parts()
-                .put(version.version(), content));
+        vault.contents(wanted)
+                .forEach((version, content) -> Objects.requireNonNull(opened.get(new RecordId(version.subject()))).parts()
+                        .put(version.version(), content));
         return opened;
     }
 

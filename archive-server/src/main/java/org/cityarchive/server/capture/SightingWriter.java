@@ -24,12 +24,13 @@ public final class SightingWriter implements KeptWriter<Sighted> {
 
     @Override
     public void write(Connection connection, List<Sighted> rows) throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                insert into capture_sighting (record, observed_at, version_time, source, seen, part, shown, counters)
-                select record, observed, version, source, seen, part, shown, counters::jsonb
-                  from unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::smallint[], ?::integer[], ?::smallint[], ?::text[])
-                    as row (record, observed, version, source, seen, part, shown, counters)
-                """)) {
+        try (var insert = connection.prepareStatement(
+                """
+                        insert into capture_sighting (record, observed_at, version_time, source, seen, part, shown, counters)
+                        select record, observed, version, source, seen, part, shown, counters::jsonb
+                          from unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::smallint[], ?::integer[], ?::smallint[], ?::text[])
+                            as row (record, observed, version, source, seen, part, shown, counters)
+                        """)) {
             var columns = new @Nullable Object[8][rows.size()];
             for (int i = 0; i < rows.size(); i++) {
                 var row = rows.get(i);

@@ -73,7 +73,8 @@ public final class Sightings {
     private static SortedMap<String, Long> counters(@Nullable String json) {
         var counters = new TreeMap<String, Long>();
         if (json != null && CanonicalJson.parse(json.getBytes(UTF_8)) instanceof Map<?, ?> members) {
-            members.forEach((name, count) -> counters.put((String) name, count instanceof Long n ? n : Long.valueOf((String) count)));
+            members.forEach(
+                    (name, count) -> counters.put((String) name, count instanceof Long n ? n : Long.valueOf((String) count)));
         }
         return counters;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
+import org.cityarchive.server.web.CsvRow;
 import org.cityarchive.server.cli.ApiClient.Parameter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

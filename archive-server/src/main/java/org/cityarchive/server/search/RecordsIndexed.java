@@ -158,8 +158,10 @@ public final class RecordsIndexed implements OwnPlace {
         var contents = opened.contents();
         var origin = RecordHistory.of(opened.facts(), contents).origin();
         var account = handles.computeIfAbsent(origin.account(), this::registered);
-        return new SearchableRecord(record, origin.account(), account.handle(), origin.platform(), origin.kind(), opened.nativeId(),
-                opened.parent(), answered(opened), Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
+        return new SearchableRecord(record, origin.account(), account.handle(), origin.platform(), origin.kind(),
+                opened.nativeId(),
+                opened.parent(), answered(opened),
+                Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
     }
 
     private static @Nullable RecordId answered(Records.Opened opened) {

@@ -28,6 +28,7 @@ final class ArchiveFeatures {
 
     /** In the order in which they write: keys before what they seal. */
     static List<KeptWriter<?>> keptWriters() {
-        return List.of(new RecordKeyWriter(), new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new ImportSteps());
+        return List.of(new RecordKeyWriter(), new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),
+                new ImportSteps());
     }
 }

@@ -43,13 +43,15 @@ class CaptureWiring {
     }
 
     @Bean
-    CaptureChannel captureChannel(Archive archive, FactReader facts, Sightings sightings, RecordIdentity identity, PostgresVault vault,
+    CaptureChannel captureChannel(Archive archive, FactReader facts, Sightings sightings, RecordIdentity identity,
+            PostgresVault vault,
             ContentSealing sealing) {
         return new DirectChannel(archive, facts, sightings, identity, vault, sealing);
     }
 
     @Bean
-    Records records(FactReader facts, Sightings sightings, PostgresVault vault, RecordIdentity identity, AccountRegister accounts) {
+    Records records(FactReader facts, Sightings sightings, PostgresVault vault, RecordIdentity identity,
+            AccountRegister accounts) {
         return new Records(facts, sightings, vault, identity, accounts);
     }
 }

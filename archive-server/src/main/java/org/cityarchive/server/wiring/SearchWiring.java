@@ -44,7 +44,8 @@ class SearchWiring {
     }
 
     @Bean
-    RecordsIndexed recordsIndexed(RecordIndex index, LuceneSearch search, Records records, FactReader facts, AccountRegister accounts) {
+    RecordsIndexed recordsIndexed(RecordIndex index, LuceneSearch search, Records records, FactReader facts,
+            AccountRegister accounts) {
         return new RecordsIndexed(index, search, records, facts, accounts);
     }
 

@@ -86,7 +86,8 @@ public final class CaptureStore implements AutoCloseable {
     }
 
     public RecordHistory history(RecordId record) {
-        var told = CaptureEvent.among(facts.tagged("record", List.of(record.toString()), Long.MAX_VALUE).values().iterator().next());
+        var told = CaptureEvent
+                .among(facts.tagged("record", List.of(record.toString()), Long.MAX_VALUE).values().iterator().next());
         var contents = new HashMap<Integer, Content>();
         var wanted = new ArrayList<SealedVersion>();
         for (var recorded : told) {
@@ -108,7 +109,8 @@ public final class CaptureStore implements AutoCloseable {
     Map<String, Object> told(RecordId record) {
         var told = new TreeMap<String, Object>();
         var history = history(record);
-        told.put("wordings", history.wordings().stream().map(w -> w.from() + " " + VersionFields.shown("facebook", w.content())).toList());
+        told.put("wordings",
+                history.wordings().stream().map(w -> w.from() + " " + VersionFields.shown("facebook", w.content())).toList());
         told.put("states", history.states().stream().map(s -> s.from() + " " + s.state()).toList());
         return told;
     }

@@ -32,7 +32,8 @@ class DirectChannelTest {
     }
 
     private static Observation named(Observation o, String id) {
-        return new Observation(new NativeKey(o.key().platform(), o.key().account(), id), o.kind(), o.seen(), o.createdAt(), o.versionTime(),
+        return new Observation(new NativeKey(o.key().platform(), o.key().account(), id), o.kind(), o.seen(), o.createdAt(),
+                o.versionTime(),
                 o.observedAt(), o.source(), o.raw(), o.attached());
     }
 
@@ -79,7 +80,8 @@ class DirectChannelTest {
             }
         }
         for (int seed = 0; seed < lives; seed++) {
-            assertThat(store.told(store.record("many-" + seed))).as("seed %s", seed).isEqualTo(store.told(store.record("one-" + seed)));
+            assertThat(store.told(store.record("many-" + seed))).as("seed %s", seed)
+                    .isEqualTo(store.told(store.record("one-" + seed)));
         }
         assertThat(store.database.number("select count(*) from vault_record_key"))
                 .isEqualTo(store.database.number("select count(distinct tag) from event_tag"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 
+import org.cityarchive.server.web.CsvRow;
 import org.junit.jupiter.api.Test;
 
 class TerminalTextTest {

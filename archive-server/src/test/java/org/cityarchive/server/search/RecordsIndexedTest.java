@@ -83,7 +83,8 @@ class RecordsIndexedTest {
     }
 
     private static Observation named(Observation o, String id) {
-        return new Observation(new NativeKey(o.key().platform(), o.key().account(), id), o.kind(), o.seen(), o.createdAt(), o.versionTime(),
+        return new Observation(new NativeKey(o.key().platform(), o.key().account(), id), o.kind(), o.seen(), o.createdAt(),
+                o.versionTime(),
                 o.observedAt(), o.source(), o.raw(), o.attached());
     }
 
@@ -136,7 +137,8 @@ class RecordsIndexedTest {
         }
         assertThat(found("is:deleted", asOf, knownAt)).as("deleted " + where)
                 .isEqualTo(told(s -> s.state() == State.GONE, asOf, position, true));
-        assertThat(found("was:hidden", asOf, knownAt)).as("was hidden " + where).isEqualTo(told(Stretch::hidden, asOf, position, true));
+        assertThat(found("was:hidden", asOf, knownAt)).as("was hidden " + where)
+                .isEqualTo(told(Stretch::hidden, asOf, position, true));
         assertThat(found("is:edited", asOf, knownAt)).as("edited " + where)
                 .isEqualTo(told(s -> s.wordings() > 1, asOf, position, true));
         assertThat(found("kind:post", asOf, knownAt)).as("all " + where).isEqualTo(told(_ -> true, asOf, position, true));

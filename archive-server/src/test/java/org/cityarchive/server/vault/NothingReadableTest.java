@@ -31,8 +31,10 @@ import org.junit.jupiter.api.Test;
 
 /** No file of the home tells what was captured: only the search index holds words (EVIDENCE.md §6.3). */
 class NothingReadableTest {
-    private static final List<String> MARKERS = List.of("zqTextMark71", "zqEditMark72", "zqNativeMark73", "zqAuthorIdMark74", "zqAuthorNameMark75",
-            "zqUrlMark76", "zqMediaMark77", "zqAltMark78", "zqParentMark79", "zqRefusedMark80", "zqBrokenMark81", "zqQueryMark82", "zqRawMark83");
+    private static final List<String> MARKERS = List.of("zqTextMark71", "zqEditMark72", "zqNativeMark73", "zqAuthorIdMark74",
+            "zqAuthorNameMark75",
+            "zqUrlMark76", "zqMediaMark77", "zqAltMark78", "zqParentMark79", "zqRefusedMark80", "zqBrokenMark81", "zqQueryMark82",
+            "zqRawMark83");
 
     private static final String LINES = """
             {"platform":"facebook","account":"town","id":"zqNativeMark73","kind":"comment","parent":"zqParentMark79","author":{"id":"zqAuthorIdMark74","name":"zqAuthorNameMark75"},"text":"said zqTextMark71 aloud","createdAt":"2026-01-01T00:00:00Z","observedAt":"2026-01-01T00:01:00Z","state":"present","url":"https://example.org/zqUrlMark76","media":[{"url":"https://cdn.example/zqMediaMark77.jpg","type":"photo"}],"raw":{"x":"zqRawMark83"}}
@@ -53,7 +55,8 @@ class NothingReadableTest {
             assertThat(projections.awaitPosition(RecordsIndexed.NAME, archive.server().part(FactReader.class).head(),
                     java.time.Duration.ofSeconds(30))).isTrue();
             var token = "Bearer " + archive.token(Role.CLERK);
-            for (var asked : List.of("/api/v1/records?q=zqEditMark72", "/api/v1/records?q=%22zqQueryMark82", "/api/v1/records/zqNativeMark73",
+            for (var asked : List.of("/api/v1/records?q=zqEditMark72", "/api/v1/records?q=%22zqQueryMark82",
+                    "/api/v1/records/zqNativeMark73",
                     "/api/v1/records?cursor=zqQueryMark82", "/zqQueryMark82")) {
                 archive.get(asked, "Authorization", token);
             }
@@ -69,8 +72,10 @@ class NothingReadableTest {
     private static ImportView imported(ImportJobs jobs) throws Exception {
         try (var upload = jobs.upload()) {
             upload.take(new ByteArrayInputStream(LINES.getBytes(UTF_8)));
-            var id = jobs.accept(upload, new ImportUpload.Wish("observed", null, true, "marks.ndjson", Instant.parse("2026-02-01T00:00:00Z"),
-                    null, new Actor("test", Role.CLERK))).id();
+            var id = jobs.accept(upload,
+                    new ImportUpload.Wish("observed", null, true, "marks.ndjson", Instant.parse("2026-02-01T00:00:00Z"),
+                            null, new Actor("test", Role.CLERK)))
+                    .id();
             return Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> jobs.view(id).orElseThrow(),
                     view -> view.state().isOver());
         }

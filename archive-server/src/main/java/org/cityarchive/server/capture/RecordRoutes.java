@@ -1,0 +1,17 @@
+package org.cityarchive.server.capture;
+
+import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.web.CityTimes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Records over HTTP. */
+@Configuration(proxyBeanMethods = false)
+@Import({RecordController.class, RecordPages.class, ImportPages.class})
+public class RecordRoutes {
+    @Bean
+    RecordsAsked recordsAsked(Records records, Positions positions, CityTimes times) {
+        return new RecordsAsked(records, positions, times);
+    }
+}

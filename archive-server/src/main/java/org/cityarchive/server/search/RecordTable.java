@@ -1,0 +1,47 @@
+package org.cityarchive.server.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.cityarchive.server.capture.RecordJson;
+import org.cityarchive.server.web.CsvRow;
+import org.jspecify.annotations.Nullable;
+
+/** Records as a table for spreadsheets. */
+final class RecordTable {
+    private static final String END = "\r\n";
+
+    static final String HEAD = CsvRow
+            .of(List.of("id", "platform", "account", "accountName", "nativeId", "kind", "parent", "authorId",
+                    "authorName", "authorKind", "createdAt", "firstObservedAt", "lastObservedAt", "state", "versions", "marks",
+                    "matchedVersion",
+                    "lang", "url", "media", "text"))
+            + END;
+
+    /** The last line of a table that broke off. */
+    static final String NOT_WHOLE = CsvRow.of(List.of("This table is not whole: the archive failed here. Export it again."))
+            + END;
+
+    private RecordTable() {}
+
+    static String row(RecordJson record) {
+        var author = record.author();
+        var cells = new ArrayList<@Nullable String>();
+        cells.addAll(
+                List.of(record.id(), record.platform(), record.account().handle(), record.account().name(), record.nativeId(),
+                        record.kind()));
+        cells.add(record.parent());
+        cells.add(author == null ? null : author.id());
+        cells.add(author == null ? null : author.name());
+        cells.add(author == null ? null : author.kind());
+        cells.add(record.createdAt() == null ? null : record.createdAt().toString());
+        cells.addAll(List.of(record.firstObservedAt().toString(), record.lastObservedAt().toString(), record.state(),
+                String.valueOf(record.versions()), String.join(" ", record.marks())));
+        cells.add(record.matched() == null ? null : String.valueOf(record.matched().version()));
+        cells.add(record.lang());
+        cells.add(record.url());
+        cells.add(String.join(" ", record.media().stream().map(RecordJson.Media::url).toList()));
+        cells.add(record.text());
+        return CsvRow.of(cells) + END;
+    }
+}

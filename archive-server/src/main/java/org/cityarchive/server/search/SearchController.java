@@ -1,0 +1,140 @@
+package org.cityarchive.server.search;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.cityarchive.core.search.RecordSearch.FacetCount;
+import org.cityarchive.server.capture.RecordJson;
+import org.cityarchive.server.search.Findings.Finding;
+import org.cityarchive.server.search.Findings.Found;
+import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of records: search, facets, and the whole result as a table. */
+@RestController
+@Tag(name = "records")
+final class SearchController {
+    private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
+    private static final int CSV_PAGE = 500;
+
+    private final Findings findings;
+    private final CityTimes times;
+    private final Positions positions;
+
+    SearchController(Findings findings, CityTimes times, Positions positions) {
+        this.findings = findings;
+        this.times = times;
+        this.positions = positions;
+    }
+
+    /**
+     * A page of records.
+     *
+     * @param next cursor of the next page; null on the last
+     * @param position the archive's knowledge that this page shows; give it as {@code knownAt} to ask the same again
+     */
+    record Listed(List<RecordJson> items, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next, long total,
+            long position,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<FacetCount>> facets) {
+
+        static Listed of(Found found, boolean facets) {
+            var results = found.results();
+            return new Listed(found.findings().stream().map(Listed::json).toList(), results.next(), results.total(),
+                    results.position(),
+                    facets ? results.facets() : null);
+        }
+
+        private static RecordJson json(Finding finding) {
+            return RecordJson.of(finding.record(), finding.matched());
+        }
+    }
+
+    @GetMapping("/api/v1/records")
+    @Operation(summary = "Search records", description = "All parameters combine by AND. Accept: text/csv or format=csv gives the whole result as a table.")
+    @Parameter(name = "q", description = "query: words, \"a phrase\", OR, -not, ( ), prefix*, =word, ~word, #tag, @handle, field:value")
+    @Parameter(name = "account", description = "handle or id of an account")
+    @Parameter(name = "platform")
+    @Parameter(name = "kind", description = "post, comment, message or profile")
+    @Parameter(name = "author", description = "name or id of the author")
+    @Parameter(name = "from", description = "made at or after this city day or instant")
+    @Parameter(name = "to", description = "made before this city day or instant")
+    @Parameter(name = "deleted", description = "true: gone from the platform; false: not")
+    @Parameter(name = "edited", description = "true: more than one version; false: one")
+    @Parameter(name = "sort", description = "newest (default), oldest or relevance")
+    @Parameter(name = "limit", description = "records a page, 1 to 1,000; 50 when left out")
+    @Parameter(name = "cursor", description = "next of the page before")
+    @Parameter(name = "asOf", description = "as the platform stood then: instant, or a day, which means its end")
+    @Parameter(name = "knownAt", description = "as the archive knew it then: instant, day or position")
+    @Parameter(name = "facets", description = "1: count by account, platform, kind, author kind, year and state")
+    @Parameter(name = "format", description = "json or csv")
+    @Nullable
+    ResponseEntity<Listed> list(Parameters given, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean csv = isCsv(given, request);
+        var asked = Asked.of(given, times.city(), positions);
+        if (!csv) {
+            return ResponseEntity.ok().header(HttpHeaders.VARY, HttpHeaders.ACCEPT).contentType(MediaType.APPLICATION_JSON)
+                    .body(Listed.of(findings.find(asked), asked.facets()));
+        }
+        write(asked.limited(CSV_PAGE), response);
+        return null;
+    }
+
+    private static boolean isCsv(Parameters given, HttpServletRequest request) {
+        return given.text("format").map(format -> switch (format) {
+            case "csv" -> true;
+            case "json" -> false;
+            default -> throw new BadParameter("format", "The parameter format takes json or csv.");
+        }).orElseGet(() -> {
+            var accept = request.getHeader(HttpHeaders.ACCEPT);
+            return accept != null && accept.strip().startsWith("text/csv");
+        });
+    }
+
+    /** Every page of the result, one after another; the first is found before anything is sent, so that an error is still an answer. */
+    private void write(Asked asked, HttpServletResponse response) throws IOException {
+        var found = findings.find(asked);
+        response.setContentType(CSV.toString());
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.csv\"");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
+        out.write(RecordTable.HEAD);
+        try {
+            while (true) {
+                for (var finding : found.findings()) {
+                    out.write(RecordTable.row(RecordJson.of(finding.record(), finding.matched())));
+                }
+                var next = found.results().next();
+                if (next == null) {
+                    break;
+                }
+                found = findings.find(asked.after(next));
+            }
+        } catch (RuntimeException e) {
+            // the answer has begun, so its end must tell that it is not all
+            out.write(RecordTable.NOT_WHOLE);
+            out.flush();
+            throw e;
+        }
+        out.flush();
+    }
+}

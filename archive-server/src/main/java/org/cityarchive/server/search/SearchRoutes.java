@@ -1,0 +1,19 @@
+package org.cityarchive.server.search;
+
+import org.cityarchive.core.search.Highlights;
+import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.core.search.Words;
+import org.cityarchive.server.capture.Records;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Search over HTTP. */
+@Configuration(proxyBeanMethods = false)
+@Import({SearchController.class, SearchPages.class})
+public class SearchRoutes {
+    @Bean
+    Findings findings(RecordSearch search, Records records, Words words) {
+        return new Findings(search, records, new Highlights(words));
+    }
+}

@@ -1,0 +1,75 @@
+package org.cityarchive.server.web;
+
+import java.util.Optional;
+
+import org.cityarchive.core.people.Actor;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** What stands around every page: the city, who is signed in, how fresh the index is. Templates know it as {@code @frame}. */
+public final class PageFrame {
+    private final Supplied supplied;
+    private final CityTimes times;
+
+    /** Where the frame's words come from. */
+    public interface Supplied {
+        /** The city's name; a general word until it is set. */
+        String cityName();
+
+        /** The name of who acts, as registered. */
+        String personName(Actor actor);
+
+        /** The role of who acts, as people say it. */
+        String roleTitle(Actor actor);
+
+        /** How fresh the index is. */
+        Freshness freshness();
+    }
+
+    /**
+     * How far the archive can be searched.
+     *
+     * @param behind newest facts that search does not show yet
+     */
+    public record Freshness(long behind) {
+        public boolean isFresh() {
+            return behind <= 0;
+        }
+    }
+
+    public PageFrame(Supplied supplied, CityTimes times) {
+        this.supplied = supplied;
+        this.times = times;
+    }
+
+    public String city() {
+        return supplied.cityName();
+    }
+
+    public CityTimes times() {
+        return times;
+    }
+
+    public Freshness freshness() {
+        return supplied.freshness();
+    }
+
+    /** Who is signed in, as the side bar shows it; empty on pages before sign-in. */
+    public Optional<Person> person() {
+        var signedIn = SecurityContextHolder.getContext().getAuthentication();
+        if (signedIn == null || !(signedIn.getPrincipal() instanceof Actor actor)) {
+            return Optional.empty();
+        }
+        var name = supplied.personName(actor);
+        return Optional.of(new Person(name, initials(name), supplied.roleTitle(actor),
+                actor.role() == org.cityarchive.core.people.Role.AUDITOR));
+    }
+
+    /** @param reader reads all, changes nothing */
+    public record Person(String name, String initials, String role, boolean reader) {}
+
+    private static String initials(String name) {
+        var words = name.strip().split("\\s+", -1);
+        var first = words[0].isEmpty() ? "?" : words[0].substring(0, 1);
+        return words.length > 1 ? first + words[words.length - 1].substring(0, 1) : first;
+    }
+}

@@ -1,0 +1,68 @@
+package org.cityarchive.server.wiring;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.server.security.City;
+import org.cityarchive.server.security.Roles;
+import org.cityarchive.server.security.SealedNames;
+import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.PageFrame;
+import org.cityarchive.server.web.PageFrame.Freshness;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every page is framed with. */
+@Configuration(proxyBeanMethods = false)
+class PageWiring {
+    @Bean
+    CityTimes cityTimes(City city, Clock clock) {
+        return new CityTimes(city::zone, clock);
+    }
+
+    @Bean
+    Positions positions(DataSource connections) {
+        return new Positions(connections);
+    }
+
+    @Bean
+    PageFrame frame(City city, SealedNames names, RecordSearch search, Positions positions, CityTimes times) {
+        return new PageFrame(new PageFrame.Supplied() {
+            @Override
+            public String cityName() {
+                return city.name();
+            }
+
+            @Override
+            public String personName(Actor actor) {
+                return person(actor).flatMap(names::of).orElse(actor.id());
+            }
+
+            @Override
+            public String roleTitle(Actor actor) {
+                return Roles.title(actor.role());
+            }
+
+            @Override
+            public Freshness freshness() {
+                return new Freshness(positions.head().position() - search.searchableUpTo());
+            }
+        }, times);
+    }
+
+    /** Empty: it acts by a token that is nobody's. */
+    private static Optional<PersonId> person(Actor actor) {
+        try {
+            return Optional.of(new PersonId(UUID.fromString(actor.id())));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.cityarchive.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+
+/** A real browser that looks at pages: it hears the console, asks axe, and takes pictures. */
+final class Chromium implements AutoCloseable {
+    private static final List<Path> PLACES = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            .map(Path::of)
+            .toList();
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> heard = new ArrayList<>();
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /** Whether this machine has one. */
+    static boolean isHere() {
+        return PLACES.stream().anyMatch(Files::isExecutable);
+    }
+
+    static Chromium open() {
+        var executable = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
+        var playwright = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = playwright.chromium()
+                .launch(new LaunchOptions().setExecutablePath(executable).setArgs(List.of("--no-sandbox", "--disable-gpu",
+                        "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                        "--disable-sync")));
+        return new Chromium(playwright, browser);
+    }
+
+    /** A window of its own: nobody is signed in. */
+    BrowserContext window(ColorScheme colours, int width, int height) {
+        return browser.newContext(new Browser.NewContextOptions().setColorScheme(colours).setViewportSize(width, height));
+    }
+
+    /** A window in which no script runs. */
+    BrowserContext withoutScripts() {
+        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(1440, 900));
+    }
+
+    /** A tab whose console is heard. */
+    Page tab(BrowserContext window) {
+        var page = window.newPage();
+        page.onConsoleMessage(message -> {
+            if ("error".equals(message.type()) || "warning".equals(message.type())) {
+                heard.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> heard.add(page.url() + ": " + error));
+        return page;
+    }
+
+    /** The page as it stands: no violation of WCAG 2.1 AA, nothing scrolls sideways, and a picture of it. */
+    void look(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        var violations = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+                .analyze().getViolations();
+        assertThat(violations.stream()
+                .map(v -> v.getId() + " (" + v.getHelp() + "): " + v.getNodes().stream().map(n -> n.getHtml()).limit(3).toList()))
+                .as("accessibility of %s", name).isEmpty();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("%s scrolls sideways by", name).isZero();
+    }
+
+    /** What the consoles said that they should not. */
+    List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
