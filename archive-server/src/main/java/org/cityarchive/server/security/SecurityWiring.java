@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -35,8 +36,10 @@ public class SecurityWiring {
                 .anonymous(Customizer.withDefaults())
                 .addFilterBefore(new ActorFilter(tokens, sessions), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .csrf(c -> c.csrfTokenRepository(csrfCookie()).requireCsrfProtectionMatcher(
-                        request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !ActorFilter.hasBearer(request)))
+                // every request is authenticated anew, by its cookie; the standard strategy would take each for a sign-in and change the token
+                .csrf(c -> c.csrfTokenRepository(csrfCookie())
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()).requireCsrfProtectionMatcher(
+                                request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !ActorFilter.hasBearer(request)))
                 .headers(SecurityWiring::headers).authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                             .permitAll();

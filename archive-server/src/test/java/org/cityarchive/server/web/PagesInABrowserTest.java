@@ -162,6 +162,23 @@ class PagesInABrowserTest {
     }
 
     @Test
+    void aFileIsImportedThroughThePage() {
+        try (var window = window(Look.LIGHT)) {
+            var page = chromium.tab(window);
+            page.navigate(archive.at("/capture/imports"));
+            page.setInputFiles("#file",
+                    new com.microsoft.playwright.options.FilePayload("more.ndjson", "application/x-ndjson",
+                            """
+                                    {"platform":"facebook","account":"CityHall","id":"p9","kind":"post","text":"Uploaded","observedAt":"2026-01-10T12:00:05Z","state":"present"}
+                                    """
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            page.click("text=Import the file");
+            page.waitForSelector("#job .ca-mark:has-text('Done')");
+            assertThat(page.locator(".ca-sum strong").first().textContent()).endsWith("= 1");
+        }
+    }
+
+    @Test
     void theKeyboardAloneReachesARecord() {
         try (var window = window(Look.LIGHT)) {
             var page = chromium.tab(window);
