@@ -1,5 +1,6 @@
 package org.cityarchive.core.capture;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,10 @@ public sealed interface CaptureEvent extends Fact {
     @Nullable
     Version version();
 
+    /** When the platform said the thing was made; null where this sighting did not show it. */
+    @Nullable
+    Instant createdAt();
+
     /** The facts of capture among these, in their order. */
     static List<Recorded<CaptureEvent>> among(List<? extends Recorded<?>> facts) {
         var captured = new ArrayList<Recorded<CaptureEvent>>();
@@ -33,11 +38,21 @@ public sealed interface CaptureEvent extends Fact {
     /** A record's first content. */
     sealed interface Captured extends CaptureEvent {
         Origin origin();
+
+        @Override
+        default @Nullable Instant createdAt() {
+            return origin().createdAt();
+        }
     }
 
     /** A change of state; carries the origin since a thing may be known only by its going. */
     sealed interface StateObserved extends CaptureEvent {
         Origin origin();
+
+        @Override
+        default @Nullable Instant createdAt() {
+            return origin().createdAt();
+        }
     }
 
     @Event(namespace = "capture", name = "PostCaptured", version = "1")
@@ -69,13 +84,15 @@ public sealed interface CaptureEvent extends Fact {
      * @param late whether a newer wording was already known
      */
     @Event(namespace = "capture", name = "EditCaptured", version = "1")
-    record EditCaptured(@EventTag(key = "record") RecordId record, Sighting sighting, Version version, boolean late)
+    record EditCaptured(@EventTag(key = "record") RecordId record, Sighting sighting, Version version,
+            @Nullable Instant createdAt, boolean late)
             implements
                 CaptureEvent {}
 
     /** A known wording, seen earlier or more fully than before: it moves a boundary of the history and is no edit. */
     @Event(namespace = "capture", name = "SightingCaptured", version = "1")
-    record SightingCaptured(@EventTag(key = "record") RecordId record, Sighting sighting, Version version, boolean late)
+    record SightingCaptured(@EventTag(key = "record") RecordId record, Sighting sighting, Version version,
+            @Nullable Instant createdAt, boolean late)
             implements
                 CaptureEvent {}
 
@@ -109,6 +126,11 @@ public sealed interface CaptureEvent extends Fact {
             Commitment content, long bytes) implements CaptureEvent {
         @Override
         public @Nullable Version version() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Instant createdAt() {
             return null;
         }
     }

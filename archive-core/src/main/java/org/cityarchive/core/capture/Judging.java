@@ -42,7 +42,7 @@ final class Judging {
         this.before = before;
         this.offer = offer;
         int number = before.nextNumber();
-        seen = new Known(offer.sighting(), Point.of(offer.sighting(), offer.shown(), number), offer.counterPrint());
+        seen = new Known(offer.sighting(), Point.of(offer.sighting(), offer.shown(), number), offer.counterPrint(), offer.origin().createdAt());
         all = before.all();
         earlier = timeline(all);
         all.add(seen);
@@ -61,8 +61,10 @@ final class Judging {
         tellStates();
         boolean own = facts.stream().anyMatch(fact -> isOwn(fact.sighting(), fact.version()));
         int part = before.partHolding(offer.shown());
-        if (!own && offer.shown() != null && part == 0) { // its fields stand in several parts, so none can speak for it
-            facts.add(new SightingCaptured(offer.record(), offer.sighting(), ownVersion(), isLateWording(seen.point())));
+        // Its fields stand in several parts, so none can speak for it; or it is the first to show when the thing was made.
+        if (!own && ((offer.shown() != null && part == 0) || tellsCreation())) {
+            facts.add(new SightingCaptured(offer.record(), offer.sighting(), ownVersion(), offer.origin().createdAt(),
+                    isLateWording(seen.point())));
             own = true;
         }
         var kept = new ArrayList<Kept>();
@@ -100,13 +102,12 @@ final class Judging {
             var known = knownAt(point);
             var version = versionOf(known);
             boolean late = isLateWording(point);
-            int place = begins.indexOf(point);
             if (!before.captured() && facts.isEmpty() && known.equals(seen)) {
                 facts.add(captured(version));
-            } else if (place > 0 && more > 0) {
-                facts.add(new EditCaptured(offer.record(), known.sighting(), version, late));
+            } else if (more > 0 && begins.contains(point) && follows(point)) {
+                facts.add(new EditCaptured(offer.record(), known.sighting(), version, known.createdAt(), late));
             } else {
-                facts.add(new SightingCaptured(offer.record(), known.sighting(), version, late));
+                facts.add(new SightingCaptured(offer.record(), known.sighting(), version, known.createdAt(), late));
             }
         }
     }
@@ -128,16 +129,27 @@ final class Judging {
 
     private void tellState(Known known, @Nullable Version version, @Nullable State previous, boolean late) {
         var sighting = known.sighting();
+        var origin = offer.origin().madeAt(known.createdAt());
         facts.add(switch (sighting.state()) {
-            case GONE -> new DeletionObserved(offer.record(), offer.origin(), sighting, version, late);
-            case HIDDEN -> new HidingObserved(offer.record(), offer.origin(), sighting, version, late);
+            case GONE -> new DeletionObserved(offer.record(), origin, sighting, version, late);
+            case HIDDEN -> new HidingObserved(offer.record(), origin, sighting, version, late);
             case PRESENT -> previous == State.GONE
-                    ? new ReappearanceObserved(offer.record(), offer.origin(), sighting, version, late)
+                    ? new ReappearanceObserved(offer.record(), origin, sighting, version, late)
                     : previous == State.HIDDEN
-                            ? new UnhidingObserved(offer.record(), offer.origin(), sighting, version, late)
+                            ? new UnhidingObserved(offer.record(), origin, sighting, version, late)
                             : !before.captured() && known.equals(seen)
                                     ? captured(versionOf(known))
-                                    : new SightingCaptured(offer.record(), sighting, versionOf(known), late);
+                                    : new SightingCaptured(offer.record(), sighting, versionOf(known), known.createdAt(), late);
+        });
+    }
+
+    /** Whether no fact of an earlier sighting tells when the thing was made: the earliest that shows it is believed. */
+    private boolean tellsCreation() {
+        var created = offer.origin().createdAt();
+        return created != null && before.told().stream().noneMatch(known -> {
+            var told = known.createdAt();
+            int order = known.point().effective().compareTo(seen.point().effective());
+            return told != null && (order < 0 || (order == 0 && !told.isAfter(created)));
         });
     }
 
@@ -201,6 +213,12 @@ final class Judging {
             prints.put(RecordStanding.COUNTERS, counters);
         }
         return prints;
+    }
+
+    /** Whether a wording was known at that instant or before. */
+    private boolean follows(Point<Print> point) {
+        return all.stream().map(Known::point).anyMatch(other -> other.shown() != null && !other.equals(point)
+                && !other.effective().isAfter(point.effective()));
     }
 
     private boolean isLateWording(Point<Print> point) {

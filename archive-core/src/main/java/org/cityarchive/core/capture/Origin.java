@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt when the platform says it was made; null when it does not say
  */
-public record Origin(AccountId account, String platform, Kind kind, @Nullable Instant createdAt) {}
+public record Origin(AccountId account, String platform, Kind kind, @Nullable Instant createdAt) {
+    /** The same, with this time of creation. */
+    public Origin madeAt(@Nullable Instant time) {
+        return new Origin(account, platform, kind, time);
+    }
+}

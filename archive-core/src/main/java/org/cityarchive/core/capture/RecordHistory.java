@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -120,19 +121,24 @@ public record RecordHistory(RecordId record, Origin origin, List<Wording> wordin
     private static Origin origin(List<Recorded<CaptureEvent>> facts) {
         Origin origin = null;
         for (var recorded : facts) {
-            switch (recorded.fact()) {
-                case CaptureEvent.Captured captured -> {
-                    return captured.origin();
-                }
-                case CaptureEvent.StateObserved observed -> origin = origin == null ? observed.origin() : origin;
-                default -> {
-                }
+            if (recorded.fact() instanceof CaptureEvent.Captured captured) {
+                origin = captured.origin();
+            } else if (origin == null && recorded.fact() instanceof CaptureEvent.StateObserved observed) {
+                origin = observed.origin();
             }
         }
         if (origin == null) {
             throw new IllegalArgumentException("no fact of record " + facts.getFirst().fact().record() + " tells its origin");
         }
-        return origin;
+        return origin.madeAt(createdAt(facts));
+    }
+
+    /** The earliest sighting that shows a time of creation is believed, so that it does not hang on which came first. */
+    private static @Nullable Instant createdAt(List<Recorded<CaptureEvent>> facts) {
+        return facts.stream().map(Recorded::fact).filter(fact -> fact.createdAt() != null)
+                .min(Comparator.<CaptureEvent, Instant>comparing(fact -> fact.sighting().effective())
+                        .thenComparing(fact -> Objects.requireNonNull(fact.createdAt())))
+                .map(CaptureEvent::createdAt).orElse(null);
     }
 
     private static List<Wording> wordings(Timeline<Object> timeline, List<Told> told, Map<Integer, Content> contents) {

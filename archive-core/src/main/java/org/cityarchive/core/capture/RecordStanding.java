@@ -1,5 +1,6 @@
 package org.cityarchive.core.capture;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,20 @@ record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version
      * One sighting, with prints for values.
      *
      * @param counters print of the samples taken with it; null when it took none
+     * @param createdAt when the platform said the thing was made, where a fact tells it
      */
-    record Known(Sighting sighting, Point<Print> point, @Nullable Print counters) {
-        static Known of(Sighting sighting, @Nullable SortedMap<String, Print> prints, int part) {
+    record Known(Sighting sighting, Point<Print> point, @Nullable Print counters, @Nullable Instant createdAt) {
+        static Known of(CaptureEvent fact) {
+            var sighting = fact.sighting();
+            var version = fact.version();
+            int part = version == null ? 0 : version.number();
+            var prints = version == null ? null : version.prints();
             if (prints == null) {
-                return new Known(sighting, Point.of(sighting, null, part), null);
+                return new Known(sighting, Point.of(sighting, null, part), null, fact.createdAt());
             }
             var shown = new TreeMap<>(prints);
             var counters = shown.remove(COUNTERS);
-            return new Known(sighting, Point.of(sighting, shown.isEmpty() ? null : shown, part), counters);
+            return new Known(sighting, Point.of(sighting, shown.isEmpty() ? null : shown, part), counters, fact.createdAt());
         }
     }
 
@@ -58,7 +64,7 @@ record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version
         }
         var version = fact.version();
         var toldNow = new ArrayList<>(told);
-        toldNow.add(Known.of(fact.sighting(), version == null ? null : version.prints(), version == null ? 0 : version.number()));
+        toldNow.add(Known.of(fact));
         var partsNow = new TreeMap<>(parts);
         if (version != null) {
             partsNow.putIfAbsent(version.number(), version);
@@ -69,7 +75,7 @@ record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version
     /** Puts a sighting kept beside the facts in; what it showed is read off the part that holds it. */
     RecordStanding with(Sighted row, @Nullable Print counters) {
         var besideNow = new ArrayList<>(beside);
-        besideNow.add(new Known(row.sighting(), Point.of(row.sighting(), shown(row), row.part()), counters));
+        besideNow.add(new Known(row.sighting(), Point.of(row.sighting(), shown(row), row.part()), counters, null));
         return new RecordStanding(told, besideNow, parts, captured);
     }
 

@@ -85,7 +85,7 @@ class CaptureLawTest {
         var fields = Lives.shown(seen);
         var confirmed = seen.seen() instanceof Seen.Gone gone ? gone.confirmedBy() : null;
         var counters = content == null ? new TreeMap<String, Long>() : content.counters();
-        return new Offered(RECORD, new Origin(Lives.ACCOUNT, "facebook", Kind.POST, null), null, false,
+        return new Offered(RECORD, new Origin(Lives.ACCOUNT, "facebook", Kind.POST, seen.createdAt()), null, false,
                 new Sighting(seen.observedAt(), seen.versionTime(), seen.source(), seen.seen().state(), confirmed),
                 fields == null ? null : Prints.of(KEY, fields), counters.isEmpty() ? null : print(counters), counters, null);
     }
@@ -188,6 +188,7 @@ class CaptureLawTest {
             assertThat(VersionFields.shown("facebook", history.wordings().get(i).content())).as(which)
                     .isEqualTo(wordings.get(i).getValue());
         }
+        assertThat(history.origin().createdAt()).as(which).isEqualTo(Lives.createdAt(life));
         var states = Lives.states(life);
         assertThat(history.states().stream().map(RecordHistory.Standing::state).toList()).as(which)
                 .isEqualTo(states.stream().map(Map.Entry::getValue).toList());

@@ -27,8 +27,9 @@ public final class Lives {
         int time = 0;
         for (int i = 0; i < steps; i++) {
             time += random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(5);
-            sightings.add(observation(time, seen(random), random.nextInt(5) == 0 ? Math.max(0, time - random.nextInt(6)) : -1,
-                    random.nextInt(3) == 0 ? "poll" : "webhook"));
+            var seen = observation(time, seen(random), random.nextInt(5) == 0 ? Math.max(0, time - random.nextInt(6)) : -1,
+                    random.nextInt(3) == 0 ? "poll" : "webhook");
+            sightings.add(random.nextInt(3) == 0 ? made(seen, random.nextInt(2)) : seen);
             if (random.nextInt(6) == 0) {
                 sightings.add(sightings.get(random.nextInt(sightings.size())));
             }
@@ -64,6 +65,26 @@ public final class Lives {
                 versionTime < 0 || seen.content() == null ? null : START.plusSeconds(versionTime), START.plusSeconds(observed),
                 source,
                 new Observation.Raw(new byte[]{1}, "application/json"), List.of());
+    }
+
+    private static Observation made(Observation o, int second) {
+        return new Observation(o.key(), o.kind(), o.seen(), START.minusSeconds(60 + second), o.versionTime(), o.observedAt(), o.source(), o.raw(),
+                o.attached());
+    }
+
+    /** When the platform said it was made: what the earliest sighting that shows it says. */
+    public static @Nullable Instant createdAt(List<Observation> all) {
+        Instant at = null;
+        Instant created = null;
+        for (var one : all) {
+            var shown = one.createdAt();
+            if (shown != null && (at == null || created == null || one.effective().isBefore(at)
+                    || (one.effective().equals(at) && shown.isBefore(created)))) {
+                at = one.effective();
+                created = shown;
+            }
+        }
+        return created;
     }
 
     /** The wordings that a reader of all sightings at once would tell: instant and fields, in order. Written apart from the law. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,10 +126,11 @@ public final class DirectChannel implements CaptureChannel {
                 rows.add(fresh.row());
             }
         }
+        var seen = seenBefore(batch, ids);
         var standings = Standings.of(told, beside, row -> print(held, row.record(), row.counters()));
         var offered = new ArrayList<Offered>();
         for (int i = 0; i < batch.size(); i++) {
-            offered.add(offered(named.get(i), batch.get(i), held));
+            offered.add(offered(named.get(i), batch.get(i), held, seen));
         }
         var outlook = standings.outlook(offered);
         var outcomes = outlook.stream().map(Outlook::outcome).toList();
@@ -145,7 +147,7 @@ public final class DirectChannel implements CaptureChannel {
         return told;
     }
 
-    private Offered offered(RecordId record, Offer offer, Map<RecordId, RecordKey> held) {
+    private Offered offered(RecordId record, Offer offer, Map<RecordId, RecordKey> held, Set<RecordId> seenBefore) {
         var seen = offer.observation();
         var key = Objects.requireNonNull(held.get(record));
         // What is compared is what is sealed: fields that had to be repaired are compared as repaired.
@@ -154,8 +156,22 @@ public final class DirectChannel implements CaptureChannel {
         SortedMap<String, Long> counters = content == null ? new TreeMap<>() : content.counters();
         var parent = parent(offer, content);
         var origin = new Origin(offer.account(), seen.key().platform(), seen.kind(), millis(seen.createdAt()));
-        return new Offered(record, origin, parent, parent != null, sighting(seen),
+        return new Offered(record, origin, parent, parent != null && !seenBefore.contains(parent), sighting(seen),
                 shown.isEmpty() ? null : Prints.of(key.bytes(), shown), print(held, record, counters), counters, null);
+    }
+
+    /** The batch's own records, and of what they answer that which the archive holds. */
+    private Set<RecordId> seenBefore(List<Offer> batch, Set<RecordId> ids) {
+        var parents = new HashSet<RecordId>();
+        for (var offer : batch) {
+            var parent = parent(offer, offer.observation().seen().content());
+            if (parent != null && !ids.contains(parent)) {
+                parents.add(parent);
+            }
+        }
+        var seen = new HashSet<>(ids);
+        seen.addAll(vault.keys(parents).keySet());
+        return seen;
     }
 
     private @Nullable RecordId parent(Offer offer, @Nullable Content content) {

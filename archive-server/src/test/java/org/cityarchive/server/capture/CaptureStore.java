@@ -111,6 +111,7 @@ public final class CaptureStore implements AutoCloseable {
         var history = history(record);
         told.put("wordings",
                 history.wordings().stream().map(w -> w.from() + " " + VersionFields.shown("facebook", w.content())).toList());
+        told.put("made", String.valueOf(history.origin().createdAt()));
         told.put("states", history.states().stream().map(s -> s.from() + " " + s.state()).toList());
         return told;
     }
