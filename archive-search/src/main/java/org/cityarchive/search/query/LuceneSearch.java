@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.RecordQuery;
@@ -24,10 +25,15 @@ public final class LuceneSearch implements RecordSearch {
 
     private final RecordIndex index;
     private final Words words;
-    private final ZoneId city;
+    private final Supplier<ZoneId> city;
 
-    /** @param city the city's time zone, in which years, months and days are counted */
+    /** For a city whose time zone never changes. */
     public LuceneSearch(RecordIndex index, Words words, ZoneId city) {
+        this(index, words, () -> city);
+    }
+
+    /** @param city the city's time zone now, in which years, months and days are counted; set-up may name another */
+    public LuceneSearch(RecordIndex index, Words words, Supplier<ZoneId> city) {
         this.index = index;
         this.words = words;
         this.city = city;
@@ -53,7 +59,7 @@ public final class LuceneSearch implements RecordSearch {
     }
 
     private Results page(Answer answer, Search search, @Nullable PageCursor cursor) throws IOException {
-        var facets = search.facets() ? new FacetCounts(city) : null;
+        var facets = search.facets() ? new FacetCounts(city.get()) : null;
         var collector = answer.collect(search.sort(), search.limit() + 1, cursor == null ? null : cursor.after(), facets);
         var kept = collector.page();
         boolean more = kept.size() > search.limit();
@@ -67,7 +73,7 @@ public final class LuceneSearch implements RecordSearch {
     @Override
     public List<Bar> timeline(RecordQuery query, Span span, @Nullable Instant asOf, @Nullable Long knownAt) {
         try (var snapshot = index.snapshot()) {
-            var counts = new CalendarCounts(span, city);
+            var counts = new CalendarCounts(span, city.get());
             new Answer(query, scope(asOf, knownAt, snapshot), snapshot, words).times(counts::add);
             return counts.bars();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.CaptureChannel;
@@ -39,14 +41,14 @@ public final class ImportJobs implements AutoCloseable {
     private final CaptureChannel channel;
     private final ImportAccounts accounts;
     private final Clock clock;
-    private final String zone;
+    private final Supplier<ZoneId> zone;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final Map<UUID, ImportThread> threads = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     ImportJobs(ImportRows rows, RejectRows rejects, Spool spool, ImportKeys keys, CaptureChannel channel, ImportAccounts accounts,
             Clock clock,
-            String zone) {
+            Supplier<ZoneId> zone) {
         this.rows = rows;
         this.rejects = rejects;
         this.spool = spool;
@@ -219,7 +221,7 @@ public final class ImportJobs implements AutoCloseable {
     private void read(ImportJob job, ImportThread thread) throws IOException, UnreadableException {
         var key = keys.of(job);
         var file = spool.delivered(job.id(), job.fileName(), job.size(), key);
-        var by = new Attribution(job.actor(), job.role(), job.id().toString(), null, zone);
+        var by = new Attribution(job.actor(), job.role(), job.id().toString(), null, zone.get().getId());
         try (Reading reading = importers.open(job.format(), file, terms(job.account(), job.fileTime()), job.place())) {
             var run = new ImportRun(job, reading, key, channel, accounts, rows, by);
             thread.began(job);

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.security.City;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -27,15 +28,9 @@ public class ImportWiring {
 
     @Bean(destroyMethod = "close")
     ImportJobs importJobs(DataSource data, KeyProvider keys, CaptureChannel channel, ImportAccounts accounts, Clock clock,
-            ArchiveSettings settings) {
-        return jobs(data, keys, channel, accounts, clock, settings);
-    }
-
-    /** Imports over a database and a home. */
-    static ImportJobs jobs(DataSource data, KeyProvider keys, CaptureChannel channel, ImportAccounts accounts, Clock clock,
-            ArchiveSettings settings) {
+            ArchiveSettings settings, City city) {
         return new ImportJobs(new ImportRows(data), new RejectRows(data), new Spool(settings.home().resolve("uploads")),
-                new ImportKeys(keys, clock), channel, accounts, clock, settings.cityZone().getId());
+                new ImportKeys(keys, clock), channel, accounts, clock, city::zone);
     }
 
     @Bean

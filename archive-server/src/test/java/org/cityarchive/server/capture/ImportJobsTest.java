@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +239,7 @@ class ImportJobsTest {
         var data = database().connections();
         return new ImportJobs(new ImportRows(data), new RejectRows(data), new Spool(uploads()),
                 new ImportKeys(Objects.requireNonNull(keys), Clock.systemUTC()), channel(), register, Clock.systemUTC(),
-                "America/Denver");
+                () -> ZoneId.of("America/Denver"));
     }
 
     private Path uploads() {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ class LongBeachImportTest {
             var keys = FileKeys.create(home.resolve("keys"), null, Clock.systemUTC());
             var rows = store.database.connections();
             try (var jobs = new ImportJobs(new ImportRows(rows), new RejectRows(rows), new Spool(home.resolve("uploads")),
-                    new ImportKeys(keys, Clock.systemUTC()), store.channel, register, Clock.systemUTC(), "America/Los_Angeles")) {
+                    new ImportKeys(keys, Clock.systemUTC()), store.channel, register, Clock.systemUTC(),
+                    () -> ZoneId.of("America/Los_Angeles"))) {
                 var first = imported(jobs, data.resolve("observed.ndjson.gz"));
                 long records = expected.path("records").asLong();
                 long refused = expected.path("rejected").asLong();
