@@ -7,10 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code archive rebuild}: read models and index are replayed from the facts. */
 @Command(name = "rebuild", mixinStandardHelpOptions = true, sortOptions = false, description = "Replay read models from the facts.", footer = {
-        "", "Examples:", "  archive rebuild", "  archive rebuild record-index"})
+        "", "Examples:", "  archive rebuild", "  archive rebuild record_index-1"})
 final class RebuildCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -25,11 +26,19 @@ final class RebuildCommand implements Callable<Integer> {
             if (server.json()) {
                 server.out().println(answer);
             } else {
-                answer.path("items")
-                        .forEach(model -> server.out().println(TerminalText.line("Rebuilt " + model.path("name").asString("")
-                                + ": " + model.path("position").asLong() + " facts read.")));
+                answer.path("items").forEach(model -> server.out().println(TerminalText.line(sentence(model))));
             }
-            return ArchiveCommand.DONE;
+            return answer.path("items").valueStream().anyMatch(model -> model.has("stopped"))
+                    ? ArchiveCommand.WRONG
+                    : ArchiveCommand.DONE;
         }
+    }
+
+    private static String sentence(JsonNode model) {
+        var name = model.path("name").asString("");
+        return model.has("stopped")
+                ? name + " stopped at position " + model.path("stopped").asLong()
+                        + ": it cannot read the fact there; the log says why."
+                : "Rebuilt " + name + ", up to position " + model.path("position").asLong() + ".";
     }
 }

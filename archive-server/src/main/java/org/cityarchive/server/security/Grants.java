@@ -34,11 +34,12 @@ public final class Grants {
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
             get("/people/**", STAFF),
             // API
-            get("/api/openapi.json/**", ALL_ROLES), get("/api/v1/records/**", STAFF),
+            get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
+            get("/api/v1/records/**", STAFF),
             post("/api/v1/imports/**", IMPORTERS), get("/api/v1/imports/**", ALL_ROLES), get("/api/v1/accounts/**", ALL_ROLES),
             post("/api/v1/accounts", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
-            new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), get("/api/v1/rebuilds/**", STAFF),
-            post("/api/v1/rebuilds", ADMINISTRATION), get("/actuator/**", ADMINISTRATION));
+            new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), post("/api/v1/rebuilds", ADMINISTRATION),
+            get("/actuator/**", ADMINISTRATION));
 
     private static Grant get(String pattern, Set<Role> roles) {
         return new Grant("GET", pattern, roles);

@@ -11,8 +11,11 @@ import org.cityarchive.search.index.UnicodeWords;
 import org.cityarchive.search.query.LuceneSearch;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.search.RebuildController;
 import org.cityarchive.server.search.RecordsIndexed;
+import org.cityarchive.server.security.City;
 import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.store.Projections;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,14 +42,19 @@ class SearchWiring {
     }
 
     @Bean
-    LuceneSearch recordSearch(RecordIndex index, Words words, ArchiveSettings settings) {
-        return new LuceneSearch(index, words, settings.cityZone());
+    LuceneSearch recordSearch(RecordIndex index, Words words, City city) {
+        return new LuceneSearch(index, words, city::zone);
     }
 
     @Bean
     RecordsIndexed recordsIndexed(RecordIndex index, LuceneSearch search, Records records, FactReader facts,
             AccountRegister accounts) {
         return new RecordsIndexed(index, search, records, facts, accounts);
+    }
+
+    @Bean
+    RebuildController rebuildController(Projections projections, RecordsIndexed index, FactReader facts) {
+        return new RebuildController(projections, index, facts);
     }
 
     /** Commits what a quiet index still holds in memory, so that little has to be read again after a crash. */

@@ -1,5 +1,8 @@
 package org.cityarchive.server.wiring;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,22 +15,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.security.ApiTokens;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.store.Projections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A whole server on a home of its own and a free port, asked over HTTP. */
 public final class RunningArchive implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Deque<Runnable> AT_END = new ConcurrentLinkedDeque<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> AT_END.forEach(Runnable::run)));
+    }
+
     private final ArchiveServer server;
     private final HttpClient http = HttpClient.newHttpClient(); // keeps no cookies and follows no redirect: tests see what was answered
 
     private RunningArchive(ArchiveServer server) {
         this.server = server;
+    }
+
+    /** The one that all tests of this JVM share which need no home of their own; the example city's people live in it. */
+    public static RunningArchive shared() {
+        return Shared.ARCHIVE;
+    }
+
+    private static final class Shared {
+        static final RunningArchive ARCHIVE = on(temporaryHome());
+
+        static {
+            AT_END.push(ARCHIVE::close); // before its home goes
+        }
     }
 
     public static RunningArchive on(Path home) {
@@ -42,6 +69,25 @@ public final class RunningArchive implements AutoCloseable {
         return server;
     }
 
+    /** Loads the example city where it is not yet, and waits until all of it is in and found. */
+    public void loadSample() {
+        server.welcomeToSample();
+        var token = token(Role.CLERK);
+        await().atMost(PATIENCE).until(() -> send("GET", "/api/v1/imports", token).body().contains("\"state\":\"done\""));
+        awaitProjections();
+    }
+
+    /** Waits until all that is in is shown. */
+    public void awaitProjections() {
+        var projections = server.part(Projections.class);
+        long head = server.part(FactReader.class).head();
+        projections.standings().forEach(model -> assertThat(projections.awaitPosition(model.name(), head, PATIENCE)).isTrue());
+    }
+
+    public Path home() {
+        return server.part(ArchiveSettings.class).home();
+    }
+
     /** The routes that have a handler. */
     public Set<RequestMappingInfo> routes() {
         return server.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().keySet();
@@ -50,7 +96,7 @@ public final class RunningArchive implements AutoCloseable {
     /** A file of the home, as text. */
     public String file(String path) {
         try {
-            return Files.readString(server.part(ArchiveSettings.class).home().resolve(path));
+            return Files.readString(home().resolve(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +145,7 @@ public final class RunningArchive implements AutoCloseable {
     public static Path temporaryHome() {
         try {
             var home = Files.createTempDirectory("archive-home-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(home)));
+            AT_END.push(() -> delete(home));
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
