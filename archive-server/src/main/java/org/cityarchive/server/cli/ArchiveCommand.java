@@ -3,6 +3,7 @@ package org.cityarchive.server.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 
 import org.cityarchive.server.wiring.CannotRun;
 import picocli.CommandLine;
@@ -11,6 +12,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of all commands. Exit codes: 0 done, 1 found something wrong, 2 usage, 3 could not run. */
 @Command(name = "archive", mixinStandardHelpOptions = true, version = "City Archive 1.0", sortOptions = false, description = {
@@ -50,6 +52,7 @@ public final class ArchiveCommand implements Runnable {
         var line = new CommandLine(new ArchiveCommand(environment)).setOut(out).setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110);
+        line.registerConverter(UUID.class, ArchiveCommand::id);
         IParameterExceptionHandler usage = (e, _) -> usage(e, err);
         line.setParameterExceptionHandler(usage);
         line.setExecutionExceptionHandler((e, _, _) -> failed(e, err));
@@ -58,6 +61,14 @@ public final class ArchiveCommand implements Runnable {
         out.flush();
         err.flush();
         return exit;
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("\"" + text + "\" is no id such as 0d9f2f6e-2f0f-4b1e-9a53-0c3c8c5e1c11");
+        }
     }
 
     private static int usage(ParameterException e, PrintWriter err) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 import org.cityarchive.server.wiring.CannotRun;
 import org.cityarchive.server.wiring.Home;
@@ -46,12 +47,18 @@ public final class ServerOptions {
         return home != null ? home : Path.of(named.isBlank() ? "data" : named);
     }
 
-    /** A client of the server that is meant: ARCHIVE_URL, else where the home's server says it answers, else the usual place. */
+    /** Whether a server is named, on whatever machine, rather than a home. */
+    boolean namesServer() {
+        return home == null && !environment().getOrDefault("ARCHIVE_URL", "").isBlank();
+    }
+
+    /** A client of the server that is meant: --home's, else ARCHIVE_URL, else where ARCHIVE_HOME's says it answers, else the usual place. */
     public ApiClient client() {
-        var url = environment().getOrDefault("ARCHIVE_URL", "");
-        var token = environment().getOrDefault("ARCHIVE_TOKEN", "");
-        var address = url.isBlank() ? Home.address(home()).orElse(LOCAL) : url;
-        return new ApiClient(uri(address), token.isBlank() ? Home.token(home()).orElse(null) : token);
+        var named = Optional.of(environment().getOrDefault("ARCHIVE_TOKEN", "")).filter(token -> !token.isBlank());
+        var kept = Home.token(home());
+        var token = home == null ? named.or(() -> kept) : kept.or(() -> named);
+        var address = namesServer() ? environment().getOrDefault("ARCHIVE_URL", "") : Home.address(home()).orElse(LOCAL);
+        return new ApiClient(uri(address), token.orElse(null));
     }
 
     private static URI uri(String address) {

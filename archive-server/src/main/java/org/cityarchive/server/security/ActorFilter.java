@@ -45,8 +45,13 @@ final class ActorFilter extends OncePerRequestFilter {
         return cookie == null || cookie.getValue().isEmpty() ? Optional.empty() : sessions.actor(cookie.getValue());
     }
 
-    /** Whether the request comes with a token; such requests no other site can send. */
-    static boolean hasBearer(HttpServletRequest request) {
+    /** A token no other site has; and where nobody's session comes along there is nothing to misuse but the forms that begin one. */
+    static boolean couldBeSentByAnotherSite(HttpServletRequest request) {
+        boolean program = request.getRequestURI().startsWith("/api/") && WebUtils.getCookie(request, SessionCookie.NAME) == null;
+        return !hasBearer(request) && !program;
+    }
+
+    private static boolean hasBearer(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }

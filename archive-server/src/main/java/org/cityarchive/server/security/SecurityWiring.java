@@ -39,7 +39,8 @@ public class SecurityWiring {
                 // every request is authenticated anew, by its cookie; the standard strategy would take each for a sign-in and change the token
                 .csrf(c -> c.csrfTokenRepository(csrfCookie())
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()).requireCsrfProtectionMatcher(
-                                request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !ActorFilter.hasBearer(request)))
+                                request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
+                                        && ActorFilter.couldBeSentByAnotherSite(request)))
                 .headers(SecurityWiring::headers).authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                             .permitAll();

@@ -78,7 +78,12 @@ public final class CommitSignal implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        listener.interrupt();
+        // woken by a notice: an interrupt would break its connection, and the pool would say so aloud
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("notify archive_event");
+        } catch (SQLException e) {
+            listener.interrupt();
+        }
         try {
             listener.join(LISTEN_MILLIS * 2L);
         } catch (InterruptedException e) {

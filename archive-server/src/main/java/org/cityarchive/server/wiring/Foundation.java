@@ -56,6 +56,11 @@ public final class Foundation implements AutoCloseable {
         }
     }
 
+    /** Whether an archive was ever started with these settings. */
+    public static boolean isLaid(ArchiveSettings settings) {
+        return FileKeys.exist(settings.home().resolve("keys"));
+    }
+
     private static Database database(ArchiveSettings settings, Deque<AutoCloseable> opened) {
         Database database;
         if (settings.databaseUrl() == null) {

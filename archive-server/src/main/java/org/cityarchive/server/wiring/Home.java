@@ -85,6 +85,21 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    /** Whether a running archive has the home now. */
+    public static boolean isInUse(Path folder) {
+        var file = folder.resolve(LOCK);
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            throw new CannotRun("The home " + folder + " cannot be read and written by this user.", e);
+        }
+    }
+
     public Path folder() {
         return folder;
     }

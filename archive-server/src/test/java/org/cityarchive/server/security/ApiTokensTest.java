@@ -1,0 +1,80 @@
+package org.cityarchive.server.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.server.security.SignInCodes.PersonsSession;
+import org.cityarchive.server.security.SignInCodes.SetUp;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tokens and one-time codes, over time. */
+class ApiTokensTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+    private static final PersonsSession RUTH = new PersonsSession(new PersonId(new UUID(1, 1)), Role.CLERK);
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aTokenActsUntilItsLastMomentAndNotAfter() {
+        var secret = tokens(NOW).make("nightly", Role.ADAPTER, Duration.ofDays(90), "test").secret();
+        assertThat(tokens(NOW.plus(Duration.ofDays(90)).minusMillis(1)).actor(secret))
+                .hasValueSatisfying(actor -> assertThat(actor.role()).isEqualTo(Role.ADAPTER));
+        assertThat(tokens(NOW.plus(Duration.ofDays(90))).actor(secret)).isEmpty();
+    }
+
+    @Test
+    void aTokenOfAYearIsTheLongest() {
+        assertThatThrownBy(() -> tokens(NOW).make("forever", Role.CLERK, Duration.ofDays(367), "test"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expires");
+        assertThatThrownBy(() -> tokens(NOW).make("never", Role.CLERK, Duration.ZERO, "test"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCodeIsGoodOnceForItsLifetimeHoweverItIsTyped() {
+        var code = codes(NOW).make(RUTH);
+        assertThat(codes(NOW.plus(Duration.ofHours(25))).use(code)).isEmpty();
+        assertThat(codes(NOW).look(code)).contains(RUTH);
+        assertThat(codes(NOW).use(code.toLowerCase(Locale.ROOT).replace("-", " "))).contains(RUTH);
+        assertThat(codes(NOW).use(code)).isEmpty();
+        assertThat(codes(NOW).look(code)).isEmpty();
+    }
+
+    @Test
+    void aNewCodeTakesThePlaceOfTheOneBefore() {
+        var first = codes(NOW).make(new SetUp());
+        var second = codes(NOW).make(new SetUp());
+        assertThat(codes(NOW).use(first)).isEmpty();
+        assertThat(codes(NOW).use(second)).contains(new SetUp());
+    }
+
+    private static ApiTokens tokens(Instant now) {
+        return new ApiTokens(database.connections(), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static SignInCodes codes(Instant now) {
+        return new SignInCodes(database.connections(), Clock.fixed(now, ZoneOffset.UTC), Duration.ofHours(24));
+    }
+}
