@@ -42,7 +42,8 @@ final class Judging {
         this.before = before;
         this.offer = offer;
         int number = before.nextNumber();
-        seen = new Known(offer.sighting(), Point.of(offer.sighting(), offer.shown(), number), offer.counterPrint(), offer.origin().createdAt());
+        seen = new Known(offer.sighting(), Point.of(offer.sighting(), offer.shown(), number), offer.counterPrint(),
+                offer.origin().createdAt());
         all = before.all();
         earlier = timeline(all);
         all.add(seen);

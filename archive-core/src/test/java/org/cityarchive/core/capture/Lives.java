@@ -68,7 +68,8 @@ public final class Lives {
     }
 
     private static Observation made(Observation o, int second) {
-        return new Observation(o.key(), o.kind(), o.seen(), START.minusSeconds(60 + second), o.versionTime(), o.observedAt(), o.source(), o.raw(),
+        return new Observation(o.key(), o.kind(), o.seen(), START.minusSeconds(60 + second), o.versionTime(), o.observedAt(),
+                o.source(), o.raw(),
                 o.attached());
     }
 

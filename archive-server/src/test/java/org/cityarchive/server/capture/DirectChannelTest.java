@@ -84,7 +84,8 @@ class DirectChannelTest {
                     .isEqualTo(store.told(store.record("one-" + seed)));
         }
         assertThat(store.database.number("select count(*) from vault_record_key"))
-                .isEqualTo(store.database.number("select count(distinct tag) from event_tag join event using (position) where type like 'capture.%'"));
+                .isEqualTo(store.database.number(
+                        "select count(distinct tag) from event_tag join event using (position) where type like 'capture.%'"));
     }
 
     @Test
