@@ -1,5 +1,6 @@
 package org.cityarchive.server.web;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.cityarchive.core.people.Actor;
@@ -29,10 +30,11 @@ public final class PageFrame {
      * How far the archive can be searched.
      *
      * @param behind newest facts that search does not show yet
+     * @param stopped projections that met a fact they cannot read, each with its position
      */
-    public record Freshness(long behind) {
+    public record Freshness(long behind, List<String> stopped) {
         public boolean isFresh() {
-            return behind <= 0;
+            return behind <= 0 && stopped.isEmpty();
         }
     }
 

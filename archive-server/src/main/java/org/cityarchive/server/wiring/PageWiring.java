@@ -13,6 +13,7 @@ import org.cityarchive.server.security.City;
 import org.cityarchive.server.security.Roles;
 import org.cityarchive.server.security.SealedNames;
 import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.PageFrame;
 import org.cityarchive.server.web.PageFrame.Freshness;
@@ -33,7 +34,8 @@ class PageWiring {
     }
 
     @Bean
-    PageFrame frame(City city, SealedNames names, RecordSearch search, Positions positions, CityTimes times) {
+    PageFrame frame(City city, SealedNames names, RecordSearch search, Projections projections, Positions positions,
+            CityTimes times) {
         return new PageFrame(new PageFrame.Supplied() {
             @Override
             public String cityName() {
@@ -52,7 +54,9 @@ class PageWiring {
 
             @Override
             public Freshness freshness() {
-                return new Freshness(positions.head().position() - search.searchableUpTo());
+                var stopped = projections.standings().stream().filter(standing -> standing.stopped() != null)
+                        .map(standing -> standing.name() + " at fact " + (standing.position() + 1)).toList();
+                return new Freshness(positions.head().position() - search.searchableUpTo(), stopped);
             }
         }, times);
     }
