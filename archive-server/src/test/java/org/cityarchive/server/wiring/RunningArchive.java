@@ -25,6 +25,7 @@ import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -58,6 +59,7 @@ public final class RunningArchive implements AutoCloseable {
     }
 
     public static RunningArchive on(Path home) {
+        LoggingSystem.get(RunningArchive.class.getClassLoader()).cleanUp(); // the log is the JVM's: it follows whoever starts last
         return new RunningArchive(ArchiveServer.start(settings(home, "0")));
     }
 

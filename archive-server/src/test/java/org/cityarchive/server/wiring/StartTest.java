@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.ZoneId;
 import java.util.regex.Pattern;
 
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.City;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
@@ -22,14 +24,16 @@ class StartTest {
             assertThat(first.server().welcome()).anyMatch(line -> line.contains("/set-up?code="));
             assertThat(first.server().welcomeToSample()).hasSize(8).anyMatch(line -> line.contains("Ruth Haugen, City Clerk"));
             token = first.token(Role.CLERK);
-            assertThat(first.postJson("/api/v1/accounts", token, "{\"platform\":\"x\",\"handle\":\"Parks\"}").statusCode())
+            assertThat(first.postJson("/api/v1/accounts", token, "{\"platform\":\"bluesky\",\"handle\":\"Parks\"}").statusCode())
                     .isEqualTo(201);
             assertThatThrownBy(() -> ArchiveServer.start(RunningArchive.settings(home, "0"))).isInstanceOf(CannotRun.class)
                     .hasMessageContaining("Another City Archive is running");
         }
         try (var second = RunningArchive.on(home)) {
-            assertThat(second.send("GET", "/api/v1/accounts", token).body()).contains("\"Parks\"").contains("\"total\":1");
+            var accounts = second.send("GET", "/api/v1/accounts?platform=bluesky", token).body();
+            assertThat(accounts).contains("\"Parks\"").contains("\"total\":1");
             assertThat(second.server().welcomeToSample()).hasSize(8);
+            assertThat(second.send("GET", "/api/v1/imports", token).body()).as("loaded once").containsOnlyOnce("\"format\":");
         }
     }
 
@@ -42,6 +46,7 @@ class StartTest {
             assertThat(setUp(archive, page.body(), cookie(page), "WRNG-CODE").statusCode()).isEqualTo(422);
             var code = line.substring(line.indexOf("code=") + 5);
             assertThat(setUp(archive, page.body(), cookie(page), code).statusCode()).isEqualTo(302);
+            assertThat(archive.server().part(City.class).zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
             assertThat(archive.server().welcome()).anyMatch(l -> l.contains("Ada First, IT Director"));
             assertThat(setUp(archive, page.body(), cookie(page), code).statusCode()).isEqualTo(409);
         }
@@ -63,7 +68,7 @@ class StartTest {
         var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(token.find()).isTrue();
         return archive.post("/set-up", "application/x-www-form-urlencoded",
-                "code=" + code + "&name=Ada+First&cityName=Testville&zone=America/Denver&_csrf=" + token.group(1), "Cookie",
+                "code=" + code + "&name=Ada+First&cityName=Testville&zone=Pacific/Auckland&_csrf=" + token.group(1), "Cookie",
                 cookie);
     }
 
