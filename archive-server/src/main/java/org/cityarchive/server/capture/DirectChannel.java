@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 import org.cityarchive.core.capture.CaptureChannel;
@@ -52,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 public final class DirectChannel implements CaptureChannel {
     private static final int BATCH = 500;
     private static final int TRIES = 20;
+    private static final int TRIES_AMONG_OTHERS = 5;
 
     private final Archive archive;
     private final FactReader facts;
@@ -60,6 +63,7 @@ public final class DirectChannel implements CaptureChannel {
     private final RecordKeys keys;
     private final PostgresVault vault;
     private final ContentSealing sealing;
+    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
 
     public DirectChannel(Archive archive, FactReader facts, Sightings sightings, RecordIdentity identity,
             PostgresVault vault, ContentSealing sealing) {
@@ -78,6 +82,9 @@ public final class DirectChannel implements CaptureChannel {
             throw new IllegalArgumentException("a batch holds up to " + BATCH + " observations, not " + batch.size());
         }
         for (int attempt = 1;; attempt++) {
+            // a batch that lost to others again and again goes alone: else a slow one might never win
+            var turn = attempt <= TRIES_AMONG_OTHERS ? turns.readLock() : turns.writeLock();
+            turn.lock();
             try {
                 var prepared = prepare(batch, by, with);
                 switch (archive.send(prepared.command(), by).decision()) {
@@ -93,6 +100,8 @@ public final class DirectChannel implements CaptureChannel {
                 if (attempt == TRIES) {
                     throw busy;
                 }
+            } finally {
+                turn.unlock();
             }
             if (attempt == TRIES) {
                 throw new Failure.StoreBusy(
