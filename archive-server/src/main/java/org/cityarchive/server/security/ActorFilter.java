@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.web.AccessProblems;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -18,26 +20,39 @@ import org.springframework.web.util.WebUtils;
 final class ActorFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
+    private static final String UNKNOWN = ActorFilter.class.getName() + ".unknown";
+
     private final ApiTokens tokens;
     private final Sessions sessions;
+    private final AccessProblems problems;
 
-    ActorFilter(ApiTokens tokens, Sessions sessions) {
+    ActorFilter(ApiTokens tokens, Sessions sessions, AccessProblems problems) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        actor(request).ifPresent(actor -> {
-            var context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new SignedIn(actor));
-            SecurityContextHolder.setContext(context);
-        });
+        try {
+            actor(request).ifPresent(actor -> {
+                var context = SecurityContextHolder.createEmptyContext();
+                context.setAuthentication(new SignedIn(actor));
+                SecurityContextHolder.setContext(context);
+            });
+        } catch (DataAccessResourceFailureException e) {
+            request.setAttribute(UNKNOWN, true); // the error page need not ask again, and wait again
+            problems.unavailable(request, response);
+            return;
+        }
         chain.doFilter(request, response);
     }
 
     private Optional<Actor> actor(HttpServletRequest request) {
+        if (request.getAttribute(UNKNOWN) != null) {
+            return Optional.empty();
+        }
         if (hasBearer(request)) {
             return tokens.actor(request.getHeader(HttpHeaders.AUTHORIZATION).substring(BEARER.length()).strip());
         }

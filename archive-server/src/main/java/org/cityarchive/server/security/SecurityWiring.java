@@ -34,7 +34,7 @@ public class SecurityWiring {
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).requestCache(c -> c.disable())
                 .httpBasic(b -> b.disable()).formLogin(f -> f.disable()).logout(l -> l.disable())
                 .anonymous(Customizer.withDefaults())
-                .addFilterBefore(new ActorFilter(tokens, sessions), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new ActorFilter(tokens, sessions, problems), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 // every request is authenticated anew, by its cookie; the standard strategy would take each for a sign-in and change the token
                 .csrf(c -> c.csrfTokenRepository(csrfCookie())

@@ -54,6 +54,18 @@ public final class AccessProblems implements AuthenticationEntryPoint, AccessDen
         }
     }
 
+    /** Says that nobody can be known now: the database, which knows them, does not answer. */
+    public void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var problem = Problems.unavailable();
+        if (ProblemAdvice.isProgram(request)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.AGAIN_SECONDS);
+            write(request, response, problem);
+        } else {
+            request.setAttribute(ErrorPages.PROBLEM, problem);
+            response.sendError(problem.getStatus());
+        }
+    }
+
     private static ProblemDetail problem(AccessDeniedException why) {
         return why instanceof CsrfException
                 ? Problems.named("form-outdated", HttpStatus.FORBIDDEN, "This form is too old",

@@ -12,6 +12,7 @@ import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.RecordSearch.UnknownCursor;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,6 +29,9 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 /** The one place that turns refusals, failures, bad parameters and defects into problem details (RFC 9457). */
 public final class Problems {
     private static final String TYPE = "urn:city-archive:problem:";
+
+    /** After how long to ask a database again that does not answer. */
+    static final String AGAIN_SECONDS = "10";
 
     private Problems() {}
 
@@ -51,6 +55,7 @@ public final class Problems {
         return switch (thrown) {
             case Refused refused -> refused(refused.refusal());
             case Failure failure -> failure(failure);
+            case DataAccessResourceFailureException _ -> unavailable();
             case BadParameter bad -> parameter(bad.parameter(), bad.why());
             case QueryError query -> query(query);
             case UnknownCursor _ -> parameter("cursor", "The cursor is not one of this search; leave it out to begin anew.");
@@ -125,11 +130,18 @@ public final class Problems {
         var problem = switch (failure) {
             case StoreBusy _ -> named("store-busy", HttpStatus.SERVICE_UNAVAILABLE, "The archive is busy",
                     "The same facts were changed by others; nothing of this was done. Try again.");
-            case StoreUnavailable _ ->
-                named("store-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The archive takes no writes now",
-                        "The database or its disk does not answer; nothing of this was done.");
+            case StoreUnavailable _ -> unavailable();
         };
-        problem.setProperty("retryAfter", failure instanceof StoreBusy ? 1L : 10L);
+        if (failure instanceof StoreBusy) {
+            problem.setProperty("retryAfter", 1L);
+        }
+        return problem;
+    }
+
+    static ProblemDetail unavailable() {
+        var problem = named("store-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The archive takes no writes now",
+                "The database or its disk does not answer; nothing of this was done.");
+        problem.setProperty("retryAfter", Long.valueOf(AGAIN_SECONDS));
         return problem;
     }
 

@@ -14,6 +14,7 @@ import org.cityarchive.server.store.PostgresEventStore;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -54,12 +55,12 @@ class StoreWiring {
     }
 
     @Bean
-    StoreHealth storeHealthIndicator(DataSource connections) {
-        return new StoreHealth(connections);
+    HealthIndicator storeHealthIndicator(DataSource connections) {
+        return new HealthInTime(new StoreHealth(connections));
     }
 
     @Bean
-    ProjectionsHealth projectionsHealthIndicator(Projections projections) {
-        return new ProjectionsHealth(projections);
+    HealthIndicator projectionsHealthIndicator(Projections projections) {
+        return new HealthInTime(new ProjectionsHealth(projections));
     }
 }
