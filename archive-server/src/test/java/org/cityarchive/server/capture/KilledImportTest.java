@@ -1,0 +1,123 @@
+package org.cityarchive.server.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+import org.cityarchive.server.database.EmbeddedDatabase;
+import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.server.wiring.ArchiveProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The whole program, killed in the middle of its work: nothing is lost, nothing is kept by half, nothing twice. */
+class KilledImportTest {
+    private static final int LINES = 6_000;
+    private static final String ACCOUNT = "town";
+    private static final List<String> COUNTS = List.of("newRecords", "newVersions", "otherFacts", "unchanged", "refused");
+    private static final List<String> QUERIES = List.of("", "is:deleted", "was:deleted", "was:hidden", "is:edited",
+            "kind:comment", "plow",
+            "%22snow+plow%22", "council+-budget", "libr*", "author:%22Person+3%22", "is:deleted&asOf=2026-01-02T12:00:00Z");
+
+    private final List<Path> homes = new ArrayList<>();
+    private final Random random = new Random(20261121);
+
+    @AfterEach
+    void removeHomes() {
+        for (var home : homes) {
+            EmbeddedDatabase.start(home).close(); // a failed test may have left a server of a killed process behind
+            TestDatabase.delete(home);
+        }
+    }
+
+    @Test
+    void anImportKilledFourTimesEndsAsOneThatWasLeftInPeace() throws Exception {
+        var file = ObservedLines.file(ObservedLines.of(7, LINES, ACCOUNT));
+        var peaceful = new HashMap<String, Object>();
+        var home = home();
+        try (var archive = ArchiveProcess.start(home, ArchiveProcess.freePort(), Map.of())) {
+            peaceful.putAll(told(archive, archive.done(archive.upload(file))));
+        }
+        assertWhole(home, peaceful);
+        var killedHome = home();
+        int port = ArchiveProcess.freePort();
+        var upload = killed(killedHome, port, file);
+        try (var archive = ArchiveProcess.start(killedHome, port, Map.of())) {
+            var killed = told(archive, archive.done(upload));
+            assertThat(killed).isEqualTo(peaceful);
+            var again = counts(archive.done(archive.upload(file)));
+            assertThat(again.get("newRecords")).isZero();
+            assertThat(again.get("newVersions")).isZero();
+            assertThat(again.get("otherFacts")).isZero();
+            assertThat(told(archive, archive.standing(upload))).isEqualTo(peaceful);
+        }
+        assertWhole(killedHome, peaceful);
+    }
+
+    /** Killed right after the upload was taken, then thrice while its lines are read. */
+    private String killed(Path home, int port, byte[] file) throws InterruptedException {
+        String upload;
+        try (var archive = ArchiveProcess.start(home, port, Map.of())) {
+            upload = archive.upload(file);
+            archive.kill();
+        }
+        for (int kill = 0; kill < 3; kill++) {
+            int behind = kill * LINES / 4 + 1 + random.nextInt(LINES / 6);
+            try (var archive = ArchiveProcess.start(home, port, Map.of())) {
+                var standing = archive.standing(upload);
+                while (standing.path("read").asLong() < behind) {
+                    LockSupport.parkNanos(5_000_000);
+                    standing = archive.standing(upload);
+                }
+                LockSupport.parkNanos(random.nextInt(100_000_000)); // anywhere in a batch, not only behind its commit
+                standing = archive.standing(upload);
+                archive.kill();
+                assertThat(standing.path("state").asString()).isEqualTo("running");
+                assertThat(standing.path("read").asLong()).isLessThan(LINES);
+            }
+        }
+        return upload;
+    }
+
+    private Path home() throws Exception {
+        var home = Files.createTempDirectory("archive-killed-");
+        homes.add(home);
+        return home;
+    }
+
+    /** Everything of an archive that may not differ. */
+    private static Map<String, Object> told(ArchiveProcess archive, JsonNode done) {
+        assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("done");
+        var told = new HashMap<String, Object>(counts(done));
+        assertThat(COUNTS.stream().mapToLong(count -> done.path(count).asLong()).sum()).isEqualTo(LINES);
+        for (var query : QUERIES) {
+            told.put("total of " + query, archive.json("/api/v1/records?limit=1&q=" + query).path("total").asLong());
+        }
+        told.put("records", new ShownRecords(archive, ACCOUNT).all());
+        return told;
+    }
+
+    private static Map<String, Long> counts(JsonNode done) {
+        assertThat(done.path("read").asLong()).isEqualTo(LINES);
+        var counts = new HashMap<String, Long>();
+        COUNTS.forEach(count -> counts.put(count, done.path(count).asLong()));
+        return counts;
+    }
+
+    private static void assertWhole(Path home, Map<String, Object> told) {
+        try (var server = EmbeddedDatabase.start(home); var database = server.open()) {
+            var rows = new FactsAndRows(database.connections());
+            rows.assertWhole();
+            assertThat(told.get("total of ")).as("the index holds what the facts tell").isEqualTo(rows.records());
+            assertThat(told.get("newRecords")).isEqualTo(rows.records());
+        }
+    }
+}
