@@ -2,6 +2,7 @@ package org.cityarchive.core.search;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Locale;
 
 import org.cityarchive.core.capture.AuthorKind;
 import org.cityarchive.core.capture.Kind;
@@ -28,10 +29,10 @@ public record Filters(@Nullable String account, @Nullable String platform, @Null
     public RecordQuery query() {
         var parts = new ArrayList<RecordQuery>();
         if (account != null) {
-            parts.add(new RecordQuery.OnAccount(account));
+            parts.add(new RecordQuery.OnAccount(account.replaceFirst("^@(?=.)", "")));
         }
         if (platform != null) {
-            parts.add(new RecordQuery.OnPlatform(platform));
+            parts.add(new RecordQuery.OnPlatform(platform.toLowerCase(Locale.ROOT)));
         }
         if (kind != null) {
             parts.add(new RecordQuery.OfKind(kind));

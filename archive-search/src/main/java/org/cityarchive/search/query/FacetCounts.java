@@ -84,7 +84,7 @@ final class FacetCounts {
 
     Map<String, List<FacetCount>> counts() {
         var byYear = new HashMap<String, Long>();
-        years.bars().forEach(bar -> byYear.put(Integer.toString(bar.from().getYear()), bar.count()));
+        years.bars().forEach(bar -> byYear.put("%04d".formatted(bar.from().getYear()), bar.count()));
         var facets = new TreeMap<String, List<FacetCount>>();
         facets.put("account", sorted(accounts));
         facets.put("platform", sorted(platforms));

@@ -160,7 +160,7 @@ class LuceneSearchTest {
         facets.put("platform", count(expected, e -> e.record().platform()));
         facets.put("kind", count(expected, e -> e.record().kind().name().toLowerCase(Locale.ROOT)));
         facets.put("author", count(expected, e -> e.standing().words().author().name().toLowerCase(Locale.ROOT)));
-        facets.put("year", count(expected, e -> "" + e.known().at().atZone(DENVER).getYear()));
+        facets.put("year", count(expected, e -> "%04d".formatted(e.known().at().atZone(DENVER).getYear())));
         facets.put("deleted", count(expected, e -> "" + (e.standing().state() == State.GONE)));
         facets.put("edited", count(expected, e -> "" + (e.standing().versions() > 1)));
         facets.put("hidden", count(expected, e -> "" + (e.standing().state() == State.HIDDEN)));

@@ -97,16 +97,23 @@ public final class ImportController {
             throw new BadParameter("format",
                     "There is no such format; those there are: " + String.join(", ", imports.formats()) + ".");
         }
+        if (given.text("account").orElse("").chars().anyMatch(Character::isISOControl)) {
+            throw new BadParameter("account", "The field account takes a handle or id; it holds a control character.");
+        }
         return new ImportUpload.Wish(format, given.text("account").orElse(null), given.flag("addAccounts"), fileName,
                 given.text("fileTime").map(ImportController::instant).orElseGet(clock::instant), repeatKey, actor);
     }
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            var instant = Instant.parse(text);
+            if (text.charAt(0) != '+' && text.charAt(0) != '-') { // no year that the database cannot hold
+                return instant;
+            }
         } catch (DateTimeException _) {
-            throw new BadParameter("fileTime", "The field fileTime takes an instant such as 2026-11-20T16:00:00Z.");
+            // said below
         }
+        throw new BadParameter("fileTime", "The field fileTime takes an instant such as 2026-11-20T16:00:00Z.");
     }
 
     private static String plain(@Nullable String fileName) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.cityarchive.server.capture.ImportView.RefusedLine;
 import org.cityarchive.server.capture.ImportView.Refusals;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public record ImportJson(UUID id, String format, String state, long read, long n
     }
 
     /** A page of imports, the newest first. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Page(List<ImportJson> items, @Nullable String next, long total) {}
 
     /** A refused line. */
@@ -37,5 +39,6 @@ public record ImportJson(UUID id, String format, String state, long read, long n
     }
 
     /** A page of refused lines, with how many there are of each type. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Rejects(List<Reject> items, @Nullable String next, long total, List<Refusals> types) {}
 }

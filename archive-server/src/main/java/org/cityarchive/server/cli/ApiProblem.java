@@ -28,8 +28,14 @@ public final class ApiProblem extends RuntimeException {
         return switch (status) {
             case 401 ->
                 "The server knows no valid token of yours. Set ARCHIVE_TOKEN, or run this on the server's machine with its --home.";
-            default -> detail.isEmpty() ? title : detail;
+            default -> place() + (detail.isEmpty() ? title : detail);
         };
+    }
+
+    /** Where in the query, counted from 1, as the search page says it. */
+    private String place() {
+        var position = body.path("position");
+        return position.isNumber() ? "At character " + (position.asLong() + 1) + ": " : "";
     }
 
     /** 1 when the archive said no to this very thing, 2 when it was asked wrongly, 3 when it could not answer. */

@@ -58,7 +58,15 @@ public final class ServerOptions {
         var kept = Home.token(home());
         var token = home == null ? named.or(() -> kept) : kept.or(() -> named);
         var address = namesServer() ? environment().getOrDefault("ARCHIVE_URL", "") : Home.address(home()).orElse(LOCAL);
-        return new ApiClient(uri(address), token.orElse(null));
+        return new ApiClient(uri(address), token.map(ServerOptions::sendable).orElse(null));
+    }
+
+    /** A stray line end would be an error of the HTTP client, which repeats the secret. */
+    private static String sendable(String token) {
+        if (token.strip().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            return token.strip();
+        }
+        throw new CannotRun("ARCHIVE_TOKEN holds signs that no token has.");
     }
 
     private static URI uri(String address) {

@@ -77,7 +77,8 @@ final class FacetLinks {
             Labels labels) {
         var found = counts.getOrDefault(key, List.of());
         long most = found.stream().mapToLong(FacetCount::count).max().orElse(0);
-        var facets = found.stream().map(f -> facet(labels.of(bare(f.value())), "", field + f.value(), f.count(), most)).toList();
+        // a year that no query can name (before 0000, after 9999) gets no link
+        var facets = found.stream().filter(f -> isTerm(field + f.value())).map(f -> facet(labels.of(bare(f.value())), "", field + f.value(), f.count(), most)).toList();
         if ("year".equals(key)) {
             facets = facets.stream().sorted((a, b) -> b.label().compareTo(a.label())).toList();
         }
@@ -126,6 +127,15 @@ final class FacetLinks {
         }
     }
 
+    private boolean isTerm(String term) {
+        try {
+            RecordQuery.parse(term, city);
+            return true;
+        } catch (QueryError _) {
+            return false;
+        }
+    }
+
     private String without(RecordQuery term) {
         var left = terms.stream().filter(t -> !t.equals(term)).toList();
         return list.with("q", RecordQuery.all(left).canonical()).toString();
@@ -152,13 +162,12 @@ final class FacetLinks {
     /** Filters of a form as terms of the query language, so that there is one query, and all of it is seen. */
     static String folded(String typed, Map<String, String> filters) {
         return (typed + " "
-                + filters.entrySet().stream().map(f -> f.getKey() + quoted(f.getValue())).collect(Collectors.joining(" ")))
+                + filters.entrySet().stream().map(f -> f.getKey() + (f.getValue().isEmpty() ? "" : quoted(f.getValue()))).collect(Collectors.joining(" ")))
                 .strip();
     }
 
+    /** A value as the query language writes it, whatever signs it holds. */
     private static String quoted(String value) {
-        return value.chars().anyMatch(c -> Character.isWhitespace(c) || c == '(' || c == ')') && value.indexOf('"') < 0
-                ? '"' + value + '"'
-                : value;
+        return new RecordQuery.OnAccount(value).canonical().substring("account:".length());
     }
 }

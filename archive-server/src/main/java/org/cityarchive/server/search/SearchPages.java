@@ -95,7 +95,7 @@ final class SearchPages {
     /** The address of the result, from its first page. */
     private static PageAddress list(Parameters given) {
         var list = PageAddress.of("/search");
-        for (var name : List.of("q", "sort", "asOf", "knownAt")) {
+        for (var name : List.of("q", "sort", "asOf", "knownAt", "limit")) {
             list = list.with(name, given.text(name).orElse(null));
         }
         return list;
@@ -109,6 +109,9 @@ final class SearchPages {
     private static Map<String, String> filters(Parameters given) {
         var filters = new LinkedHashMap<String, String>();
         FIELDS.forEach((name, field) -> given.text(name).ifPresent(value -> filters.put(field, value.strip())));
+        for (var mark : List.of("deleted", "edited")) {
+            given.text(mark).ifPresent(_ -> filters.put((given.flag(mark) ? "is:" : "-is:") + mark, ""));
+        }
         return filters;
     }
 

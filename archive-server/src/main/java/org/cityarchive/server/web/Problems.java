@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Failure.StoreBusy;
 import org.cityarchive.core.law.Failure.StoreUnavailable;
@@ -61,6 +62,8 @@ public final class Problems {
             case UnknownCursor _ -> parameter("cursor", "The cursor is not one of this search; leave it out to begin anew.");
             case NoSuch none -> named("not-found", HttpStatus.NOT_FOUND, "Not found", String.valueOf(none.getMessage()));
             case TooManyTries tries -> tooMany(tries.pause());
+            case InvalidParameterException bad -> named("bad-parameter", HttpStatus.valueOf(bad.getErrorCode()),
+                    "A parameter cannot be read", "The request's parameters are too many, or are not UTF-8 in percent signs.");
             case MethodArgumentTypeMismatchException wrong ->
                 parameter(wrong.getName(), "The parameter " + wrong.getName() + " cannot be read.");
             case TypeMismatchException wrong -> parameter(String.valueOf(wrong.getPropertyName()), "A parameter cannot be read.");

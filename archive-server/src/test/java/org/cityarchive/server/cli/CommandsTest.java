@@ -74,6 +74,20 @@ class CommandsTest {
     }
 
     @Test
+    void aTokenThatIsNoneIsNotRepeated() {
+        var ended = run(Map.of("ARCHIVE_URL", "http://127.0.0.1:1", "ARCHIVE_TOKEN", "ca_secret\nX: y"), "search", "pool");
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err()).contains("ARCHIVE_TOKEN").doesNotContain("secret").hasLineCount(1);
+    }
+
+    @Test
+    void aQueryErrorPointsAtThePlace() {
+        var ended = onShared("search", "snow", "(plow");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("At character 6: A bracket opens here").hasLineCount(1);
+    }
+
+    @Test
     void aRecordThatIsNotThereIsSomethingWrong() {
         assertThat(onShared("record", NO_RECORD).code()).isEqualTo(1);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Records as programs get them, from a whole archive. */
@@ -98,7 +99,7 @@ class RecordsOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({"kind=comment, 3", "kind=post, 13", "deleted=true, 1", "deleted=false, 15", "edited=true, 1",
-            "account=cityhall, 16", "platform=x, 0",
+            "account=cityhall, 16", "account=@CityHall, 16", "platform=x, 0", "platform=Facebook, 16",
             "author=Ann, 1", "from=2026-01-01, 4", "to=2026-01-01, 12", "q=plow&kind=comment, 1",
             "q=pool&from=2025-06-05&to=2025-06-07, 2"})
     void parametersCombineWithTheQuery(String query, int total) {
@@ -116,6 +117,14 @@ class RecordsOverHttpTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(ArchiveUnderTest.json(answer).path("parameter").asString()).isEqualTo(parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/records?q=%FF", "/search?q=%ED%A0%80", "/sign-in?code=%FF"})
+    void aParameterThatIsNoTextIsNoDefect(String path) {
+        var answer = archive.get(path);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("A parameter cannot be read");
     }
 
     @Test
@@ -136,6 +145,14 @@ class RecordsOverHttpTest {
             next = page.path("next").isNull() ? null : page.path("next").asString();
         }
         assertThat(seen).isEqualTo(IntStream.range(0, 12).mapToObj(i -> "many" + (11 - i)).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"records", "imports"})
+    void theLastPageSaysThatNothingFollows(String list) {
+        var page = archive.json("/api/v1/" + list);
+        assertThat(page.has("next")).isTrue();
+        assertThat(page.path("next").isNull()).isTrue();
     }
 
     @Test

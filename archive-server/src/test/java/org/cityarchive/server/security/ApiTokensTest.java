@@ -53,6 +53,12 @@ class ApiTokensTest {
     }
 
     @Test
+    void aTokensNameIsOnePlainLine() {
+        assertThatThrownBy(() -> tokens(NOW).make("a\u0000b", Role.CLERK, Duration.ofDays(1), "test"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("control character");
+    }
+
+    @Test
     void aCodeIsGoodOnceForItsLifetimeHoweverItIsTyped() {
         var code = codes(NOW).make(RUTH);
         assertThat(codes(NOW.plus(Duration.ofHours(25))).use(code)).isEmpty();
