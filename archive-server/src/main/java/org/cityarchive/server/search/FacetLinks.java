@@ -78,7 +78,8 @@ final class FacetLinks {
         var found = counts.getOrDefault(key, List.of());
         long most = found.stream().mapToLong(FacetCount::count).max().orElse(0);
         // a year that no query can name (before 0000, after 9999) gets no link
-        var facets = found.stream().filter(f -> isTerm(field + f.value())).map(f -> facet(labels.of(bare(f.value())), "", field + f.value(), f.count(), most)).toList();
+        var facets = found.stream().filter(f -> isTerm(field + f.value()))
+                .map(f -> facet(labels.of(bare(f.value())), "", field + f.value(), f.count(), most)).toList();
         if ("year".equals(key)) {
             facets = facets.stream().sorted((a, b) -> b.label().compareTo(a.label())).toList();
         }
@@ -162,7 +163,8 @@ final class FacetLinks {
     /** Filters of a form as terms of the query language, so that there is one query, and all of it is seen. */
     static String folded(String typed, Map<String, String> filters) {
         return (typed + " "
-                + filters.entrySet().stream().map(f -> f.getKey() + (f.getValue().isEmpty() ? "" : quoted(f.getValue()))).collect(Collectors.joining(" ")))
+                + filters.entrySet().stream().map(f -> f.getKey() + (f.getValue().isEmpty() ? "" : quoted(f.getValue())))
+                        .collect(Collectors.joining(" ")))
                 .strip();
     }
 

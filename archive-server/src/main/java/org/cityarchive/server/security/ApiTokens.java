@@ -47,7 +47,8 @@ public final class ApiTokens {
      */
     public Made make(String name, Role role, Duration life, String madeBy) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("name must have 1 to " + LONGEST_NAME + " characters, none of them a control character");
+            throw new IllegalArgumentException(
+                    "name must have 1 to " + LONGEST_NAME + " characters, none of them a control character");
         }
         if (life.isNegative() || life.isZero() || life.compareTo(LONGEST_LIFE) > 0) {
             throw new IllegalArgumentException("expires must lie within " + LONGEST_LIFE.toDays() + " days");

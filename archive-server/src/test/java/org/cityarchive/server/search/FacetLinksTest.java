@@ -37,7 +37,8 @@ class FacetLinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CityHall", "City Hall", "the \"old\" hall", "a\"b", "“curly” hall", "(hall)", "hall)", "a OR b", "-a"})
+    @ValueSource(strings = {"CityHall", "City Hall", "the \"old\" hall", "a\"b", "“curly” hall", "(hall)", "hall)", "a OR b",
+            "-a"})
     void anAccountOfAnyNameIsFound(String handle) {
         var counts = Map.of("account", List.of(new FacetCount(new UUID(0, 7).toString(), 3)));
         var facet = groups(handle, counts).getFirst().facets().getFirst();
