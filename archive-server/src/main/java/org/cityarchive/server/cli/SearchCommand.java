@@ -97,6 +97,19 @@ final class SearchCommand implements Callable<Integer> {
                 server.err().println(total == 1 ? "1 record" : total + " records");
             }
             return ArchiveCommand.DONE;
+        } catch (ApiProblem problem) {
+            point(problem);
+            throw problem;
+        }
+    }
+
+    /** Shows the place in the query at which it could not be read; the sentence follows. */
+    private void point(ApiProblem problem) {
+        var place = problem.body().path("position");
+        if (!query.isEmpty() && place.isNumber() && !server.json()) {
+            int width = Math.max(1, problem.body().path("length").asInt(1));
+            server.err().println("  " + TerminalText.line(String.join(" ", query)));
+            server.err().println("  " + " ".repeat(place.asInt()) + "^".repeat(width));
         }
     }
 

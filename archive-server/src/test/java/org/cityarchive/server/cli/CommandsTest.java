@@ -93,6 +93,13 @@ class CommandsTest {
     }
 
     @Test
+    void aQueryThatCannotBeReadIsPointedAt() {
+        var ended = onShared("search", "is:edited \"snow plow");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("  is:edited \"snow plow\n            ^", "A quotation mark opens here");
+    }
+
+    @Test
     void modelsAreRebuiltByNameAndAnUnknownOneIsUsage() {
         var done = onShared("rebuild", RecordsIndexed.NAME);
         assertThat(done.code()).as(done.err()).isZero();
