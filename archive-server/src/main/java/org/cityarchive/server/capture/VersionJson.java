@@ -1,12 +1,12 @@
 package org.cityarchive.server.capture;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.RecordHistory.Wording;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +31,15 @@ public record VersionJson(@JsonUnwrapped RecordJson record, int version, Instant
     static VersionJson of(RecordAt record, Wording wording) {
         var content = wording.content();
         var json = RecordJson.of(record, content, null);
-        return new VersionJson(json, wording.number(), wording.from(), wording.to(), content(json, content),
+        return new VersionJson(json, wording.number(), wording.from(), wording.to(), content(record, json, wording),
                 wording.sighting().observedAt(), wording.keptAt(), wording.sighting().source());
     }
 
-    private static ContentJson content(RecordJson record, Content content) {
+    private static ContentJson content(RecordAt at, RecordJson record, Wording wording) {
+        var content = wording.content();
+        // a wording that came back stands in the part of an earlier sighting, with that one's counters: its own are among the samples
+        var counters = at.view().samples().getOrDefault(wording.sighting().observedAt(), Collections.emptySortedMap());
         return new ContentJson(content.text(), record.author(), content.parent(), content.url(), content.lang(), record.media(),
-                content.counters());
+                counters);
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import org.cityarchive.server.wiring.ArchiveProcess;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the API tells of the records of an account, without what no two archives have in common: ids, and when they took it in. */
@@ -51,6 +52,11 @@ final class ShownRecords {
     private static String common(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove(OWN);
+            // that something came late is told of the way in, not of what was seen
+            if (object.path("marks") instanceof ArrayNode marks) {
+                var seen = marks.valueStream().filter(mark -> !mark.asString().equals("late")).toList();
+                marks.removeAll().addAll(seen);
+            }
         }
         return node.toString();
     }
