@@ -70,11 +70,6 @@ public final class ImportJobs implements AutoCloseable {
         return importers.formats();
     }
 
-    /** The import that an upload with this Idempotency-Key became. */
-    public Optional<ImportView> of(String repeatKey) {
-        return rows.repeated(repeatKey).flatMap(this::view);
-    }
-
     /** Begins to take a file; nothing of it is read before {@link #accept}. */
     public ImportUpload upload() throws IOException {
         var id = UUID.randomUUID();
@@ -91,6 +86,10 @@ public final class ImportJobs implements AutoCloseable {
         var told = upload.told(wish.repeatKey());
         var before = rows.repeated(told, wish.format(), wish.account(), wish.addAccounts());
         if (before.isPresent()) {
+            if (rows.differs(before.get(), told, wish.format(), wish.account(), wish.addAccounts())) {
+                throw new UnreadableException("idempotency-key-reused",
+                        "This Idempotency-Key was used for another file or other options; take a new one for this import.");
+            }
             return view(before.get()).orElseThrow();
         }
         var now = clock.instant();

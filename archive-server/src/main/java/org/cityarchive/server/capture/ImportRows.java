@@ -133,9 +133,19 @@ final class ImportRows {
                 }, rows -> rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty());
     }
 
-    Optional<UUID> repeated(String repeatKey) {
-        return query("select import from capture_import where repeat_key = ?", select -> select.setString(1, repeatKey),
-                rows -> rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty());
+    /** Whether an import is of another file, or asks for something else. */
+    boolean differs(UUID id, Upload upload, String format, @Nullable String account, boolean addAccounts) {
+        return query(
+                """
+                        select digest <> ? or format <> ? or account is distinct from ? or add_accounts <> ? from capture_import where import = ?
+                        """,
+                select -> {
+                    select.setBytes(1, upload.digest());
+                    select.setString(2, format);
+                    select.setString(3, account);
+                    select.setBoolean(4, addAccounts);
+                    select.setObject(5, id);
+                }, rows -> rows.next() && rows.getBoolean(1));
     }
 
     /** Moves an import on; false when it is no longer in one of these states. */

@@ -88,6 +88,9 @@ final class SearchController {
     @Parameter(name = "format", description = "json or csv")
     @Nullable
     ResponseEntity<Listed> list(Parameters given, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        given.only("q", "account", "platform", "kind", "author", "authorKind", "from", "to", "deleted", "edited", "sort", "limit",
+                "cursor",
+                "asOf", "knownAt", "facets", "format");
         boolean csv = isCsv(given, request);
         var asked = Asked.of(given, times.city(), positions);
         if (!csv) {

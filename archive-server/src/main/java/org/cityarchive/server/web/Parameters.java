@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,16 @@ public final class Parameters {
 
     public Parameters(Map<String, String[]> given) {
         this.given = Map.copyOf(given);
+    }
+
+    /** Refuses any other parameter: a misspelled filter that is passed over answers more than was asked for. */
+    public void only(String... names) {
+        for (var name : given.keySet()) {
+            if (!List.of(names).contains(name)) {
+                throw new BadParameter(name,
+                        "There is no parameter " + name + " here; there is " + String.join(", ", names) + ".");
+            }
+        }
     }
 
     /** The text of a parameter that may come once. */

@@ -156,7 +156,8 @@ class ImportJobsTest {
         try (var jobs = jobs()) {
             var first = over(jobs, hand(jobs, file(10), "observed", false, "key-1").id());
             assertThat(hand(jobs, file(10), "observed", false, "key-1").id()).isEqualTo(first.id());
-            assertThat(jobs.of("key-1").orElseThrow().id()).isEqualTo(first.id());
+            assertThatThrownBy(() -> hand(jobs, file(11), "observed", false, "key-1")).isInstanceOf(UnreadableException.class)
+                    .hasMessageContaining("used for another file");
         }
     }
 

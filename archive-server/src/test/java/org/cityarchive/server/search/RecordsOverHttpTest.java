@@ -111,7 +111,7 @@ class RecordsOverHttpTest {
             "asOf=soon, asOf",
             "knownAt=2026-99, knownAt", "knownAt=99999999, knownAt", "kind=tweet, kind", "sort=random, sort",
             "deleted=perhaps, deleted",
-            "format=xml, format", "q=%22open, q", "q=hold:1, q", "account=a&account=b, account"})
+            "format=xml, format", "acount=cityhall, acount", "q=%22open, q", "q=hold:1, q", "account=a&account=b, account"})
     void anErrorNamesItsParameter(String query, String parameter) {
         var answer = archive.get("/api/v1/records?" + query);
         assertThat(answer.statusCode()).isEqualTo(400);
