@@ -84,19 +84,12 @@ class CommandsTest {
     void aQueryErrorPointsAtThePlace() {
         var ended = onShared("search", "snow", "(plow");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("At character 6: A bracket opens here").hasLineCount(1);
+        assertThat(ended.err()).contains("At character 6: A bracket opens here").contains("  snow (plow\n       ^\n").hasLineCount(3);
     }
 
     @Test
     void aRecordThatIsNotThereIsSomethingWrong() {
         assertThat(onShared("record", NO_RECORD).code()).isEqualTo(1);
-    }
-
-    @Test
-    void aQueryThatCannotBeReadIsPointedAt() {
-        var ended = onShared("search", "is:edited \"snow plow");
-        assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("  is:edited \"snow plow\n            ^", "A quotation mark opens here");
     }
 
     @Test
