@@ -84,7 +84,8 @@ class CommandsTest {
     void aQueryErrorPointsAtThePlace() {
         var ended = onShared("search", "snow", "(plow");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("At character 6: A bracket opens here").contains("  snow (plow\n       ^\n").hasLineCount(3);
+        assertThat(ended.err()).contains("At character 6: A bracket opens here").contains("  snow (plow\n       ^\n")
+                .hasLineCount(3);
     }
 
     @Test
