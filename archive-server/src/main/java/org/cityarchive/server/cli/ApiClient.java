@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.cityarchive.server.wiring.CannotRun;
@@ -30,14 +31,19 @@ public final class ApiClient implements AutoCloseable {
     /** The server's JSON, read and written. */
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String AUTHORIZATION = "Authorization";
+    private static final int UNAUTHORIZED = 401;
+
     private final URI server;
-    private final @Nullable String token;
+    private final Supplier<Optional<String>> tokens;
+    private @Nullable String token;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    /** @param token null: none; the server will turn most requests away */
-    public ApiClient(URI server, @Nullable String token) {
+    /** @param tokens gives the token as it is now; none: the server will turn most requests away */
+    public ApiClient(URI server, Supplier<Optional<String>> tokens) {
         this.server = server;
-        this.token = token;
+        this.tokens = tokens;
+        this.token = tokens.get().orElse(null);
     }
 
     /** One name and value of an address; the same name may come again. */
@@ -112,13 +118,25 @@ public final class ApiClient implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(server.toString().replaceFirst("/+$", "") + path)).header("Accept",
                 "application/json, application/problem+json");
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        return token == null ? request : request.header(AUTHORIZATION, "Bearer " + token);
+    }
+
+    /** A server that started anew has put a new token into its home: who is no longer known looks there, and asks once more. */
+    private boolean hasNewToken() {
+        var now = tokens.get().orElse(null);
+        boolean isNew = now != null && !now.equals(token);
+        token = now;
+        return isNew;
     }
 
     private Answer send(HttpRequest request) {
         HttpResponse<byte[]> response;
         try {
             response = http.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() == UNAUTHORIZED && hasNewToken()) {
+                response = http.send(HttpRequest.newBuilder(request, (name, _) -> !name.equalsIgnoreCase(AUTHORIZATION))
+                        .header(AUTHORIZATION, "Bearer " + token).build(), BodyHandlers.ofByteArray());
+            }
         } catch (IOException e) {
             throw new CannotRun("No City Archive answers at " + server + ". Start it with: archive serve", e);
         } catch (InterruptedException e) {

@@ -15,12 +15,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Watches an import from the terminal, through a restart of the server. */
 final class ImportWatch {
-    private static final int UNAUTHORIZED = 401;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 300;
     private static final int BAR = 24;
 
-    private ApiClient client;
+    private final ApiClient client;
     private final ServerOptions server;
     private final boolean terminal = isTerminal();
 
@@ -52,9 +51,7 @@ final class ImportWatch {
             try {
                 return ask.get();
             } catch (CannotRun | ApiProblem none) {
-                boolean passing = none instanceof ApiProblem problem
-                        ? problem.status() >= 500 || (told && isSignedInAnew(problem))
-                        : isAway(none.getCause());
+                boolean passing = none instanceof ApiProblem problem ? problem.status() >= 500 : isAway(none.getCause());
                 if (!passing || System.nanoTime() > giveUp || Thread.currentThread().isInterrupted()) {
                     throw none;
                 }
@@ -65,16 +62,6 @@ final class ImportWatch {
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
             }
         }
-    }
-
-    /** A server that started anew has put a new token into its home: what was away and knows us no longer is asked with that one. */
-    private boolean isSignedInAnew(ApiProblem problem) {
-        if (problem.status() != UNAUTHORIZED) {
-            return false;
-        }
-        client.close();
-        client = server.client();
-        return true;
     }
 
     @SuppressWarnings("SystemConsoleNull") // JDK 25 went back to the console that is null without a terminal

@@ -54,11 +54,14 @@ public final class ServerOptions {
 
     /** A client of the server that is meant: --home's, else ARCHIVE_URL, else where ARCHIVE_HOME's says it answers, else the usual place. */
     public ApiClient client() {
+        var address = namesServer() ? environment().getOrDefault("ARCHIVE_URL", "") : Home.address(home()).orElse(LOCAL);
+        return new ApiClient(uri(address), this::token);
+    }
+
+    private Optional<String> token() {
         var named = Optional.of(environment().getOrDefault("ARCHIVE_TOKEN", "")).filter(token -> !token.isBlank());
         var kept = Home.token(home());
-        var token = home == null ? named.or(() -> kept) : kept.or(() -> named);
-        var address = namesServer() ? environment().getOrDefault("ARCHIVE_URL", "") : Home.address(home()).orElse(LOCAL);
-        return new ApiClient(uri(address), token.map(ServerOptions::sendable).orElse(null));
+        return (home == null ? named.or(() -> kept) : kept.or(() -> named)).map(ServerOptions::sendable);
     }
 
     /** A stray line end would be an error of the HTTP client, which repeats the secret. */
