@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
+import org.cityarchive.core.capture.CaptureChannel.Offer;
+import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.Lives;
 import org.cityarchive.core.capture.NativeKey;
 import org.cityarchive.core.capture.Observation;
+import org.cityarchive.core.capture.Seen;
+import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.vault.ContentSealing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,27 @@ class DirectChannelTest {
         assertThat(store.database.number("select count(*) from vault_record_key"))
                 .isEqualTo(store.database.number(
                         "select count(distinct tag) from event_tag join event using (position) where type like 'capture.%'"));
+    }
+
+    @Test
+    void aSightingThatCameWhileAnotherWasDecidedIsNotPassedOver() {
+        store.offer(List.of(said(1, "A"), said(5, "B")));
+        var others = new ArrayList<>(List.of(said(4, "A"))); // kept beside the facts: only its row tells of it
+        Archive interrupted = (command, by) -> {
+            if (!others.isEmpty()) {
+                store.offer(List.of(others.removeFirst()));
+            }
+            return store.archive.send(command, by);
+        };
+        new DirectChannel(interrupted, store.facts, store.sightings, store.identity, store.vault, new ContentSealing())
+                .offer(List.of(new Offer(Lives.ACCOUNT, said(2, "B"))), CaptureStore.BY, List.of());
+        assertThat(store.history(store.record("raced")).wordings().stream().map(w -> String.valueOf(w.content().text())))
+                .containsExactly("A", "B", "A", "B");
+    }
+
+    private static Observation said(int second, String text) {
+        var content = new Content(text, null, null, null, null, null, new TreeMap<>(), null);
+        return named(Lives.observation(second, new Seen.Present(content), -1, "poll"), "raced");
     }
 
     @Test
