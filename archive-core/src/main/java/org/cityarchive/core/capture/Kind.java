@@ -2,5 +2,10 @@ package org.cityarchive.core.capture;
 
 /** What sort of thing a record is. */
 public enum Kind {
-    POST, COMMENT, MESSAGE, PROFILE
+    POST, COMMENT, MESSAGE, PROFILE;
+
+    /** Whether reading it is written down: a message was sent to the city alone (USERS.md story 10; Montana Const. Art. II §10). */
+    public boolean isRestricted() {
+        return this == MESSAGE;
+    }
 }

@@ -3,7 +3,7 @@ package org.cityarchive.server.account;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Archive;
-import org.cityarchive.server.security.City;
+import org.cityarchive.server.people.City;
 import org.cityarchive.server.store.Projections;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

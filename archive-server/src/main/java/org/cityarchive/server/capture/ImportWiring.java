@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.account.AccountRegister;
-import org.cityarchive.server.security.City;
+import org.cityarchive.server.people.City;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

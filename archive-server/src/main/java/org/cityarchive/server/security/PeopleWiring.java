@@ -1,5 +1,9 @@
 package org.cityarchive.server.security;
 
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.people.People;
 import java.time.Clock;
 
 import javax.sql.DataSource;
@@ -8,6 +12,7 @@ import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
+import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +28,18 @@ public class PeopleWiring {
     }
 
     @Bean
-    SealedNames sealedNames(DataSource connections, KeyProvider keys) {
-        return new SealedNames(connections, keys.secret(Secret.IDENTITY));
+    SealedText sealedText(KeyProvider keys) {
+        return new SealedText(keys.secret(Secret.IDENTITY));
+    }
+
+    @Bean
+    SealedNames sealedNames(DataSource connections, SealedText sealed) {
+        return new SealedNames(connections, sealed);
+    }
+
+    @Bean
+    AccessLog accessLog(DataSource connections, SealedText sealed, Clock clock) {
+        return new AccessLog(connections, sealed, clock);
     }
 
     @Bean

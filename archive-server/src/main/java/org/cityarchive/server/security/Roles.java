@@ -1,5 +1,6 @@
 package org.cityarchive.server.security;
 
+import org.cityarchive.server.people.City;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class Roles {
     }
 
     /** The role of a word that we wrote ourselves. */
-    static Role of(String word) {
+    public static Role of(String word) {
         return find(word).orElseThrow(() -> new IllegalStateException("no role " + word));
     }
 

@@ -1,5 +1,8 @@
 package org.cityarchive.server.security;
 
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.people.People;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package org.cityarchive.server.security;
 
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.SealedNames;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,12 +1,17 @@
 package org.cityarchive.server.security;
 
+import org.cityarchive.server.people.People;
+import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.people.SamplePeople;
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.SealedNames;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.cityarchive.core.people.Role;
-import org.cityarchive.server.security.PeopleInRoles.InRole;
+import org.cityarchive.server.people.PeopleInRoles.InRole;
 import org.cityarchive.server.security.SignInCodes.PersonsSession;
 import org.cityarchive.server.security.SignInCodes.SetUp;
 import org.cityarchive.server.wiring.Home;

@@ -13,7 +13,7 @@ import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.search.RebuildController;
 import org.cityarchive.server.search.RecordsIndexed;
-import org.cityarchive.server.security.City;
+import org.cityarchive.server.people.City;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
 import org.springframework.context.annotation.Bean;

@@ -11,7 +11,7 @@ import org.cityarchive.core.search.QueryParser;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.core.search.RecordSearch.Search;
 import org.cityarchive.core.search.RecordSearch.Sort;
-import org.cityarchive.server.security.PeopleInRoles;
+import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.BeforeAll;

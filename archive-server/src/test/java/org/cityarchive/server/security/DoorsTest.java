@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.wiring.RunningArchive;

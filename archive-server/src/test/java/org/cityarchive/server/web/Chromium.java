@@ -18,7 +18,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 
 /** A real browser that looks at pages: it hears the console, asks axe, and takes pictures. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<Path> PLACES = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
             .map(Path::of)
             .toList();
@@ -34,11 +34,11 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Whether this machine has one. */
-    static boolean isHere() {
+    public static boolean isHere() {
         return PLACES.stream().anyMatch(Files::isExecutable);
     }
 
-    static Chromium open() {
+    public static Chromium open() {
         var executable = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
         var playwright = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -50,17 +50,17 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A window of its own: nobody is signed in. */
-    BrowserContext window(ColorScheme colours, int width, int height) {
+    public BrowserContext window(ColorScheme colours, int width, int height) {
         return browser.newContext(new Browser.NewContextOptions().setColorScheme(colours).setViewportSize(width, height));
     }
 
     /** A window in which no script runs. */
-    BrowserContext withoutScripts() {
+    public BrowserContext withoutScripts() {
         return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(1440, 900));
     }
 
     /** A tab whose console is heard. */
-    Page tab(BrowserContext window) {
+    public Page tab(BrowserContext window) {
         var page = window.newPage();
         page.onConsoleMessage(message -> {
             if ("error".equals(message.type()) || "warning".equals(message.type())) {
@@ -72,7 +72,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The page as it stands: no violation of WCAG 2.1 AA, nothing scrolls sideways, and a picture of it. */
-    void look(Page page, String name) {
+    public void look(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
         var violations = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
                 .analyze().getViolations();
@@ -84,7 +84,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What the consoles said that they should not. */
-    List<String> heard() {
+    public List<String> heard() {
         return List.copyOf(heard);
     }
 

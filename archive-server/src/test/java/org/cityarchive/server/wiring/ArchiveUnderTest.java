@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.security.ApiTokens;
-import org.cityarchive.server.security.People;
+import org.cityarchive.server.people.People;
 import org.cityarchive.server.security.SignInCodes;
 import org.cityarchive.server.store.Positions;
 import tools.jackson.databind.JsonNode;

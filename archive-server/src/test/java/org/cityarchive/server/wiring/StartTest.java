@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 
 import org.cityarchive.core.people.Role;
-import org.cityarchive.server.security.City;
+import org.cityarchive.server.people.City;
 import org.junit.jupiter.api.Test;
 
 class StartTest {

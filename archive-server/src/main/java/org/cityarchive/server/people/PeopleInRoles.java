@@ -1,5 +1,6 @@
-package org.cityarchive.server.security;
+package org.cityarchive.server.people;
 
+import org.cityarchive.server.security.Roles;
 import java.sql.Connection;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.cityarchive.server.security;
+package org.cityarchive.server.people;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 
 /** The people of the example city; none of them lives. */
-final class SamplePeople {
+public final class SamplePeople {
     private static final String CITY = "Cottonwood Bend";
     private static final Actor BY = new Actor("sample", Role.IT_DIRECTOR);
 
@@ -27,7 +27,8 @@ final class SamplePeople {
 
     private SamplePeople() {}
 
-    static void moveIn(People people, City city) {
+    /** Adds them all; again changes nothing. */
+    public static void moveIn(People people, City city) {
         city.keep(new City.Named(CITY, city.zone()));
         PEOPLE.forEach(person -> people.add(person.id(), person.name(), person.role(), BY));
     }

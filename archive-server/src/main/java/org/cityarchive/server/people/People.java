@@ -1,4 +1,4 @@
-package org.cityarchive.server.security;
+package org.cityarchive.server.people;
 
 import java.time.Duration;
 import java.util.UUID;

@@ -1,0 +1,36 @@
+package org.cityarchive.server.people;
+
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.server.vault.SealedText;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What are people called? The facts hold ids alone; names lie sealed, each for its person only. */
+public final class SealedNames {
+    private final JdbcClient sql;
+    private final SealedText sealed;
+
+    public SealedNames(DataSource database, SealedText sealed) {
+        this.sql = JdbcClient.create(database);
+        this.sealed = sealed;
+    }
+
+    /** Keeps a person's name; a later one takes its place. */
+    public void keep(PersonId person, String name) {
+        sql.sql("insert into people_name (person, sealed) values (?, ?) on conflict (person) do update set sealed = excluded.sealed")
+                .params(person.value(), sealed.seal(purpose(person), name)).update();
+    }
+
+    /** A person's name. */
+    public Optional<String> of(PersonId person) {
+        return sql.sql("select sealed from people_name where person = ?").param(person.value()).query(byte[].class).optional()
+                .map(row -> sealed.open(purpose(person), row));
+    }
+
+    private static String purpose(PersonId person) {
+        return "people.name " + person;
+    }
+}
