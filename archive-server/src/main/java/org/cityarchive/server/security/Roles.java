@@ -1,6 +1,5 @@
 package org.cityarchive.server.security;
 
-import org.cityarchive.server.people.City;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
