@@ -15,6 +15,7 @@ import org.cityarchive.server.security.Welcome;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A running archive. What the world must give (home, port, database) is taken before anything else, so that its lack is one sentence. */
@@ -95,7 +96,8 @@ public final class ArchiveServer implements AutoCloseable {
         return thrown;
     }
 
-    private static URI address(ArchiveSettings settings, ConfigurableApplicationContext context) {
+    /** Where people reach a server that listens. */
+    static URI address(ArchiveSettings settings, ApplicationContext context) {
         if (settings.publicUrl() != null) {
             return settings.publicUrl();
         }

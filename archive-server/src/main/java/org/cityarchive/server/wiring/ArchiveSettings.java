@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 
+import org.cityarchive.server.mail.MailSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
         @Nullable String databaseUrl, @Nullable Path keyPassphraseFile, Duration sessionLifetime, Duration sessionIdle,
         Duration signInLifetime,
         int signInTries,
-        Duration tokenLifetime, long uploadLimit, Duration shutdownGrace) {
+        Duration tokenLifetime, long uploadLimit, Duration shutdownGrace, @Nullable MailSettings mail) {
 
     /** The file in the home that may hold settings. */
     public static final String FILE = "archive.properties";
@@ -58,7 +59,24 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
                 v.duration(Setting.SESSION_LIFETIME, "PT5M", "P7D"),
                 v.duration(Setting.SESSION_IDLE, "PT1M", "P7D"), v.duration(Setting.SIGN_IN_LIFETIME, "PT1M", "P7D"),
                 (int) v.number(Setting.SIGN_IN_TRIES, 1, 1_000), v.duration(Setting.TOKEN_LIFETIME, "PT1M", "P366D"),
-                v.number(Setting.UPLOAD_LIMIT, 1L << 20, 1L << 40), v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"));
+                v.number(Setting.UPLOAD_LIMIT, 1L << 20, 1L << 40), v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"), mail(v));
+    }
+
+    private static @Nullable MailSettings mail(Values v) {
+        var host = v.text(Setting.MAIL_HOST, 253);
+        var user = v.text(Setting.MAIL_USER, 200);
+        return host.isEmpty()
+                ? null
+                : new MailSettings(host, (int) v.number(Setting.MAIL_PORT, 1, 65_535),
+                        v.read(Setting.MAIL_FROM, ArchiveSettings::mailAddress), user.isEmpty() ? null : user,
+                        v.optional(Setting.MAIL_PASSWORD_FILE, Path::of));
+    }
+
+    private static String mailAddress(String text) {
+        if (!text.matches("[^\\s@<>]+@[^\\s@<>]+")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static Properties properties(Path home) {

@@ -17,6 +17,8 @@ import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.PageFrame;
 import org.cityarchive.server.web.PageFrame.Freshness;
+import org.cityarchive.server.web.SiteAddress;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +28,11 @@ class PageWiring {
     @Bean
     CityTimes cityTimes(City city, Clock clock) {
         return new CityTimes(city::zone, clock);
+    }
+
+    @Bean
+    SiteAddress siteAddress(ArchiveSettings settings, ApplicationContext context) {
+        return new SiteAddress(() -> ArchiveServer.address(settings, context));
     }
 
     @Bean

@@ -21,7 +21,14 @@ public enum Setting {
     SIGN_IN_TRIES("sign-in.tries", "10", "wrong codes a minute", "1 to 1000", "More from one address are turned away."), //
     TOKEN_LIFETIME("token.lifetime", "P90D", "duration", "PT1M to P366D", "Of an API token whose maker says nothing."), //
     UPLOAD_LIMIT("upload.limit", "21474836480", "bytes", "1048576 to 1099511627776", "The largest file taken over HTTP."), //
-    SHUTDOWN_GRACE("shutdown.grace", "PT20S", "duration", "PT1S to PT5M", "How long running requests may take to end.");
+    SHUTDOWN_GRACE("shutdown.grace", "PT20S", "duration", "PT1S to PT5M", "How long running requests may take to end."), //
+    MAIL_HOST("mail.host", "", "host name", "the city's mail server; empty: no mail is sent", "Who takes mail to people."), //
+    MAIL_PORT("mail.port", "587", "TCP port", "1 to 65535; 465 speaks TLS at once, others change to it",
+            "Where the mail server listens."), //
+    MAIL_FROM("mail.from", "", "mail address", "one address such as archive@cottonwoodbend.gov; needed with mail.host",
+            "Who mail comes from."), //
+    MAIL_USER("mail.user", "", "words", "up to 200 characters; empty: no sign-in", "Signs in to the mail server."), //
+    MAIL_PASSWORD_FILE("mail.password-file", "", "file", "readable; needed with mail.user", "Holds the mail user's password.");
 
     private final String key;
     private final String standard;

@@ -23,7 +23,8 @@ class SettingsTest {
                 "key.passphrase-file=",
                 "session.lifetime=PT12H", "session.idle=PT2H", "sign-in.lifetime=PT24H", "sign-in.tries=10",
                 "token.lifetime=P90D",
-                "upload.limit=21474836480", "shutdown.grace=PT20S");
+                "upload.limit=21474836480", "shutdown.grace=PT20S", "mail.host=", "mail.port=587", "mail.from=", "mail.user=",
+                "mail.password-file=");
         assertThat(Setting.values()).hasSizeLessThan(30)
                 .allSatisfy(s -> assertThat(new String[]{s.unit(), s.range(), s.meaning()}).doesNotContain(""));
     }
@@ -60,5 +61,15 @@ class SettingsTest {
         assertThatThrownBy(() -> ArchiveSettings.read(Map.of(Setting.HOME, home.toString()), Map.of()))
                 .isInstanceOf(CannotRun.class)
                 .hasMessageContaining("prot");
+    }
+
+    @Test
+    void aMailServerNeedsTheAddressThatMailComesFrom() {
+        assertThat(ArchiveSettings.read(Map.of(Setting.HOME, home.toString()), Map.of()).mail()).isNull();
+        assertThatThrownBy(() -> ArchiveSettings.read(Map.of(Setting.HOME, home.toString(), Setting.MAIL_HOST, "mail"), Map.of()))
+                .isInstanceOf(CannotRun.class).hasMessageContaining("mail.from");
+        var mail = ArchiveSettings.read(Map.of(Setting.HOME, home.toString(), Setting.MAIL_HOST, "mail"),
+                Map.of("ARCHIVE_MAIL_FROM", "archive@city.example")).mail();
+        assertThat(mail).isEqualTo(new org.cityarchive.server.mail.MailSettings("mail", 587, "archive@city.example", null, null));
     }
 }
