@@ -35,7 +35,8 @@ record MailText(Mail mail, String sign) {
                 <p style="margin:0;padding-top:16px;border-top:1px solid #dfe3de;color:#5c6760;font-size:14px;line-height:20px">%s<br>%s</p>
                 </div></body></html>
                 """
-                .formatted(safe(line(mail.subject())), safe(mail.sentence()), safe(mail.address().toString()), safe(mail.button()),
+                .formatted(safe(line(mail.subject())), safe(mail.sentence()), safe(mail.address().toString()),
+                        safe(mail.button()),
                         safe(mail.why()), safe(sign));
     }
 

@@ -11,7 +11,7 @@ public final class SiteAddress {
         this.site = site;
     }
 
-    /** The whole address of a page. @param path as it stands in a link, from its first slash */
+    /** The whole address of a page, given as it stands in a link: from its first slash. */
     public URI of(String path) {
         var whole = site.get().toString();
         return URI.create((whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole) + path);

@@ -54,7 +54,8 @@ class MailerTest {
 
     @Test
     void aSubjectIsOneLineWhateverItHolds() throws Exception {
-        mailer(null).send(new Mail("a@b.example", "Account lost:\r\nBcc: all@city.example", "x", "y", URI.create("http://z"), "w"));
+        mailer(null)
+                .send(new Mail("a@b.example", "Account lost:\r\nBcc: all@city.example", "x", "y", URI.create("http://z"), "w"));
         var mail = server.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("Account lost: Bcc: all@city.example");
         assertThat(mail.getAllRecipients()).hasSize(1);
