@@ -17,6 +17,7 @@ import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /** Who may act, and how they come in. */
 @Configuration(proxyBeanMethods = false)
@@ -65,6 +66,32 @@ public class PeopleWiring {
     @Bean
     SignInCodes signInCodes(DataSource connections, Clock clock, ArchiveSettings settings) {
         return new SignInCodes(connections, clock, settings.signInLifetime());
+    }
+
+    @Bean
+    Seals seals(KeyProvider keys, Clock clock) {
+        return new Seals(keys.secret(Secret.IDENTITY), clock);
+    }
+
+    @Bean
+    Logins logins(DataSource connections, Seals seals) {
+        return new Logins(connections, seals);
+    }
+
+    @Bean
+    Passwords passwords(DataSource connections, Clock clock) {
+        return new Passwords(connections, clock);
+    }
+
+    @Bean
+    SecondFactor secondFactor(DataSource connections, SealedText sealed, Clock clock) {
+        return new SecondFactor(connections, sealed, clock);
+    }
+
+    @Bean
+    Door door(Sessions sessions, CsrfTokenRepository formTokens, AccessLog log, Seals seals, Clock clock,
+            ArchiveSettings settings) {
+        return new Door(sessions, formTokens, log, seals, clock, settings.publicUrl());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.web.AccessProblems;
+import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -17,6 +18,7 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -30,14 +32,29 @@ public class SecurityWiring {
             + " img-src 'self' data:";
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, ApiTokens tokens, Sessions sessions, AccessProblems problems) {
+    CsrfTokenRepository formTokens(ArchiveSettings settings) {
+        var cookie = new CookieCsrfTokenRepository();
+        cookie.setCookieName("archive_csrf");
+        boolean https = Door.isHttps(settings.publicUrl());
+        cookie.setCookieCustomizer(c -> {
+            c.httpOnly(true).sameSite("Strict");
+            if (https) {
+                c.secure(true); // behind a proxy the request itself comes in plain
+            }
+        });
+        return cookie;
+    }
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http, ApiTokens tokens, Sessions sessions, AccessProblems problems,
+            CsrfTokenRepository formTokens) {
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).requestCache(c -> c.disable())
                 .httpBasic(b -> b.disable()).formLogin(f -> f.disable()).logout(l -> l.disable())
                 .anonymous(Customizer.withDefaults())
                 .addFilterBefore(new ActorFilter(tokens, sessions, problems), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 // every request is authenticated anew, by its cookie; the standard strategy would take each for a sign-in and change the token
-                .csrf(c -> c.csrfTokenRepository(csrfCookie())
+                .csrf(c -> c.csrfTokenRepository(formTokens)
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()).requireCsrfProtectionMatcher(
                                 request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
                                         && ActorFilter.couldBeSentByAnotherSite(request)))
@@ -55,13 +72,6 @@ public class SecurityWiring {
                     requests.anyRequest().denyAll();
                 });
         return http.build();
-    }
-
-    private static CookieCsrfTokenRepository csrfCookie() {
-        var cookie = new CookieCsrfTokenRepository();
-        cookie.setCookieName("archive_csrf");
-        cookie.setCookieCustomizer(c -> c.httpOnly(true).sameSite("Strict"));
-        return cookie;
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -61,6 +61,12 @@ public final class Sessions {
         return actor;
     }
 
+    /** Ends all sessions of a person. */
+    public void endAll(PersonId person) {
+        sql.sql("delete from people_session where person = ?").param(person.value()).update();
+    }
+
+    /** Ends the session of this cookie. */
     public void end(String secret) {
         sql.sql("delete from people_session where digest = ?").params((Object) Secret.digest(secret)).update();
     }
