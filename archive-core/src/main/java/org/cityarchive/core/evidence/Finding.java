@@ -1,0 +1,59 @@
+package org.cityarchive.core.evidence;
+
+/**
+ * Something that a check found, named by its code (EVIDENCE.md §7).
+ *
+ * @param where the record, file or field
+ * @param what what is wrong, and what that means
+ */
+public record Finding(Code code, String where, String what) {
+
+    /** What can be found. A code keeps its meaning for ever. */
+    public enum Code {
+        /** The checkpoint is malformed. */
+        N01,
+        /** No known log key signed. */
+        N02,
+        /** A known key's signature is wrong. */
+        N03,
+        /** The checkpoint is of another log. */
+        N04,
+        /** The only keys are those that came with the proof itself. */
+        N05,
+        /** A witness's signature is wrong. */
+        N06,
+        /** A signature by a key that is not known was not checked. */
+        N07,
+        /** The inclusion proof is wrong. */
+        L01,
+        /** Another checkpoint than the package's. */
+        L02,
+        /** Index or size is out of range. */
+        L03,
+        /** An earlier checkpoint is not consistent: the log was rewritten. */
+        L04,
+        /** The proof is malformed. */
+        L05,
+        /** The fact was altered. */
+        R01,
+        /** A field was altered. */
+        R02,
+        /** Fields are out of order or stand twice. */
+        R03,
+        /** A salt has not 32 bytes. */
+        R04,
+        /** A file is not the committed one. */
+        R05,
+        /** The content root differs; which withheld part it is cannot be said. */
+        R06,
+        /** A part has not the form that it must have. */
+        R07,
+        /** The version is not known: a newer verifier is needed. */
+        R08;
+
+        /** Whether it makes a proof worthless; a note does not. */
+        public boolean isWrong() {
+            return this != N07;
+        }
+    }
+}
