@@ -67,6 +67,11 @@ public record RecordAt(RecordView view, Stretch stretch, @Nullable Instant asOf)
         return stretch.state();
     }
 
+    /** Whether who reads it is written down. */
+    public boolean isRestricted() {
+        return history().origin().kind().isRestricted();
+    }
+
     public boolean isEdited() {
         return stretch.wordings() > 1;
     }

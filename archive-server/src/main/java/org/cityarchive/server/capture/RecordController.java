@@ -25,10 +25,12 @@ final class RecordController {
 
     private final Records records;
     private final RecordsAsked asked;
+    private final Readings readings;
 
-    RecordController(Records records, RecordsAsked asked) {
+    RecordController(Records records, RecordsAsked asked, Readings readings) {
         this.records = records;
         this.asked = asked;
+        this.readings = readings;
     }
 
     @GetMapping
@@ -50,6 +52,7 @@ final class RecordController {
     Page<ThreadJson> thread(@PathVariable UUID id, Parameters given) {
         var asOf = asked.asOf(given);
         var thread = RecordThread.of(records, asked.record(id, asOf), asOf);
+        readings.note(thread.records());
         return Page.of(thread.entries().stream().map(ThreadJson::of).toList(), ThreadJson::key, given);
     }
 

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.CityTimes;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,12 @@ import org.springframework.context.annotation.Import;
 @Import({RecordController.class, RecordPages.class, ImportPages.class})
 public class RecordRoutes {
     @Bean
-    RecordsAsked recordsAsked(Records records, Positions positions, CityTimes times) {
-        return new RecordsAsked(records, positions, times);
+    Readings readings(AccessLog log) {
+        return new Readings(log);
+    }
+
+    @Bean
+    RecordsAsked recordsAsked(Records records, Positions positions, CityTimes times, Readings readings) {
+        return new RecordsAsked(records, positions, times, readings);
     }
 }

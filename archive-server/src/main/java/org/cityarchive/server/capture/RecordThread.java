@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.cityarchive.core.capture.RecordId;
@@ -34,6 +35,11 @@ public record RecordThread(List<Entry> entries, boolean isWhole) {
         public boolean isMissing() {
             return record == null;
         }
+
+        /** Whether it stands without its words: restricted, and not the record that was opened. */
+        public boolean isClosed() {
+            return record != null && record.isRestricted() && !isAsked;
+        }
     }
 
     public static RecordThread of(Records records, RecordAt asked, AsOf asOf) {
@@ -43,6 +49,11 @@ public record RecordThread(List<Entry> entries, boolean isWhole) {
     /** Places beside the record itself. */
     public int others() {
         return (int) entries.stream().filter(e -> !e.isAsked() && !e.isMissing()).count();
+    }
+
+    /** The records in it. */
+    public List<RecordAt> records() {
+        return entries.stream().map(Entry::record).filter(Objects::nonNull).toList();
     }
 
     /** What the record answers directly; null when it begins the conversation. */

@@ -16,11 +16,13 @@ public final class RecordsAsked {
     private final Records records;
     private final Positions positions;
     private final CityTimes times;
+    private final Readings readings;
 
-    public RecordsAsked(Records records, Positions positions, CityTimes times) {
+    public RecordsAsked(Records records, Positions positions, CityTimes times, Readings readings) {
         this.records = records;
         this.positions = positions;
         this.times = times;
+        this.readings = readings;
     }
 
     public AsOf asOf(Parameters given) {
@@ -28,7 +30,7 @@ public final class RecordsAsked {
     }
 
     /**
-     * The record as it stood.
+     * The record as it stood, to be read: where it is restricted, that is written down first.
      *
      * @throws NoSuch no record has this id, or none had it then
      */
@@ -40,8 +42,10 @@ public final class RecordsAsked {
                     ? "No record has this id."
                     : "The archive knew no record with this id at position " + asOf.archive() + ".");
         }
-        return RecordAt.of(view, asOf.platform())
+        var stood = RecordAt.of(view, asOf.platform())
                 .orElseThrow(() -> new NoSuch("This record was not there yet at the time asked for (asOf)."));
+        readings.note(List.of(stood));
+        return stood;
     }
 
     /**

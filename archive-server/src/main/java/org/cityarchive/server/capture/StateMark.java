@@ -36,6 +36,9 @@ public record StateMark(String tone, String icon, String text) {
         if (record.isAheadOfItsTime()) {
             marks.add(new StateMark("plain", "question-circle", "Dated ahead of its time"));
         }
+        if (record.isRestricted()) {
+            marks.add(new StateMark("slate", "person-lock", "Restricted"));
+        }
         if (record.wording() == null) {
             marks.add(new StateMark("plain", "file-earmark-x", "Text not kept"));
         }

@@ -38,7 +38,11 @@ final class Findings {
     record Finding(RecordAt record, @Nullable Matched matched) {}
 
     /** One page of records, as known at the position that the page shows. */
-    record Found(List<Finding> findings, Results results) {}
+    record Found(List<Finding> findings, Results results) {
+        List<RecordAt> records() {
+            return findings.stream().map(Finding::record).toList();
+        }
+    }
 
     Found find(Asked asked) {
         var results = search.search(asked.search());

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
+import org.cityarchive.server.capture.Readings;
 import org.cityarchive.server.capture.RecordJson;
 import org.cityarchive.server.search.Findings.Finding;
 import org.cityarchive.server.search.Findings.Found;
@@ -39,11 +40,15 @@ final class SearchController {
     private final Findings findings;
     private final CityTimes times;
     private final Positions positions;
+    private final SearchesNoted searches;
+    private final Readings readings;
 
-    SearchController(Findings findings, CityTimes times, Positions positions) {
+    SearchController(Findings findings, CityTimes times, Positions positions, SearchesNoted searches, Readings readings) {
         this.findings = findings;
         this.times = times;
         this.positions = positions;
+        this.searches = searches;
+        this.readings = readings;
     }
 
     /**
@@ -94,8 +99,11 @@ final class SearchController {
         boolean csv = isCsv(given, request);
         var asked = Asked.of(given, times.city(), positions);
         if (!csv) {
+            var found = findings.find(asked);
+            searches.byProgram(asked, found.results());
+            readings.note(found.records());
             return ResponseEntity.ok().header(HttpHeaders.VARY, HttpHeaders.ACCEPT).contentType(MediaType.APPLICATION_JSON)
-                    .body(Listed.of(findings.find(asked), asked.facets()));
+                    .body(Listed.of(found, asked.facets()));
         }
         write(asked.limited(CSV_PAGE), response);
         return null;
@@ -115,6 +123,8 @@ final class SearchController {
     /** Every page of the result, one after another; the first is found before anything is sent, so that an error is still an answer. */
     private void write(Asked asked, HttpServletResponse response) throws IOException {
         var found = findings.find(asked);
+        searches.asTable(asked, found.results());
+        readings.note(found.records());
         response.setContentType(CSV.toString());
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.csv\"");
@@ -131,6 +141,7 @@ final class SearchController {
                     break;
                 }
                 found = findings.find(asked.after(next));
+                readings.note(found.records());
             }
         } catch (RuntimeException e) {
             // the answer has begun, so its end must tell that it is not all

@@ -33,12 +33,14 @@ final class SearchPages {
     private final Positions positions;
     private final CityTimes times;
     private final AccountRegister accounts;
+    private final SearchesNoted searches;
 
-    SearchPages(Findings findings, Positions positions, CityTimes times, AccountRegister accounts) {
+    SearchPages(Findings findings, Positions positions, CityTimes times, AccountRegister accounts, SearchesNoted searches) {
         this.findings = findings;
         this.positions = positions;
         this.times = times;
         this.accounts = accounts;
+        this.searches = searches;
     }
 
     /** A query that is near the one that found nothing. */
@@ -76,6 +78,7 @@ final class SearchPages {
     private void show(Parameters given, PageAddress list, Model model) {
         var asked = Asked.of(given, times.city(), positions).withFacets();
         var found = findings.find(asked);
+        searches.onThePage(asked, found.results());
         var links = new FacetLinks(asked.typed(), list, times.city(), accounts.all());
         model.addAttribute("reading", asked.query() instanceof RecordQuery.Everything ? null : QueryReading.of(asked.query()));
         model.addAttribute("chips", links.chips());

@@ -4,6 +4,7 @@ import org.cityarchive.core.search.Highlights;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.security.AccessLog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -12,6 +13,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({SearchController.class, SearchPages.class})
 public class SearchRoutes {
+    @Bean
+    SearchesNoted searchesNoted(AccessLog log) {
+        return new SearchesNoted(log);
+    }
+
     @Bean
     Findings findings(RecordSearch search, Records records, Words words) {
         return new Findings(search, records, new Highlights(words));

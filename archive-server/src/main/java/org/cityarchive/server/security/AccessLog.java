@@ -9,8 +9,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.vault.SealedText;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * What did people do that changed no fact? Readings of restricted records, searches, exports, sign-ins and whatever was refused. Rows
@@ -18,17 +17,21 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class AccessLog {
     private static final String PURPOSE = "access.detail";
+    private static final String KEEP = """
+            insert into access_log (at, actor, role, act, on_what, detail)
+            select ?, ?, ?, n.act, n.on_what, n.detail from unnest(?, ?, ?) as n(act, on_what, detail)""";
+    /** One statement is one transaction; how it commits is set within it, so that no connection keeps the setting. */
+    private static final String KEEP_SOON = "with soon as (select set_config('synchronous_commit', 'off', true)) " + KEEP
+            + ", soon";
 
     private final JdbcClient sql;
     private final SealedText sealed;
     private final Clock clock;
-    private final TransactionTemplate together;
 
     public AccessLog(DataSource database, SealedText sealed, Clock clock) {
         this.sql = JdbcClient.create(database);
         this.sealed = sealed;
         this.clock = clock;
-        this.together = new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
     /** What kind of thing was done. */
@@ -51,13 +54,32 @@ public final class AccessLog {
 
     /** The same for several: all or none. */
     public void note(Actor actor, Collection<Note> notes) {
-        together.executeWithoutResult(_ -> notes.forEach(note -> insert(actor, note)));
+        insert(KEEP, actor, notes);
     }
 
-    private void insert(Actor actor, Note note) {
-        var at = ApiTokens.utc(clock.instant());
-        sql.sql("insert into access_log (at, actor, role, act, on_what, detail) values (?, ?, ?, ?, ?, ?)")
-                .params(at, actor.id(), actor.role().word(), note.act().name(), note.on(), sealed.seal(PURPOSE, note.detail()))
+    /**
+     * Keeps what was done without waiting for the disk. For searches alone: they are many, and a crash of the database's machine in the
+     * same fifth of a second may cost their rows, which no rule demands; a reading or a refusal never comes here.
+     */
+    public void noteSoon(Actor actor, Note note) {
+        insert(KEEP_SOON, actor, List.of(note));
+    }
+
+    private void insert(String statement, Actor actor, Collection<Note> notes) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        var acts = notes.stream().map(note -> note.act().name()).toArray(String[]::new);
+        var subjects = notes.stream().map(Note::on).toArray(String[]::new);
+        var details = notes.stream().map(note -> sealed.seal(PURPOSE, note.detail())).toArray(byte[][]::new);
+        sql.sql(statement).params(ApiTokens.utc(clock.instant()), actor.id(), actor.role().word(),
+                new SqlArrayValue("text", (Object[]) acts), new SqlArrayValue("text", (Object[]) subjects),
+                new SqlArrayValue("bytea", (Object[]) details))
                 .update();
+    }
+
+    /** A row's words again. */
+    public String open(byte[] detail) {
+        return sealed.open(PURPOSE, detail);
     }
 }

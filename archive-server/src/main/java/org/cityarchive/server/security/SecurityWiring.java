@@ -47,12 +47,12 @@ public class SecurityWiring {
 
     @Bean
     SecurityFilterChain doors(HttpSecurity http, ApiTokens tokens, Sessions sessions, AccessProblems problems,
-            CsrfTokenRepository formTokens) {
+            CsrfTokenRepository formTokens, AccessLog log) {
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).requestCache(c -> c.disable())
                 .httpBasic(b -> b.disable()).formLogin(f -> f.disable()).logout(l -> l.disable())
                 .anonymous(Customizer.withDefaults())
                 .addFilterBefore(new ActorFilter(tokens, sessions, problems), UsernamePasswordAuthenticationFilter.class)
-                .exceptionHandling(e -> e.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(e -> e.authenticationEntryPoint(problems).accessDeniedHandler(new NotedRefusals(problems, log)))
                 // every request is authenticated anew, by its cookie; the standard strategy would take each for a sign-in and change the token
                 .csrf(c -> c.csrfTokenRepository(formTokens)
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()).requireCsrfProtectionMatcher(

@@ -6,6 +6,7 @@ import org.cityarchive.core.people.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** An actor, as Spring Security passes it on. */
 public final class SignedIn extends AbstractAuthenticationToken {
@@ -19,6 +20,15 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
     public Actor actor() {
         return actor;
+    }
+
+    /** Who asks in this thread. @throws IllegalStateException nobody does: the route is open to everyone, or it is no request */
+    public static Actor now() {
+        var signedIn = SecurityContextHolder.getContext().getAuthentication();
+        if (signedIn != null && signedIn.getPrincipal() instanceof Actor actor) {
+            return actor;
+        }
+        throw new IllegalStateException("nobody is known to ask here");
     }
 
     @Override

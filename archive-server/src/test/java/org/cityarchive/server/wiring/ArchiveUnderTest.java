@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.awaitility.Awaitility;
@@ -25,6 +26,8 @@ import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.people.People;
 import org.cityarchive.server.security.SignInCodes;
 import org.cityarchive.server.store.Positions;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +64,27 @@ public final class ArchiveUnderTest implements AutoCloseable {
     /** Address of a page or endpoint. */
     public String at(String path) {
         return server.address() + path;
+    }
+
+    /** One of the server's parts. */
+    public <T> T part(Class<T> type) {
+        return server.part(type);
+    }
+
+    /** The routes that have a handler. */
+    public Set<RequestMappingInfo> routes() {
+        return server.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().keySet();
+    }
+
+    /** A token in another role, in the form of the header. */
+    public String bearer(Role role) {
+        return "Bearer " + server.part(ApiTokens.class).make("a " + role.word(), role, Duration.ofHours(1), "test").secret();
+    }
+
+    /** Sends anything, as a token or as nobody (empty). */
+    public HttpResponse<String> send(String method, String path, String bearer) {
+        var request = HttpRequest.newBuilder(URI.create(at(path))).method(method, BodyPublishers.noBody());
+        return send(bearer.isEmpty() ? request.build() : request.header("Authorization", bearer).build());
     }
 
     /** A one-time code of a person who may import. */

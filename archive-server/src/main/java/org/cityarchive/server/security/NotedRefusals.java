@@ -1,0 +1,49 @@
+package org.cityarchive.server.security;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.security.AccessLog.Act;
+import org.cityarchive.server.security.AccessLog.Note;
+import org.springframework.http.server.PathContainer;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Writes down who was refused what, before the refusal is answered. A form that grew old is no refusal of a person. */
+final class NotedRefusals implements AccessDeniedHandler {
+    private static final PathPatternParser PATTERNS = new PathPatternParser();
+
+    private final AccessDeniedHandler answer;
+    private final AccessLog log;
+
+    NotedRefusals(AccessDeniedHandler answer, AccessLog log) {
+        this.answer = answer;
+        this.log = log;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException, ServletException {
+        var signedIn = SecurityContextHolder.getContext().getAuthentication();
+        if (!(why instanceof CsrfException) && signedIn != null && signedIn.getPrincipal() instanceof Actor actor) {
+            log.note(actor, new Note(Act.REFUSED, route(request),
+                    Roles.title(actor.role()) + " may not: " + request.getMethod() + " " + request.getRequestURI()));
+        }
+        answer.handle(request, response, why);
+    }
+
+    /** The route as the grants name it; a path that is none of ours may hold anything and stands in the sealed words only. */
+    private static String route(HttpServletRequest request) {
+        var path = PathContainer.parsePath(request.getRequestURI());
+        return request.getMethod() + " " + Grants.ALL.stream()
+                .filter(grant -> grant.method().equals(request.getMethod()) && PATTERNS.parse(grant.pattern()).matches(path))
+                .map(Grant::pattern).findFirst().orElse("no route");
+    }
+}
