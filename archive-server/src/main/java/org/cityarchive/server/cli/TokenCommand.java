@@ -1,12 +1,14 @@
 package org.cityarchive.server.cli;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.security.Roles;
+import org.cityarchive.server.security.Scope;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.Parameters;
 import org.cityarchive.server.wiring.ArchiveSettings;
@@ -25,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code archive token}: makes an API token and prints it, once. */
 @Command(name = "token", mixinStandardHelpOptions = true, sortOptions = false, description = "Make an API token; it is shown once. Works on a home whose server is stopped, too.", footer = {
-        "", "Roles: clerk, attorney, manager, it-director, communications-manager, auditor, adapter.", "", "Examples:",
+        "", "Roles: clerk, attorney, manager, it-director, communications-manager, auditor, adapter.",
+        "Scopes: read, read+import, administer (all that the role may do).", "", "Examples:",
         "  archive token --name nightly-import --role adapter",
         "  archive token --name audit-2026 --role auditor --expires P30D"})
 final class TokenCommand implements Callable<Integer> {
@@ -43,30 +46,38 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--role", required = true, paramLabel = "ROLE", description = "in which role it acts")
     private String role = "";
 
+    @Option(names = "--scope", paramLabel = "SCOPE", description = "how far it may go within its role (default: what the role is mostly made for)")
+    private @Nullable String scope;
+
     @Option(names = "--expires", paramLabel = "P", description = "how long it is good (default: P90D)")
     private @Nullable String expires;
 
     @Override
     public Integer call() {
         var acts = Roles.find(role).orElseThrow(() -> wrong("There is no role \"" + role + "\"; --help names them."));
-        var made = server.namesServer() || Home.isInUse(server.home()) ? byServer() : byHome(acts);
+        var reaches = scope == null
+                ? Scope.usual(acts)
+                : Scope.find(scope).orElseThrow(() -> wrong("There is no scope \"" + scope + "\"; --help names them."));
+        var made = server.namesServer() || Home.isInUse(server.home()) ? byServer(reaches) : byHome(acts, reaches);
         server.out().println(server.json() ? made.toString() : made.path("token").asString());
         return ArchiveCommand.DONE;
     }
 
-    private JsonNode byServer() {
+    private JsonNode byServer(Scope reaches) {
         if (!server.namesServer()) {
             server.err().println("A running server holds the home " + server.home() + "; it is asked to make the token.");
         }
         try (var client = server.client()) {
-            return client.post("/api/v1/tokens", expires == null
-                    ? Map.of("name", name, "role", role)
-                    : Map.of("name", name, "role", role, "expires", expires)).body();
+            var wanted = new HashMap<>(Map.of("name", name, "role", role, "scope", reaches.word()));
+            if (expires != null) {
+                wanted.put("expires", expires);
+            }
+            return client.post("/api/v1/tokens", wanted).body();
         }
     }
 
     /** Nothing runs on the home: whoever may open it at the machine's own shell may make a token for it. */
-    private JsonNode byHome(Role acts) {
+    private JsonNode byHome(Role acts, Scope reaches) {
         var settings = ArchiveSettings.read(Map.of(Setting.HOME, server.home().toString()), server.environment());
         if (!Foundation.isLaid(settings)) {
             throw new CannotRun(
@@ -74,7 +85,7 @@ final class TokenCommand implements Callable<Integer> {
         }
         try (var foundation = Foundation.lay(settings)) {
             var lasts = expires == null ? settings.tokenLifetime() : Parameters.duration("expires", expires);
-            return json(new ApiTokens(foundation.connections(), Clock.systemUTC()).make(name, acts, lasts, MAKER));
+            return json(new ApiTokens(foundation.connections(), Clock.systemUTC()).make(name, acts, reaches, lasts, MAKER));
         } catch (BadParameter | IllegalArgumentException e) {
             throw wrong("A token cannot be made so: " + e.getMessage() + ".");
         }
@@ -84,7 +95,7 @@ final class TokenCommand implements Callable<Integer> {
     private static JsonNode json(ApiTokens.Made made) {
         var token = made.token();
         return ApiClient.JSON.createObjectNode().put("id", token.id().toString()).put("name", token.name())
-                .put("role", token.role().word()).put("madeBy", token.madeBy()).put("madeAt", token.madeAt().toString())
+                .put("role", token.role().word()).put("scope", token.scope().word()).put("madeBy", token.madeBy()).put("madeAt", token.madeAt().toString())
                 .put("expiresAt", token.expiresAt().toString()).put("token", made.secret());
     }
 

@@ -24,6 +24,11 @@ public final class SealedNames {
                 .params(person.value(), sealed.seal(purpose(person), name)).update();
     }
 
+    /** Takes a name away again that was kept for nobody. */
+    void forget(PersonId person) {
+        sql.sql("delete from people_name where person = ?").param(person.value()).update();
+    }
+
     /** A person's name. */
     public Optional<String> of(PersonId person) {
         return sql.sql("select sealed from people_name where person = ?").param(person.value()).query(byte[].class).optional()

@@ -8,7 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.security.ApiTokens.Acting;
 import org.cityarchive.server.web.AccessProblems;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
@@ -36,9 +36,9 @@ final class ActorFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            actor(request).ifPresent(actor -> {
+            actor(request).ifPresent(signedIn -> {
                 var context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(new SignedIn(actor));
+                context.setAuthentication(signedIn);
                 SecurityContextHolder.setContext(context);
             });
         } catch (DataAccessResourceFailureException e) {
@@ -49,15 +49,28 @@ final class ActorFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private Optional<Actor> actor(HttpServletRequest request) {
+    private Optional<SignedIn> actor(HttpServletRequest request) {
         if (request.getAttribute(UNKNOWN) != null) {
             return Optional.empty();
         }
         if (hasBearer(request)) {
-            return tokens.actor(request.getHeader(HttpHeaders.AUTHORIZATION).substring(BEARER.length()).strip());
+            return tokens.acting(request.getHeader(HttpHeaders.AUTHORIZATION).substring(BEARER.length()).strip())
+                    .map(acting -> within(acting, request));
         }
         var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
-        return cookie == null || cookie.getValue().isEmpty() ? Optional.empty() : sessions.actor(cookie.getValue());
+        return cookie == null || cookie.getValue().isEmpty() ? Optional.empty() : sessions.actor(cookie.getValue()).map(SignedIn::new);
+    }
+
+    /** Where a token's scope ends, its role is none. */
+    private static SignedIn within(Acting acting, HttpServletRequest request) {
+        var method = "HEAD".equals(request.getMethod()) ? "GET" : request.getMethod();
+        var route = Grants.of(method, request.getRequestURI()).filter(grant -> !grant.isOpen());
+        if (route.isEmpty() || acting.scope().includes(Scope.needed(route.get()))) {
+            return new SignedIn(acting.actor());
+        }
+        request.setAttribute(AccessProblems.WHY, "This token's scope is \"" + acting.scope().word() + "\"; this needs \""
+                + Scope.needed(route.get()).word() + "\". Nothing was changed.");
+        return SignedIn.beyondScope(acting.actor());
     }
 
     /** A token no other site has; and where nobody's session comes along there is nothing to misuse but the forms that begin one. */

@@ -7,9 +7,14 @@ import static org.cityarchive.core.people.Role.IT_DIRECTOR;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.cityarchive.core.people.Role;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Every route and who may use it. A route that is not here is denied to all. */
 public final class Grants {
@@ -40,6 +45,17 @@ public final class Grants {
             post("/api/v1/accounts", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
             new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), post("/api/v1/rebuilds", ADMINISTRATION),
             get("/actuator/**", ADMINISTRATION));
+
+    private static final List<PathPattern> PATTERNS = ALL.stream().map(grant -> new PathPatternParser().parse(grant.pattern()))
+            .toList();
+
+    /** The route of a request; empty: none. */
+    static Optional<Grant> of(String method, String path) {
+        var container = PathContainer.parsePath(path);
+        return IntStream.range(0, ALL.size())
+                .filter(i -> ALL.get(i).method().equals(method) && PATTERNS.get(i).matches(container)).mapToObj(ALL::get)
+                .findFirst();
+    }
 
     private static Grant get(String pattern, Set<Role> roles) {
         return new Grant("GET", pattern, roles);

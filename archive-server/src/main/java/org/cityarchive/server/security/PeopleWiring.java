@@ -9,6 +9,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
@@ -24,8 +25,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 @Import({SecurityWiring.class, SignInPages.class, SetUpPages.class})
 public class PeopleWiring {
     @Bean
-    PeopleInRoles peopleInRoles(DataSource connections) {
-        return new PeopleInRoles(connections);
+    PeopleInRoles peopleInRoles(DataSource connections, FactReader facts, City city, Clock clock) {
+        return new PeopleInRoles(connections, facts, city, clock);
     }
 
     @Bean
@@ -49,8 +50,12 @@ public class PeopleWiring {
     }
 
     @Bean
-    People people(Archive archive, Projections projections, SealedNames names, City city) {
-        return new People(archive, projections, names, city);
+    People people(Archive archive, Projections projections, FactReader facts, PeopleInRoles roles, SealedNames names, City city,
+            ApiTokens tokens, Sessions sessions) {
+        return new People(archive, projections, facts, roles, names, city, tokens::personBehind, person -> {
+            sessions.endAll(person);
+            tokens.revokeAllOf(person);
+        });
     }
 
     @Bean
@@ -59,8 +64,8 @@ public class PeopleWiring {
     }
 
     @Bean
-    Sessions sessions(DataSource connections, Clock clock, ArchiveSettings settings) {
-        return new Sessions(connections, clock, settings.sessionLifetime(), settings.sessionIdle());
+    Sessions sessions(DataSource connections, Clock clock, ArchiveSettings settings, City city) {
+        return new Sessions(connections, clock, settings.sessionLifetime(), settings.sessionIdle(), city::zone);
     }
 
     @Bean

@@ -2,8 +2,11 @@ package org.cityarchive.server.security;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -20,12 +23,15 @@ public final class Sessions {
     private final Clock clock;
     private final Duration lifetime;
     private final Duration idle;
+    private final Supplier<ZoneId> city;
 
-    public Sessions(DataSource database, Clock clock, Duration lifetime, Duration idle) {
+    /** @param city the zone in whose days a role ends */
+    public Sessions(DataSource database, Clock clock, Duration lifetime, Duration idle, Supplier<ZoneId> city) {
         this.sql = JdbcClient.create(database);
         this.clock = clock;
         this.lifetime = lifetime;
         this.idle = idle;
+        this.city = city;
     }
 
     public Duration lifetime() {
@@ -49,9 +55,10 @@ public final class Sessions {
         var digest = Secret.digest(secret);
         var actor = sql.sql("""
                 select s.person, s.role from people_session s
-                join people_role r on r.person = s.person and r.role = s.role
-                where s.digest = ? and s.started_at > ? and s.seen_at > ?""")
-                .params(digest, ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle)))
+                join people_grant g on g.person = s.person and g.role = s.role
+                where g.ended_at is null and (g.last_day is null or g.last_day >= ?)
+                and s.digest = ? and s.started_at > ? and s.seen_at > ?""")
+                .params(LocalDate.ofInstant(now, city.get()), digest, ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle)))
                 .query((row, _) -> new Actor(row.getObject("person", UUID.class).toString(), Roles.of(row.getString("role"))))
                 .optional();
         if (actor.isPresent()) {

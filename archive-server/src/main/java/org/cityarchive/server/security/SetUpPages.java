@@ -1,7 +1,6 @@
 package org.cityarchive.server.security;
 
 import org.cityarchive.server.people.City;
-import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.people.People;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -30,15 +29,13 @@ final class SetUpPages {
     private static final int LONGEST = 120;
 
     private final SignInCodes codes;
-    private final PeopleInRoles roles;
     private final People people;
     private final City city;
     private final Tries tries;
     private final SignInPages signIn;
 
-    SetUpPages(SignInCodes codes, PeopleInRoles roles, People people, City city, Tries tries, SignInPages signIn) {
+    SetUpPages(SignInCodes codes, People people, City city, Tries tries, SignInPages signIn) {
         this.codes = codes;
-        this.roles = roles;
         this.people = people;
         this.city = city;
         this.tries = tries;
@@ -50,7 +47,7 @@ final class SetUpPages {
 
     @GetMapping("/set-up")
     ModelAndView page(@RequestParam(defaultValue = "") String code) {
-        return roles.isEmpty()
+        return people.isEmpty()
                 ? page(new Answers(code, "", city.name(), city.zone().getId()), Map.of())
                 : new ModelAndView("redirect:/sign-in");
     }
@@ -60,7 +57,7 @@ final class SetUpPages {
             @RequestParam(defaultValue = "") String cityName, @RequestParam(defaultValue = "") String zone,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!roles.isEmpty()) {
+        if (!people.isEmpty()) {
             throw new Refused(new AlreadySetUp());
         }
         if (!tries.mayTry(request.getRemoteAddr())) {

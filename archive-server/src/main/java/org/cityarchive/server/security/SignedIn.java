@@ -13,9 +13,18 @@ public final class SignedIn extends AbstractAuthenticationToken {
     private final transient Actor actor;
 
     public SignedIn(Actor actor) {
-        super(List.of(new SimpleGrantedAuthority("ROLE_" + actor.role().name())));
+        this(actor, List.of(new SimpleGrantedAuthority("ROLE_" + actor.role().name())));
+    }
+
+    private SignedIn(Actor actor, List<SimpleGrantedAuthority> authorities) {
+        super(authorities);
         this.actor = actor;
         setAuthenticated(true);
+    }
+
+    /** An actor whose token does not go as far as what it asks for. */
+    static SignedIn beyondScope(Actor actor) {
+        return new SignedIn(actor, List.of());
     }
 
     public Actor actor() {

@@ -34,14 +34,17 @@ final class TokenController {
         this.life = life;
     }
 
-    /** @param expires how long it is good, such as P90D */
-    record Wanted(@Nullable String name, @Nullable String role, @Nullable String expires) {}
+    /**
+     * @param scope read, read+import or administer; null: what the role is mostly made for
+     * @param expires how long it is good, such as P90D
+     */
+    record Wanted(@Nullable String name, @Nullable String role, @Nullable String scope, @Nullable String expires) {}
 
     /** @param token the secret, only in the answer that makes it */
-    record Shown(UUID id, String name, String role, String madeBy, Instant madeAt, Instant expiresAt, @Nullable Instant revokedAt,
+    record Shown(UUID id, String name, String role, String scope, String madeBy, Instant madeAt, Instant expiresAt, @Nullable Instant revokedAt,
             @Nullable Instant usedAt, @Nullable String token) {
         static Shown of(ApiToken t, @Nullable String secret) {
-            return new Shown(t.id(), t.name(), t.role().word(), t.madeBy(), t.madeAt(), t.expiresAt(), t.revokedAt(), t.usedAt(),
+            return new Shown(t.id(), t.name(), t.role().word(), t.scope().word(), t.madeBy(), t.madeAt(), t.expiresAt(), t.revokedAt(), t.usedAt(),
                     secret);
         }
     }
@@ -51,9 +54,13 @@ final class TokenController {
         var role = Roles.find(text(wanted.role()))
                 .orElseThrow(
                         () -> new BadParameter("role", "The role takes one such as clerk, it-director, auditor or adapter."));
+        var scope = wanted.scope() == null
+                ? Scope.usual(role)
+                : Scope.find(wanted.scope())
+                        .orElseThrow(() -> new BadParameter("scope", "The scope takes one of read, read+import, administer."));
         var lasts = Optional.ofNullable(wanted.expires()).map(text -> Parameters.duration("expires", text)).orElse(life);
         try {
-            var made = tokens.make(text(wanted.name()), role, lasts, by.id());
+            var made = tokens.make(text(wanted.name()), role, scope, lasts, by.id());
             return ResponseEntity.created(URI.create("/api/v1/tokens/" + made.token().id()))
                     .body(Shown.of(made.token(), made.secret()));
         } catch (IllegalArgumentException e) {

@@ -45,7 +45,7 @@ public final class Welcome {
 
     /** The lines of an archive with the example city, and a way in for each of its people. */
     public List<String> sample(URI address) {
-        if (roles.isEmpty()) {
+        if (people.isEmpty()) {
             SamplePeople.moveIn(people, city);
         }
         return lines(address, roles.all());
@@ -53,7 +53,7 @@ public final class Welcome {
 
     /** The lines of a city's own archive: the way to set-up, or a way in for those who administer it. */
     public List<String> own(URI address) {
-        if (roles.isEmpty()) {
+        if (people.isEmpty()) {
             return List.of("City Archive runs at " + address, "It is empty. Set it up here, once, in this code's lifetime:",
                     "  " + address + "/set-up?code=" + codes.make(new SetUp()));
         }

@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is shown to who may not: programs get a problem, people the sign-in page or a page that says why. */
 public final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+    /** The attribute of a request whose token does not go as far: a sentence for who asks. */
+    public static final String WHY = AccessProblems.class.getName() + ".why";
+
     private final JsonMapper json;
 
     public AccessProblems(JsonMapper json) {
@@ -47,9 +50,9 @@ public final class AccessProblems implements AuthenticationEntryPoint, AccessDen
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why) throws IOException {
         if (ProblemAdvice.isProgram(request)) {
-            write(request, response, problem(why));
+            write(request, response, problem(why, request));
         } else {
-            request.setAttribute(ErrorPages.PROBLEM, problem(why));
+            request.setAttribute(ErrorPages.PROBLEM, problem(why, request));
             response.sendError(HttpStatus.FORBIDDEN.value());
         }
     }
@@ -66,7 +69,10 @@ public final class AccessProblems implements AuthenticationEntryPoint, AccessDen
         }
     }
 
-    private static ProblemDetail problem(AccessDeniedException why) {
+    private static ProblemDetail problem(AccessDeniedException why, HttpServletRequest request) {
+        if (request.getAttribute(WHY) instanceof String sentence) {
+            return Problems.named("scope-too-narrow", HttpStatus.FORBIDDEN, "Beyond this token's scope", sentence);
+        }
         return why instanceof CsrfException
                 ? Problems.named("form-outdated", HttpStatus.FORBIDDEN, "This form is too old",
                         "Nothing was changed. Go back, load the page again and send it once more.")

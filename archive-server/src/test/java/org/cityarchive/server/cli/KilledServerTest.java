@@ -55,8 +55,8 @@ class KilledServerTest {
         assertThat(ArchiveCommand.run(line, Map.of(), new PrintWriter(out), new PrintWriter(err))).as(err.toString()).isZero();
         assertThat(err.toString()).isEmpty();
         try (var foundation = Foundation.lay(RunningArchive.settings(home, "0"))) {
-            assertThat(new ApiTokens(foundation.connections(), Clock.systemUTC()).actor(out.toString().strip()))
-                    .hasValueSatisfying(actor -> assertThat(actor.role()).isEqualTo(Role.CLERK));
+            assertThat(new ApiTokens(foundation.connections(), Clock.systemUTC()).acting(out.toString().strip()))
+                    .hasValueSatisfying(acting -> assertThat(acting.actor().role()).isEqualTo(Role.CLERK));
         }
     }
 

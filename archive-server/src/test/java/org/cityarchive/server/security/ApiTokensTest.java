@@ -39,9 +39,9 @@ class ApiTokensTest {
     @Test
     void aTokenActsUntilItsLastMomentAndNotAfter() {
         var secret = tokens(NOW).make("nightly", Role.ADAPTER, Duration.ofDays(90), "test").secret();
-        assertThat(tokens(NOW.plus(Duration.ofDays(90)).minusMillis(1)).actor(secret))
-                .hasValueSatisfying(actor -> assertThat(actor.role()).isEqualTo(Role.ADAPTER));
-        assertThat(tokens(NOW.plus(Duration.ofDays(90))).actor(secret)).isEmpty();
+        assertThat(tokens(NOW.plus(Duration.ofDays(90)).minusMillis(1)).acting(secret))
+                .hasValueSatisfying(acting -> assertThat(acting.actor().role()).isEqualTo(Role.ADAPTER));
+        assertThat(tokens(NOW.plus(Duration.ofDays(90))).acting(secret)).isEmpty();
     }
 
     @Test
@@ -74,6 +74,23 @@ class ApiTokensTest {
         var second = codes(NOW).make(new SetUp());
         assertThat(codes(NOW).use(first)).isEmpty();
         assertThat(codes(NOW).use(second)).contains(new SetUp());
+    }
+
+    @Test
+    void behindATokenStandsThePersonWhoMadeItOrTheTokenThatMadeIt() {
+        var first = tokens(NOW).make("first", Role.IT_DIRECTOR, Duration.ofDays(1), RUTH.person().toString());
+        var second = tokens(NOW).make("second", Role.IT_DIRECTOR, Duration.ofDays(1), "token:" + first.token().id());
+        assertThat(tokens(NOW).personBehind("token:" + second.token().id())).isEqualTo(RUTH.person().toString());
+        assertThat(tokens(NOW).personBehind("local")).isEqualTo("local");
+    }
+
+    @Test
+    void theTokensOfAPersonAreTakenBackTogetherAndNoOthers() {
+        var theirs = tokens(NOW).make("theirs", Role.CLERK, Duration.ofDays(1), RUTH.person().toString()).secret();
+        var others = tokens(NOW).make("others", Role.CLERK, Duration.ofDays(1), "local").secret();
+        tokens(NOW).revokeAllOf(RUTH.person());
+        assertThat(tokens(NOW).acting(theirs)).isEmpty();
+        assertThat(tokens(NOW).acting(others)).isPresent();
     }
 
     private static ApiTokens tokens(Instant now) {
