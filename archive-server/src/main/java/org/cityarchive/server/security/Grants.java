@@ -35,12 +35,13 @@ public final class Grants {
             get("/favicon.ico", EVERYONE), get("/actuator/health/**", EVERYONE),
             // pages
             post("/sign-out", STAFF), get("/", STAFF), get("/search/**", STAFF), get("/record/**", STAFF),
+            post("/search/exports/**", STAFF),
             get("/capture/**", STAFF),
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
             get("/people/**", STAFF),
             // API
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
-            get("/api/v1/records/**", STAFF),
+            get("/api/v1/records/**", STAFF), get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),
             post("/api/v1/imports/**", IMPORTERS), get("/api/v1/imports/**", ALL_ROLES), get("/api/v1/accounts/**", ALL_ROLES),
             post("/api/v1/accounts", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
             new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), post("/api/v1/rebuilds", ADMINISTRATION),

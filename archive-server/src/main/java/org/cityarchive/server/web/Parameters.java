@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public final class Parameters {
         }
     }
 
+    /** The same without these. */
+    public Parameters without(String... names) {
+        var left = new LinkedHashMap<>(given);
+        List.of(names).forEach(left::remove);
+        return new Parameters(left);
+    }
+
     /** The text of a parameter that may come once. */
     public Optional<String> text(String name) {
         var values = given.get(name);
@@ -51,6 +59,11 @@ public final class Parameters {
             throw new BadParameter(name, "The parameter " + name + " came " + values.length + " times; it may come once.");
         }
         return Optional.of(values[0]).filter(value -> !value.isBlank());
+    }
+
+    /** All texts of a parameter that may come again; empty ones are left out. */
+    public List<String> all(String name) {
+        return Arrays.stream(given.getOrDefault(name, new String[0])).filter(value -> !value.isBlank()).toList();
     }
 
     /** {@code limit}: 1 to 1,000, else 50. */

@@ -1,0 +1,140 @@
+package org.cityarchive.server.search;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.cityarchive.server.search.ExportManifest.Part;
+import org.cityarchive.server.search.ExportSource.Exported;
+import org.cityarchive.server.vault.RecordKey;
+import org.cityarchive.server.vault.SealedFile;
+import org.cityarchive.server.web.CityTimes;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A package being made. Its files are written side by side, each sealed under a key that only this object knows; closed, they are gone.
+ * A try that begins anew has other keys: one key never seals two contents.
+ */
+final class ExportPackage implements AutoCloseable {
+    private static final int KEY = 32;
+
+    private final List<Written> files = new ArrayList<>();
+    private final ExportWish wish;
+    private final ExportCover cover;
+    private final CityTimes times;
+    private final JsonMapper json;
+    private long records;
+
+    /** A file of the package while it is written. */
+    private record Written(ExportForm form, Path path, RecordKey key, SealedFile.Writing sealed, Tally tally,
+            ExportWriter writer) {}
+
+    /** How large the package is, and its SHA-256 in hex. */
+    record Sum(long size, String digest) {}
+
+    ExportPackage(Path folder, ExportWish wish, ExportCover cover, CityTimes times, JsonMapper json) throws IOException {
+        this.wish = wish;
+        this.cover = cover;
+        this.times = times;
+        this.json = json;
+        try {
+            for (var form : wish.forms()) {
+                files.add(open(folder, form));
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static byte[] freshKey() {
+        var key = new byte[KEY];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    private Written open(Path folder, ExportForm form) throws IOException {
+        var subject = UUID.randomUUID();
+        var path = folder.resolve(subject + ExportFolder.PART);
+        var key = new RecordKey(subject, 1, freshKey());
+        var sealed = SealedFile.write(path, key);
+        var tally = new Tally(sealed);
+        var out = new BufferedWriter(new OutputStreamWriter(tally, UTF_8), 1 << 16);
+        ExportWriter writer = switch (form) {
+            case CSV -> new ExportTable(out);
+            case JSON -> new ExportData(out, json, wish.allVersions());
+            case HTML -> new ExportPrint(out, cover, times);
+        };
+        writer.begin();
+        return new Written(form, path, key, sealed, tally, writer);
+    }
+
+    void add(List<Exported> more) throws IOException {
+        for (var file : files) {
+            for (var record : more) {
+                file.writer().add(record);
+            }
+        }
+        records += more.size();
+    }
+
+    long records() {
+        return records;
+    }
+
+    /** Puts the files and their manifest into one, sealed under the package's own key; whole and on the disk when this returns. */
+    Sum finish(Path path, RecordKey key) throws IOException {
+        var parts = new ArrayList<Part>();
+        for (var file : files) {
+            file.writer().end();
+            file.sealed().finish();
+            parts.add(new Part(file.form().file(), file.tally().size(), file.tally().sha256(), records));
+        }
+        try (var sealed = SealedFile.write(path, key)) {
+            var tally = new Tally(sealed);
+            @SuppressWarnings("resource") // closing it would close the sealed file before it is finished
+            var zip = new ZipOutputStream(tally, UTF_8);
+            entry(zip, "manifest.json");
+            zip.write(json.writer().with(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsBytes(ExportManifest.of(cover, wish, parts)));
+            for (var file : files) {
+                entry(zip, file.form().file());
+                try (var plain = SealedFile.read(file.path(), file.key())) {
+                    plain.transferTo(zip);
+                }
+            }
+            zip.finish();
+            sealed.finish();
+            return new Sum(tally.size(), tally.sha256());
+        }
+    }
+
+    private void entry(ZipOutputStream zip, String name) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setTimeLocal(LocalDateTime.ofInstant(cover.madeAt(), times.city()));
+        zip.putNextEntry(entry);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var file : files) {
+            try {
+                file.sealed().close();
+            } finally {
+                Files.deleteIfExists(file.path());
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.cityarchive.server.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which exports are there, and how far is each? */
+final class ExportRows {
+    private final JdbcClient sql;
+
+    ExportRows(DataSource database) {
+        this.sql = JdbcClient.create(database);
+    }
+
+    /** Keeps a new one, unless its owner has one of the same key; false then. */
+    boolean insert(ExportJob job, @Nullable String repeatKey) {
+        return sql.sql("""
+                insert into search_export (export, owner, role, asked, repeat_key, state, known_at, total, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (owner, repeat_key) do nothing
+                """).params(job.id(), job.owner(), job.role(), job.asked()).param(repeatKey)
+                .params(job.state().word(), job.knownAt(), job.total(), utc(job.createdAt()), utc(job.expiresAt())).update() == 1;
+    }
+
+    Optional<ExportJob> find(UUID id) {
+        return sql.sql("select * from search_export where export = ?").param(id).query(ExportRows::job).optional();
+    }
+
+    Optional<ExportJob> repeated(String owner, String repeatKey) {
+        return sql.sql("select * from search_export where owner = ? and repeat_key = ?").params(owner, repeatKey)
+                .query(ExportRows::job).optional();
+    }
+
+    /** The newest first, before a number; of one owner, or of all where null. */
+    List<ExportJob> list(@Nullable String owner, long before, int limit) {
+        return sql.sql(
+                "select * from search_export where (?::text is null or owner = ?) and number < ? order by number desc limit ?")
+                .param(owner).param(owner).param(before).param(limit).query(ExportRows::job).list();
+    }
+
+    long count(@Nullable String owner) {
+        return sql.sql("select count(*) from search_export where ?::text is null or owner = ?").param(owner).param(owner)
+                .query(Long.class).single();
+    }
+
+    /** How many of an owner's are not over. */
+    long going(String owner) {
+        return sql.sql("select count(*) from search_export where owner = ? and state in ('queued', 'running')").param(owner)
+                .query(Long.class).single();
+    }
+
+    List<ExportJob> unfinished() {
+        return sql.sql("select * from search_export where state in ('queued', 'running') order by number")
+                .query(ExportRows::job).list();
+    }
+
+    /** Those with a package on the disk. */
+    List<UUID> kept() {
+        return sql.sql("select export from search_export where state = 'done'")
+                .query((row, _) -> row.getObject("export", UUID.class)).list();
+    }
+
+    /** Begins, or begins anew; false when it is over. */
+    boolean begin(UUID id) {
+        return sql.sql("update search_export set state = 'running', done = 0 where export = ? and state in ('queued', 'running')")
+                .param(id).update() == 1;
+    }
+
+    /** Says how far it is; false when it is over: somebody cancelled it. */
+    boolean progress(UUID id, long done) {
+        return sql.sql("update search_export set done = ? where export = ? and state = 'running'").params(done, id).update() == 1;
+    }
+
+    /** A package, whole: its size, SHA-256 in hex, and its key as stored. */
+    record Whole(long size, String digest, String keyId, byte[] keyWrapped) {}
+
+    /** Makes the package known; false when it was cancelled meanwhile. */
+    boolean done(UUID id, Whole whole, Instant now, Instant expiresAt) {
+        return sql.sql("""
+                update search_export set state = 'done', done = total, size = ?, digest = ?, key_id = ?, key_wrapped = ?,
+                       finished_at = ?, expires_at = ? where export = ? and state = 'running'
+                """).params(whole.size(), whole.digest(), whole.keyId(), whole.keyWrapped(), utc(now), utc(expiresAt), id)
+                .update() == 1;
+    }
+
+    /** Ends one that is not over; false when it was. */
+    boolean end(UUID id, ExportState state, @Nullable String reason, Instant now) {
+        return sql
+                .sql("""
+                        update search_export set state = ?, reason = ?, finished_at = ? where export = ? and state in ('queued', 'running')
+                        """)
+                .param(state.word()).param(reason).param(utc(now)).param(id).update() == 1;
+    }
+
+    /** Takes the keys of what is too old, so that no package of it opens again; the ids. */
+    List<UUID> expire(Instant now) {
+        return sql.sql("""
+                update search_export set state = 'expired', key_id = null, key_wrapped = null
+                 where state in ('queued', 'running', 'done') and expires_at <= ? returning export
+                """).param(utc(now)).query((row, _) -> row.getObject("export", UUID.class)).list();
+    }
+
+    private static ExportJob job(ResultSet row, int number) throws SQLException {
+        var finished = row.getObject("finished_at", OffsetDateTime.class);
+        return new ExportJob(row.getObject("export", UUID.class), row.getLong("number"), row.getString("owner"),
+                row.getString("role"), row.getBytes("asked"), ExportState.of(row.getString("state")), row.getString("reason"),
+                row.getLong("known_at"), row.getLong("total"), row.getLong("done"), row.getLong("size"),
+                row.getString("digest"), row.getString("key_id"), row.getBytes("key_wrapped"), instant(row, "created_at"),
+                finished == null ? null : finished.toInstant(), instant(row, "expires_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

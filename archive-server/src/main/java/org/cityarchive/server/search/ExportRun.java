@@ -1,0 +1,138 @@
+package org.cityarchive.server.search;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.security.Roles;
+import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.vault.Bucket;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.RecordKey;
+import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.CityTimes;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes one export from its first record to its last, as known at one position. */
+final class ExportRun {
+    private final ExportRows rows;
+    private final ExportFolder folder;
+    private final Findings findings;
+    private final Records records;
+    private final RecordSearch search;
+    private final Positions positions;
+    private final KeyProvider keys;
+    private final City city;
+    private final SealedNames names;
+    private final CityTimes times;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    ExportRun(ExportRows rows, ExportFolder folder, Findings findings, Records records, RecordSearch search, Positions positions,
+            KeyProvider keys, City city, SealedNames names, CityTimes times, Clock clock, JsonMapper json) {
+        this.rows = rows;
+        this.folder = folder;
+        this.findings = findings;
+        this.records = records;
+        this.search = search;
+        this.positions = positions;
+        this.keys = keys;
+        this.city = city;
+        this.names = names;
+        this.times = times;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** How many records an export has, as known at which position. */
+    record Counted(long position, long total) {}
+
+    /** Counts what a wish would export now. @throws BadParameter a chosen record is not there */
+    Counted count(ExportWish wish) {
+        var asked = wish.search(times.city(), positions);
+        var named = asked.asOf().archive();
+        long position = named == null ? search.searchableUpTo() : named;
+        var pinned = wish.knownAt(position).search(times.city(), positions);
+        if (!wish.isChosen()) {
+            return new Counted(position, findings.count(pinned));
+        }
+        var missing = ExportSource.missing(records, wish, pinned);
+        if (!missing.isEmpty()) {
+            throw new BadParameter("ids", missing.size() + " of the records chosen are not there, such as "
+                    + missing.iterator().next() + ".");
+        }
+        return new Counted(position, wish.ids().size());
+    }
+
+    /** What a wish asks, in plain words. */
+    String reading(ExportWish wish) {
+        return ExportCover.reading(wish.search(times.city(), positions), wish);
+    }
+
+    ExportCover cover(ExportJob job, ExportWish wish) {
+        var asked = wish.search(times.city(), positions);
+        return new ExportCover(job.number(), city.name(), by(job), asked.typed(), ExportCover.reading(asked, wish),
+                wish.isChosen(), asked.asOf().platform(), job.knownAt(), positions.instant(job.knownAt()),
+                job.createdAt().truncatedTo(ChronoUnit.MILLIS), job.total(), wish.allVersions());
+    }
+
+    private String by(ExportJob job) {
+        var role = Roles.title(Roles.of(job.role()));
+        return person(job.owner()).flatMap(names::of).map(name -> name + ", " + role).orElse(role + " (a program)");
+    }
+
+    private static Optional<PersonId> person(String owner) {
+        try {
+            return Optional.of(new PersonId(UUID.fromString(owner)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes it; ends early when it was cancelled or the archive closes.
+     *
+     * @param isStopped whether the archive closes
+     */
+    void write(ExportJob job, ExportWish wish, BooleanSupplier isStopped) throws IOException {
+        if (!rows.begin(job.id())) {
+            return;
+        }
+        var source = new ExportSource(findings, records, wish, wish.search(times.city(), positions));
+        try (var files = new ExportPackage(folder.path(), wish, cover(job, wish), times, json)) {
+            for (var next = source.next(); !next.isEmpty(); next = source.next()) {
+                files.add(next);
+                if (isStopped.getAsBoolean() || !rows.progress(job.id(), Math.min(files.records(), job.total()))) {
+                    return;
+                }
+            }
+            if (files.records() != job.total()) {
+                throw new IllegalStateException(String.format(Locale.ROOT, "%d records were counted, %d written", job.total(),
+                        files.records()));
+            }
+            finish(job, files);
+        }
+    }
+
+    private void finish(ExportJob job, ExportPackage files) throws IOException {
+        var key = ExportPackage.freshKey();
+        var under = keys.create(Bucket.unclassified(clock.instant(), "exports"));
+        var wrapped = keys.wrap(under, key);
+        folder.delete(job.id()); // of a try that was killed
+        var sum = files.finish(folder.file(job.id()), new RecordKey(job.id(), 1, key));
+        var now = clock.instant();
+        var whole = new ExportRows.Whole(sum.size(), sum.digest(), under.value(), wrapped);
+        if (!rows.done(job.id(), whole, now, now.plus(ExportJobs.KEPT))) {
+            folder.delete(job.id());
+        }
+    }
+}

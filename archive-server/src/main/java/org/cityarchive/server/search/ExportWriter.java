@@ -1,0 +1,14 @@
+package org.cityarchive.server.search;
+
+import java.io.IOException;
+
+import org.cityarchive.server.search.ExportSource.Exported;
+
+/** Writes one file of an export, record by record. */
+interface ExportWriter {
+    void begin() throws IOException;
+
+    void add(Exported record) throws IOException;
+
+    void end() throws IOException;
+}
