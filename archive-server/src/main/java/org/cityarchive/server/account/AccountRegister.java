@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +15,10 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import org.cityarchive.core.account.AccountEvent;
+import org.cityarchive.core.account.AccountEvent.AccountConfirmed;
+import org.cityarchive.core.account.AccountEvent.AccountDeclined;
+import org.cityarchive.core.account.AccountEvent.AccountDescribed;
+import org.cityarchive.core.account.AccountEvent.AccountDisowned;
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.account.AccountEvent.Via;
 import org.cityarchive.core.account.AccountId;
@@ -26,35 +28,71 @@ import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.store.SqlProjection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Which accounts does the city have? */
+/** Which accounts does the city have, and what did a person say of each? */
 public final class AccountRegister implements SqlProjection {
     /** The projection's name. */
-    public static final String NAME = "account_register-1";
+    public static final String NAME = "account_register-2";
 
     /** How old what is known may be where an account added this moment does not matter. */
     private static final long STALE_NANOS = 250_000_000;
 
     private final JdbcClient sql;
-    private volatile Known known = new Known(-1, 0, List.of(), Map.of());
+    private final AccountWords words;
+    private volatile Known known = new Known(-1, 0, List.of(), Map.of(), List.of());
 
-    public AccountRegister(DataSource database) {
+    public AccountRegister(DataSource database, AccountWords words) {
         this.sql = JdbcClient.create(database);
+        this.words = words;
+    }
+
+    /** Whose an account is, as far as a person said. */
+    public enum State {
+        /** An import brought it; a person must still say that the city owns it. */
+        AWAITED,
+        /** The city's. */
+        CONFIRMED,
+        /** A person said that it is not the city's; nothing more of it is taken. */
+        DISOWNED
+    }
+
+    /** What people wrote about it; null where nothing is said. */
+    public record Said(@Nullable String name, @Nullable String owner, @Nullable String purpose, @Nullable String reason) {
+        /** Of an account of which nothing is said. */
+        public static final Said NOTHING = new Said(null, null, null, null);
     }
 
     /**
      * An account of the register.
      *
      * @param platformId the platform's own id; null until known
-     * @param approvalAwaited whether a person must still say that the city owns it
      */
-    public record Entry(AccountId account, String platform, String handle, @Nullable String platformId, Via via,
-            boolean approvalAwaited,
-            Instant openedAt) {}
+    public record Entry(AccountId account, String platform, String handle, @Nullable String platformId, Via via, State state,
+            Said said,
+            Instant openedAt) {
+
+        /** What people call it; its handle until somebody says. */
+        public String name() {
+            var name = said.name();
+            return name == null ? handle : name;
+        }
+
+        /** Whether a person must still say that the city owns it. */
+        public boolean approvalAwaited() {
+            return state == State.AWAITED;
+        }
+    }
+
+    /**
+     * An account that an import named and that a person declined.
+     *
+     * @param alias keyed digest of platform and handle
+     * @param by the person's id
+     */
+    public record Declined(String platform, UUID alias, String handle, String reason, Instant at, String by) {}
 
     /** The register as last read, by every alias; {@code asOf} is the newest fact in it. */
-    private record Known(long asOf, long readAt, List<Entry> entries, Map<Alias, Entry> aliases) {}
+    private record Known(long asOf, long readAt, List<Entry> entries, Map<Alias, Entry> aliases, List<Declined> declined) {}
 
     @Override
     public String name() {
@@ -63,34 +101,18 @@ public final class AccountRegister implements SqlProjection {
 
     @Override
     public Set<Class<? extends Fact>> reads() {
-        return Set.of(AccountOpened.class);
+        return Set.of(AccountOpened.class, AccountDescribed.class, AccountConfirmed.class, AccountDisowned.class,
+                AccountDeclined.class);
     }
 
     @Override
     public List<String> tables() {
-        return List.of("account_register");
+        return AccountRows.TABLES;
     }
 
     @Override
     public void apply(Connection connection, List<Recorded<?>> batch) {
-        var rows = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        for (var entry : batch) { // accounts come one by one: no need for one statement
-            if (entry.fact() instanceof AccountEvent fact) {
-                switch (fact) {
-                    case AccountOpened opened -> insert(rows, opened, entry);
-                }
-            }
-        }
-    }
-
-    private static void insert(JdbcClient rows, AccountOpened opened, Recorded<?> entry) {
-        rows.sql("""
-                insert into account_register (account, platform, handle, platform_id, via, approval_awaited, opened_at, as_of)
-                values (:account, :platform, :handle, :platformId, :via, :awaited, :at, :position)""")
-                .param("account", opened.account().value()).param("platform", opened.platform()).param("handle", opened.handle())
-                .param("platformId", opened.platformId()).param("via", opened.via().name())
-                .param("awaited", opened.approvalAwaited())
-                .param("at", entry.at().atOffset(ZoneOffset.UTC)).param("position", entry.position()).update();
+        AccountRows.apply(connection, batch);
     }
 
     /** The account that a source means by a handle or platform id; empty when the register does not know it. */
@@ -112,21 +134,29 @@ public final class AccountRegister implements SqlProjection {
         return recent.aliases().containsKey(Alias.of(platform, idOrHandle));
     }
 
-    /** All accounts, by platform and handle. */
+    /** All accounts, by platform and name. */
     public List<Entry> all() {
         return fresh().entries();
     }
 
-    /** Accounts are few and change seldom: they are read again only when the newest fact in the table is another. */
+    /** The accounts that imports named and a person declined, the last first; those that came into the register since are left out. */
+    public List<Declined> declined() {
+        var now = fresh();
+        return now.declined().stream().filter(one -> !now.aliases().containsKey(Alias.of(one.platform(), one.handle()))).toList();
+    }
+
+    /** Accounts are few and change seldom: they are read again only when the newest fact in the tables is another. */
     private Known fresh() {
         var now = known;
-        long asOf = sql.sql("select coalesce(max(as_of), 0) from account_register").query(Long.class).single();
+        long asOf = sql.sql("""
+                select greatest((select coalesce(max(as_of), 0) from account_register),
+                                (select coalesce(max(as_of), 0) from account_declined))""").query(Long.class).single();
         if (asOf == now.asOf()) {
-            known = new Known(asOf, System.nanoTime(), now.entries(), now.aliases());
+            known = new Known(asOf, System.nanoTime(), now.entries(), now.aliases(), now.declined());
             return now;
         }
-        var entries = sql.sql("select * from account_register").query(AccountRegister::row).list().stream()
-                .sorted(Comparator.comparing(Entry::platform).thenComparing(Entry::handle, String.CASE_INSENSITIVE_ORDER)
+        var entries = sql.sql("select * from account_register").query(this::row).list().stream()
+                .sorted(Comparator.comparing(Entry::platform).thenComparing(Entry::name, String.CASE_INSENSITIVE_ORDER)
                         .thenComparing(entry -> entry.account().toString()))
                 .toList();
         var aliases = new HashMap<Alias, Entry>();
@@ -136,14 +166,32 @@ public final class AccountRegister implements SqlProjection {
                 aliases.put(Alias.of(entry.platform(), entry.platformId()), entry);
             }
         }
-        var read = new Known(asOf, System.nanoTime(), entries, Map.copyOf(aliases));
+        var declined = sql.sql("select * from account_declined order by as_of desc").query(this::declined).list();
+        var read = new Known(asOf, System.nanoTime(), entries, Map.copyOf(aliases), declined);
         known = read;
         return read;
     }
 
-    private static Entry row(ResultSet row, int number) throws SQLException {
+    private Entry row(ResultSet row, int number) throws SQLException {
+        var about = words(row.getObject("words", UUID.class));
+        var why = words(row.getObject("reason", UUID.class));
         return new Entry(new AccountId(row.getObject("account", UUID.class)), row.getString("platform"), row.getString("handle"),
-                row.getString("platform_id"), Via.valueOf(row.getString("via")), row.getBoolean("approval_awaited"),
-                row.getObject("opened_at", OffsetDateTime.class).toInstant());
+                row.getString("platform_id"), Via.valueOf(row.getString("via")), State.valueOf(row.getString("state")),
+                new Said(about.get("name"), about.get("owner"), about.get("purpose"), why.get("reason")),
+                instant(row, "opened_at"));
+    }
+
+    private Declined declined(ResultSet row, int number) throws SQLException {
+        var said = words(row.getObject("words", UUID.class));
+        return new Declined(row.getString("platform"), row.getObject("alias", UUID.class), said.getOrDefault("handle", "?"),
+                said.getOrDefault("reason", "no reason kept"), instant(row, "declined_at"), row.getString("by_whom"));
+    }
+
+    private Map<String, String> words(@Nullable UUID id) {
+        return id == null ? Map.of() : words.of(id);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

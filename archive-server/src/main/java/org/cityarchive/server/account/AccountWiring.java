@@ -3,8 +3,16 @@ package org.cityarchive.server.account;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Archive;
+import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.people.WhoCan;
+import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.KeyProvider.Secret;
+import org.cityarchive.server.vault.SealedText;
+import org.cityarchive.server.web.CityTimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,17 +20,38 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class AccountWiring {
     @Bean
-    AccountRegister accountRegister(DataSource connections) {
-        return new AccountRegister(connections);
+    AccountWords accountWords(DataSource connections, SealedText sealed) {
+        return new AccountWords(connections, sealed);
     }
 
     @Bean
-    Opening opening(Archive archive, Projections projections, AccountRegister register) {
-        return new Opening(archive, projections, register);
+    AccountRegister accountRegister(DataSource connections, AccountWords words) {
+        return new AccountRegister(connections, words);
+    }
+
+    @Bean
+    AliasDigests aliasDigests(KeyProvider keys) {
+        return new AliasDigests(keys.secret(Secret.IDENTITY));
+    }
+
+    @Bean
+    Opening opening(Archive archive, Projections projections, AccountRegister register, AccountWords words) {
+        return new Opening(archive, projections, register, words);
     }
 
     @Bean
     AccountController accountController(AccountRegister register, Opening opening, City city) {
         return new AccountController(register, opening, () -> city.zone().getId());
+    }
+
+    @Bean
+    AccountList accountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times) {
+        return new AccountList(register, search, whoCan, times);
+    }
+
+    @Bean
+    AccountPages accountPages(AccountRegister register, Opening opening, AccountList list, FactReader facts, AccountWords words,
+            SealedNames names, CityTimes times) {
+        return new AccountPages(register, opening, list, new AccountHistory(facts, words, names), times);
     }
 }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.account.AliasDigests;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.wiring.ArchiveSettings;
@@ -22,8 +23,8 @@ import org.springframework.context.event.EventListener;
 public class ImportWiring {
 
     @Bean
-    ImportAccounts importAccounts(AccountRegister register, Archive archive) {
-        return new RegisteredAccounts(register, archive);
+    ImportAccounts importAccounts(AccountRegister register, Archive archive, AliasDigests digests) {
+        return new RegisteredAccounts(register, archive, digests);
     }
 
     @Bean(destroyMethod = "close")

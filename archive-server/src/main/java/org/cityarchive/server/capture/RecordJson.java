@@ -74,7 +74,7 @@ public record RecordJson(String id, String platform, Account account, String nat
 
     private static Account account(RecordView view) {
         var account = view.account();
-        return new Account(account.account().toString(), account.handle(), account.handle());
+        return new Account(account.account().toString(), account.handle(), account.name());
     }
 
     private static @Nullable Author author(RecordView view, @Nullable Content content) {

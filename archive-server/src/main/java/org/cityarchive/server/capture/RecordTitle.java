@@ -29,10 +29,10 @@ public record RecordTitle(String author, String initials, String kind, String wh
             case PROFILE -> "profile";
         };
         var what = switch (origin.kind()) {
-            case POST -> own ? "post on " + account.handle() : "post on " + account.handle() + "’s page";
-            case COMMENT -> "comment on " + account.handle();
-            case MESSAGE -> own ? "message from " + account.handle() : "message to " + account.handle();
-            case PROFILE -> "profile of " + account.handle();
+            case POST -> own ? "post on " + account.name() : "post on " + account.name() + "’s page";
+            case COMMENT -> "comment on " + account.name();
+            case MESSAGE -> own ? "message from " + account.name() : "message to " + account.name();
+            case PROFILE -> "profile of " + account.name();
         };
         return new RecordTitle(author, initials(author), kind, what, platform(origin.platform()), mark(origin.platform()));
     }
@@ -49,7 +49,7 @@ public record RecordTitle(String author, String initials, String kind, String wh
             return name;
         }
         boolean citys = record.view().authorKind() == AuthorKind.CITY || record.history().origin().kind() == Kind.PROFILE;
-        return citys ? record.view().account().handle() : "author not known";
+        return citys ? record.view().account().name() : "author not known";
     }
 
     private static @Nullable String name(Content.@Nullable Author author) {
@@ -89,7 +89,7 @@ public record RecordTitle(String author, String initials, String kind, String wh
     }
 
     /** Name of the icon in the platform's square. */
-    private static String mark(String platform) {
+    public static String mark(String platform) {
         return switch (platform) {
             case "facebook", "instagram", "youtube", "mastodon", "bluesky", "threads", "linkedin", "tiktok" -> platform;
             case "twitter", "x" -> "twitter-x";

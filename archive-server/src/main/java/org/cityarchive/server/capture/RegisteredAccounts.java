@@ -17,6 +17,7 @@ import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.ingest.adapter.Owner;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.account.AliasDigests;
 
 /** Imports' way to the register. What was opened here is known at once, before the register's table has it. */
 public final class RegisteredAccounts implements ImportAccounts {
@@ -24,9 +25,12 @@ public final class RegisteredAccounts implements ImportAccounts {
     private final Archive archive;
     private final ConcurrentMap<Alias, AccountId> opened = new ConcurrentHashMap<>();
 
-    public RegisteredAccounts(AccountRegister register, Archive archive) {
+    private final AliasDigests digests;
+
+    public RegisteredAccounts(AccountRegister register, Archive archive, AliasDigests digests) {
         this.register = register;
         this.archive = archive;
+        this.digests = digests;
     }
 
     @Override
@@ -43,7 +47,8 @@ public final class RegisteredAccounts implements ImportAccounts {
 
     @Override
     public Opened open(Owner owner, Attribution by) {
-        var command = new OpenAccount(new AccountId(UUID.randomUUID()), owner.platform(), owner.handle(), owner.id(), Via.IMPORT);
+        var command = new OpenAccount(new AccountId(UUID.randomUUID()), owner.platform(), owner.handle(), owner.id(), Via.IMPORT,
+                owner.names().stream().map(name -> digests.of(owner.platform(), name)).toList(), null);
         return switch (archive.send(command, by).decision()) {
             case Decision.Refused refused -> new No(refused.refusal());
             case Decision.Outdated outdated -> throw new Failure.StoreBusy(outdated.what());

@@ -89,13 +89,15 @@ final class FacetLinks {
         }
     }
 
-    /** Accounts by their handle; by their id where two platforms have the same. */
+    /** Accounts by their name, with the platform where two are called the same; asked for by handle, or by id where two have the same. */
     private void addAccounts(List<Group> groups, List<FacetCount> counts) {
         var facets = counts.stream().map(count -> {
             var account = accounts.stream().filter(a -> a.account().toString().equals(count.value())).findFirst();
+            var name = account.map(AccountRegister.Entry::name).orElse(count.value());
             var handle = account.map(AccountRegister.Entry::handle).orElse(count.value());
+            long named = accounts.stream().filter(a -> a.name().equalsIgnoreCase(name)).count();
             long alike = accounts.stream().filter(a -> a.handle().equalsIgnoreCase(handle)).count();
-            var label = alike > 1 ? handle + ", " + account.map(a -> RecordTitle.platform(a.platform())).orElse("") : handle;
+            var label = named > 1 ? name + ", " + account.map(a -> RecordTitle.platform(a.platform())).orElse("") : name;
             return facet(label, "", "account:" + (alike == 1 ? quoted(handle) : count.value()), count.count(), 0);
         }).toList();
         if (!facets.isEmpty()) {

@@ -52,11 +52,6 @@ final class SearchPages {
     /** Where in the result the page stands. */
     record Place(long first, long last, long total, @Nullable String back, @Nullable String next) {}
 
-    @GetMapping("/")
-    String home() {
-        return "redirect:/search";
-    }
-
     @GetMapping("/search")
     String search(Parameters given, Model model) {
         var typed = given.text("q").orElse("");

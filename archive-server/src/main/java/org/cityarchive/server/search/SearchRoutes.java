@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 
 /** Search over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@Import({SearchController.class, SearchPages.class, ExportWiring.class})
+@Import({SearchController.class, SearchPages.class, ReaderPages.class, ExportWiring.class})
 public class SearchRoutes {
     @Bean
     SearchesNoted searchesNoted(AccessLog log) {

@@ -22,8 +22,10 @@ public final class Grants {
     private static final Set<Role> STAFF = Roles.STAFF;
     private static final Set<Role> ALL_ROLES = Set.copyOf(EnumSet.allOf(Role.class));
     private static final Set<Role> ADMINISTRATION = Set.of(IT_DIRECTOR);
-    private static final Set<Role> REGISTER = Set.of(CLERK, IT_DIRECTOR);
-    private static final Set<Role> IMPORTERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, ADAPTER);
+    /** Who keeps the register of accounts. */
+    public static final Set<Role> REGISTER = Set.of(CLERK, IT_DIRECTOR);
+    /** Who may bring files in, and stop what is being read. */
+    public static final Set<Role> IMPORTERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, ADAPTER);
 
     private Grants() {}
 
@@ -43,7 +45,7 @@ public final class Grants {
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
             get("/api/v1/records/**", STAFF), get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),
             post("/api/v1/imports/**", IMPORTERS), get("/api/v1/imports/**", ALL_ROLES), get("/api/v1/accounts/**", ALL_ROLES),
-            post("/api/v1/accounts", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
+            post("/api/v1/accounts/**", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
             new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), post("/api/v1/rebuilds", ADMINISTRATION),
             get("/actuator/**", ADMINISTRATION));
 

@@ -2,6 +2,7 @@ package org.cityarchive.server.security;
 
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.people.People;
 import java.time.Clock;
@@ -37,6 +38,11 @@ public class PeopleWiring {
     @Bean
     SealedNames sealedNames(DataSource connections, SealedText sealed) {
         return new SealedNames(connections, sealed);
+    }
+
+    @Bean
+    WhoCan whoCan(PeopleInRoles people, SealedNames names) {
+        return new WhoCan(people, names);
     }
 
     @Bean

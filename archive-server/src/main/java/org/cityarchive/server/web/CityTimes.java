@@ -16,6 +16,7 @@ public final class CityTimes {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm:ss a z", Locale.US);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm:ss a", Locale.US);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
@@ -58,6 +59,11 @@ public final class CityTimes {
     /** Such as "9:14:06 AM". */
     public String clock(Instant instant) {
         return CLOCK.withZone(city.get()).format(instant);
+    }
+
+    /** Such as "9:14 AM". */
+    public String hour(Instant instant) {
+        return HOUR.withZone(city.get()).format(instant);
     }
 
     /** Such as "2026-11-20 16:14:06 UTC". */

@@ -5,6 +5,7 @@ import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.web.WebWiring;
 import org.cityarchive.server.capture.ImportWiring;
 import org.cityarchive.server.capture.RecordRoutes;
+import org.cityarchive.server.home.HomeWiring;
 import org.cityarchive.server.mail.MailWiring;
 import org.cityarchive.server.search.SearchRoutes;
 import org.springframework.boot.SpringBootConfiguration;
@@ -16,5 +17,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // no made-up user with a printed password
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
-        ImportWiring.class, PageWiring.class, MailWiring.class, RecordRoutes.class, SearchRoutes.class})
+        ImportWiring.class, PageWiring.class, MailWiring.class, RecordRoutes.class, SearchRoutes.class, HomeWiring.class})
 class ArchiveApplication {}

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.account.Opening;
+import org.cityarchive.server.account.SampleAccounts;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.SampleCity;
 import org.cityarchive.server.security.Welcome;
@@ -112,6 +115,7 @@ public final class ArchiveServer implements AutoCloseable {
 
     /** The same with the example city's people, who move in where nobody is. */
     public List<String> welcomeToSample() {
+        SampleAccounts.moveIn(part(AccountRegister.class), part(Opening.class));
         SampleCity.moveIn(part(ImportJobs.class));
         return part(Welcome.class).sample(address);
     }

@@ -26,6 +26,7 @@ import org.cityarchive.core.capture.VersionFields;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.account.AccountWords;
 import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.PostgresEventStore;
@@ -35,6 +36,7 @@ import org.cityarchive.server.vault.ContentSealing;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.PartWriter;
 import org.cityarchive.server.vault.PostgresVault;
+import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.vault.RecordKeyWriter;
 import org.cityarchive.server.vault.SealedVersion;
 
@@ -68,7 +70,7 @@ public final class CaptureStore implements AutoCloseable {
         Path keys = Files.createTempDirectory("archive-keys-");
         vault = new PostgresVault(data, FileKeys.create(keys.resolve("keys"), null, Clock.systemUTC()), Clock.systemUTC());
         channel = new DirectChannel(archive, facts, sightings, identity, vault, new ContentSealing());
-        accounts = new AccountRegister(data);
+        accounts = new AccountRegister(data, new AccountWords(data, new SealedText(new byte[32])));
         records = new Records(facts, sightings, vault, identity, accounts);
         projections = new Projections(data, facts, store.signal(), "test");
         projections.add(accounts);

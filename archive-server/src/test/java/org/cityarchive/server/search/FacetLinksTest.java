@@ -24,7 +24,8 @@ class FacetLinksTest {
 
     private static List<FacetLinks.Group> groups(String handle, Map<String, List<FacetCount>> counts) {
         var account = new AccountId(new UUID(0, 7));
-        var entry = new AccountRegister.Entry(account, "facebook", handle, null, Via.IMPORT, true, Instant.EPOCH);
+        var entry = new AccountRegister.Entry(account, "facebook", handle, null, Via.IMPORT, AccountRegister.State.AWAITED,
+                AccountRegister.Said.NOTHING, Instant.EPOCH);
         return new FacetLinks("snow", PageAddress.of("/search"), DENVER, List.of(entry)).groups(counts);
     }
 

@@ -189,7 +189,7 @@ class DoorsTest {
     void readinessSaysThatStoreAndProjectionsRun() {
         var ready = ARCHIVE.get("/actuator/health/readiness");
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.body()).contains("account_register-1", PeopleInRoles.NAME);
+        assertThat(ready.body()).contains("account_register-2", PeopleInRoles.NAME);
     }
 
     @Test

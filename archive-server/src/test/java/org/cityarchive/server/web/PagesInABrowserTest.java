@@ -79,7 +79,7 @@ class PagesInABrowserTest {
         chromium.look(page, "sign-in-light");
         page.fill("#code", archive.signInCode());
         page.click("button[type=submit]");
-        assertThat(page.url()).endsWith("/search");
+        assertThat(page.url()).isEqualTo(archive.at("/"));
     }
 
     private static BrowserContext window(Look look) {

@@ -1,0 +1,90 @@
+package org.cityarchive.server.account;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.cityarchive.core.account.AccountEvent;
+import org.cityarchive.core.account.AccountEvent.AccountConfirmed;
+import org.cityarchive.core.account.AccountEvent.AccountDeclined;
+import org.cityarchive.core.account.AccountEvent.AccountDescribed;
+import org.cityarchive.core.account.AccountEvent.AccountDisowned;
+import org.cityarchive.core.account.AccountEvent.AccountOpened;
+import org.cityarchive.core.account.AccountEvent.Via;
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.security.Roles;
+import org.cityarchive.server.store.FactReader;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an account in the register: every fact, the last first. */
+final class AccountHistory {
+    private final FactReader facts;
+    private final AccountWords words;
+    private final SealedNames names;
+
+    AccountHistory(FactReader facts, AccountWords words, SealedNames names) {
+        this.facts = facts;
+        this.words = words;
+        this.names = names;
+    }
+
+    /**
+     * A fact in words.
+     *
+     * @param by who, in which role then
+     * @param said what was written with it; null where nothing was
+     */
+    record Told(long position, Instant at, String title, String by, @Nullable String said, String icon, String tone) {}
+
+    List<Told> of(AccountId account) {
+        var told = new ArrayList<Told>();
+        facts.tagged("account", List.of(account.toString()), Long.MAX_VALUE).values().forEach(all -> all.forEach(recorded -> {
+            if (recorded.fact() instanceof AccountEvent fact) {
+                told.add(told(fact, recorded));
+            }
+        }));
+        return told.reversed();
+    }
+
+    private Told told(AccountEvent fact, Recorded<?> recorded) {
+        return switch (fact) {
+            case AccountOpened opened -> told(recorded, opened.via() == Via.IMPORT ? "Brought by an import" : "Entered into the register",
+                    opened.approvalAwaited() ? "A person must still say that the city owns it." : null, "plus-lg", "captured");
+            case AccountDescribed described -> told(recorded, "Described", described(words.of(described.words())), "pencil", "edited");
+            case AccountConfirmed _ -> told(recorded, "Confirmed as the city’s", null, "check-lg", "captured");
+            case AccountDisowned disowned -> told(recorded, "Said not to be the city’s",
+                    words.of(disowned.words()).get("reason"), "x-lg", "deleted");
+            case AccountDeclined declined -> told(recorded, "Declined", words.of(declined.words()).get("reason"), "x-lg", "deleted");
+        };
+    }
+
+    private Told told(Recorded<?> recorded, String title, @Nullable String said, String icon, String tone) {
+        return new Told(recorded.position(), recorded.at(), title, by(recorded), said, icon, tone);
+    }
+
+    private static @Nullable String described(Map<String, String> said) {
+        var parts = new ArrayList<String>();
+        for (var name : List.of("name", "owner", "purpose")) {
+            var text = said.get(name);
+            if (text != null) {
+                parts.add(name + ": " + text);
+            }
+        }
+        return parts.isEmpty() ? null : String.join(" · ", parts);
+    }
+
+    private String by(Recorded<?> recorded) {
+        var actor = recorded.by().actor();
+        var role = Roles.find(recorded.by().role()).map(Roles::title).orElse(recorded.by().role());
+        try {
+            return names.of(new PersonId(UUID.fromString(actor))).orElse(actor) + ", " + role;
+        } catch (IllegalArgumentException _) {
+            return actor + ", " + role; // a program, or a start of the example city
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.cityarchive.server.account;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.core.search.RecordSearch.FacetCount;
+import org.cityarchive.core.search.RecordSearch.Search;
+import org.cityarchive.core.search.RecordSearch.Sort;
+import org.cityarchive.server.account.AccountRegister.Entry;
+import org.cityarchive.server.account.AccountRegister.State;
+import org.cityarchive.server.home.NeedsYou;
+import org.cityarchive.server.home.NeedsYou.Alarm;
+import org.cityarchive.server.home.Watch;
+import org.cityarchive.server.people.WhoCan;
+import org.cityarchive.server.security.Grants;
+import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.PageAddress;
+
+/** The register as people look at it: by what was said of each account, with what is kept of it. */
+final class AccountList implements Watch {
+    private final AccountRegister register;
+    private final RecordSearch search;
+    private final WhoCan whoCan;
+    private final CityTimes times;
+
+    AccountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times) {
+        this.register = register;
+        this.search = search;
+        this.whoCan = whoCan;
+        this.times = times;
+    }
+
+    /** Which part of the register is shown. */
+    enum Shown {
+        ALL("All"), CONFIRMED("Confirmed"), AWAITED("Waits for your word"), REFUSED("Not the city’s");
+
+        private final String words;
+
+        Shown(String words) {
+            this.words = words;
+        }
+    }
+
+    /** A part of the register with how much it holds. */
+    record Tab(String words, long count, String href, boolean chosen) {}
+
+    /**
+     * An account with what is kept of it.
+     *
+     * @param href its page
+     * @param records how many, which {@code recordsHref} lists
+     */
+    record Row(Entry entry, String href, long records, String recordsHref) {}
+
+    List<Tab> tabs(Shown chosen) {
+        var tabs = new ArrayList<Tab>();
+        for (var shown : Shown.values()) {
+            long count = (long) rows(shown, register.all()).size() + (shown == Shown.REFUSED ? register.declined().size() : 0);
+            var state = shown == Shown.ALL ? null : shown.name().toLowerCase(Locale.ROOT);
+            tabs.add(new Tab(shown.words, count, PageAddress.of("/account").with("state", state).toString(), shown == chosen));
+        }
+        return tabs;
+    }
+
+    List<Row> rows(Shown shown) {
+        var counts = counts();
+        return rows(shown, register.all()).stream().map(entry -> row(entry, counts)).toList();
+    }
+
+    Row row(Entry entry) {
+        return row(entry, counts());
+    }
+
+    String whoCan() {
+        return whoCan.in(Grants.REGISTER);
+    }
+
+    private static List<Entry> rows(Shown shown, List<Entry> all) {
+        return all.stream().filter(entry -> switch (shown) {
+            case ALL -> true;
+            case CONFIRMED -> entry.state() == State.CONFIRMED;
+            case AWAITED -> entry.state() == State.AWAITED;
+            case REFUSED -> entry.state() == State.DISOWNED;
+        }).toList();
+    }
+
+    private static Row row(Entry entry, Map<String, Long> counts) {
+        var id = entry.account().toString();
+        return new Row(entry, "/account/" + id, counts.getOrDefault(id, 0L),
+                PageAddress.of("/search").with("q", "account:" + id).toString());
+    }
+
+    /** Records by account, all of one moment. */
+    private Map<String, Long> counts() {
+        var everything = new Search(new RecordQuery.Everything(), Sort.NEWEST, 1, null, null, null, true);
+        return search.search(everything).facets().getOrDefault("account", List.of()).stream()
+                .collect(Collectors.toMap(FacetCount::value, FacetCount::count, Long::sum));
+    }
+
+    @Override
+    public String what() {
+        return "accounts";
+    }
+
+    @Override
+    public List<NeedsYou> look(Actor actor) {
+        var awaited = rows(Shown.AWAITED, register.all());
+        if (awaited.isEmpty()) {
+            return List.of();
+        }
+        var oldest = awaited.stream().map(Entry::openedAt).min(Instant::compareTo).orElseThrow();
+        return List.of(new NeedsYou(Alarm.LAW, awaited.size(), "broadcast",
+                awaited.size() == 1 ? "Account waits for your word" : "Accounts wait for your word",
+                named(awaited) + ": an import brought " + (awaited.size() == 1 ? "it" : "them")
+                        + ". Say whether the city owns " + (awaited.size() == 1 ? "it." : "them."),
+                "since " + times.day(oldest), awaited.size() == 1 ? "See account" : "See accounts", "/account?state=awaited"));
+    }
+
+    private static String named(List<Entry> some) {
+        int shown = Math.min(3, some.size());
+        var names = some.subList(0, shown).stream().map(Entry::name).collect(Collectors.joining(", "));
+        return some.size() > shown ? names + " and " + (some.size() - shown) + " more" : names;
+    }
+}

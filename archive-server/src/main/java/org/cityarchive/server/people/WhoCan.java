@@ -1,0 +1,28 @@
+package org.cityarchive.server.people;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.Roles;
+
+/** Who can do what another may not: a refusal names them. */
+public final class WhoCan {
+    private static final int NAMED = 3;
+
+    private final PeopleInRoles people;
+    private final SealedNames names;
+
+    public WhoCan(PeopleInRoles people, SealedNames names) {
+        this.people = people;
+        this.names = names;
+    }
+
+    /** Such as "Ruth Haugen (City Clerk)", a few of them; the roles alone where nobody is in one. */
+    public String in(Set<Role> roles) {
+        var some = people.all().stream().filter(one -> roles.contains(one.role()))
+                .map(one -> names.of(one.person()).map(name -> name + " (" + Roles.title(one.role()) + ")").orElse(Roles.title(one.role())))
+                .distinct().limit(NAMED).collect(Collectors.joining(", "));
+        return some.isEmpty() ? roles.stream().map(Roles::title).sorted().collect(Collectors.joining(" or ")) : some;
+    }
+}

@@ -1,0 +1,61 @@
+package org.cityarchive.server.search;
+
+import java.util.List;
+
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.home.NeedsYou;
+import org.cityarchive.server.home.NeedsYou.Alarm;
+import org.cityarchive.server.home.Watch;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.store.Projections.Standing;
+import org.cityarchive.server.web.Parameters;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** How far the readers of the facts are: the search index and the read models. */
+@Controller
+final class ReaderPages implements Watch {
+    /** A reader is a little behind whenever something is written; this much it is not in a moment. */
+    private static final long BEHIND = 1_000;
+
+    private final Projections projections;
+
+    ReaderPages(Projections projections) {
+        this.projections = projections;
+    }
+
+    @GetMapping("/search/readers")
+    String readers(Parameters given, Model model) {
+        boolean needy = "needy".equals(given.text("state").orElse(""));
+        var all = projections.standings();
+        model.addAttribute("readers", needy ? needy(all) : all);
+        model.addAttribute("needy", needy);
+        model.addAttribute("behind", needy(all).size());
+        model.addAttribute("total", all.size());
+        return "search/readers";
+    }
+
+    @Override
+    public String what() {
+        return "readers";
+    }
+
+    @Override
+    public List<NeedsYou> look(Actor actor) {
+        var needy = needy(projections.standings());
+        if (needy.isEmpty()) {
+            return List.of();
+        }
+        boolean stopped = needy.stream().anyMatch(one -> one.stopped() != null);
+        var names = String.join(", ", needy.stream().map(Standing::name).toList());
+        return List.of(new NeedsYou(stopped ? Alarm.LAW : Alarm.WORK, needy.size(), "hourglass-split",
+                stopped ? "Readers stopped" : "Readers behind",
+                names + ": search and lists may miss the newest. Nothing is lost.", null, "See readers",
+                "/search/readers?state=needy"));
+    }
+
+    private static List<Standing> needy(List<Standing> all) {
+        return all.stream().filter(one -> one.stopped() != null || one.lag() >= BEHIND).toList();
+    }
+}
