@@ -50,6 +50,9 @@ enum FileForm {
 
     private static FileForm ofZip(Delivered file) throws IOException, UnreadableException {
         var names = ZipDirectory.of(file).names();
+        if (names.contains("observed.ndjson")) {
+            return OBSERVED;
+        }
         if (any(names, name -> name.endsWith("account.js") || name.endsWith("manifest.js")
                 || name.matches(".*tweets?(-part\\d+)?\\.js"))) {
             return X_ARCHIVE;

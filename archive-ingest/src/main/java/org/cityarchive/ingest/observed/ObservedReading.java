@@ -3,12 +3,8 @@ package org.cityarchive.ingest.observed;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import org.cityarchive.ingest.adapter.Delivered;
@@ -28,71 +24,22 @@ final class ObservedReading implements Reading {
     /** Stands for the place behind a file whose packing broke: there is nothing to go on with. */
     private static final long BROKEN = Long.MAX_VALUE;
 
-    private final SeekableByteChannel channel;
-    private final long size;
+    private final ObservedSource source;
+    private final @Nullable ObservedPackage pack;
     private final ObservedLine meaning;
     private final Lines lines;
     private long read;
     private boolean broken;
 
-    ObservedReading(Delivered file, Terms terms, Position from) throws IOException {
-        this.channel = file.open();
-        this.size = file.size();
+    /** @param pack the package that the lines stand in; null for a plain file */
+    ObservedReading(Delivered file, @Nullable ObservedPackage pack, Terms terms, Position from) throws IOException {
+        this.pack = pack;
         this.meaning = new ObservedLine(terms);
         this.read = from.read();
         this.broken = from.offset() == BROKEN;
-        this.lines = new Lines(broken ? InputStream.nullInputStream() : stream(from.offset()), from.offset());
-    }
-
-    private InputStream stream(long offset) throws IOException {
-        var magic = ByteBuffer.allocate(2);
-        while (magic.hasRemaining() && channel.read(magic) >= 0) {
-            // a channel may give one byte at a time
-        }
-        boolean gzip = magic.position() == 2 && magic.get(0) == 0x1F && magic.get(1) == (byte) 0x8B;
-        channel.position(gzip ? 0 : offset);
-        if (!gzip) {
-            return Channels.newInputStream(channel);
-        }
-        return new Gunzipped(channel, offset);
-    }
-
-    /** Unpacks from the beginning and throws away what was read before: gzip has no other way to a place. */
-    private static final class Gunzipped extends InputStream {
-        private final SeekableByteChannel channel;
-        private final long skip;
-        private @Nullable InputStream in;
-
-        Gunzipped(SeekableByteChannel channel, long skip) {
-            this.channel = channel;
-            this.skip = skip;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            var open = in;
-            if (open == null) {
-                // opened here, not before, so that a broken header is a refused entry like any broken packing
-                open = new Unpacked(new GZIPInputStream(Channels.newInputStream(channel), 1 << 15), this::packed);
-                in = open;
-                open.skipNBytes(skip);
-            }
-            return open.read(bytes, from, length);
-        }
-
-        private long packed() {
-            try {
-                return channel.position();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException("the place in a delivered file is not known", e);
-            }
-        }
+        long offset = broken ? 0 : from.offset();
+        this.source = pack == null ? ObservedSource.of(file, offset) : pack.lines(offset);
+        this.lines = new Lines(broken ? InputStream.nullInputStream() : source.in(), offset);
     }
 
     @Override
@@ -117,12 +64,15 @@ final class ObservedReading implements Reading {
         return entry(read == 1 ? withoutMark(line) : line);
     }
 
-    private Entry entry(Lines.Line line) {
+    private Entry entry(Lines.Line line) throws IOException {
         try {
             if (isBlank(line.bytes())) {
                 throw new FaultException("empty-line", Fault.WHOLE, "The line is empty.");
             }
             var observation = meaning.observation(line.bytes());
+            if (pack != null) {
+                observation = pack.withMedia(observation);
+            }
             var key = observation.key();
             return new Entry.Taken(read, Fault.WHOLE, new Owner(key.platform(), key.account(), null), observation);
         } catch (FaultException e) {
@@ -137,7 +87,7 @@ final class ObservedReading implements Reading {
                 ? new Fault("zip-bomb", "rest of the file",
                         "The file unpacks to hundreds of times its size, as no honest file does; reading stopped here.")
                 : new Fault("broken-packing", "rest of the file",
-                        "The gzip file is broken or cut off here; what stands before this line is read.");
+                        "The file's packing is broken or cut off here; what stands before this line is read.");
         var rest = lines.rest();
         return refused(rest, why);
     }
@@ -167,25 +117,21 @@ final class ObservedReading implements Reading {
 
     @Override
     public long done() {
-        try {
-            return broken ? size : Math.min(size, channel.position());
-        } catch (IOException _) {
-            return size; // closed: it was read
-        }
+        return broken ? source.size() : Math.min(source.size(), source.used().getAsLong());
     }
 
     @Override
     public long total() {
-        return size;
+        return source.size();
     }
 
     @Override
     public List<String> remarks() {
-        return List.of();
+        return pack == null ? List.of() : pack.remarks();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        source.in().close();
     }
 }

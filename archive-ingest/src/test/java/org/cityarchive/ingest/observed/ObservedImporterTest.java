@@ -191,15 +191,15 @@ class ObservedImporterTest {
     void readingGoesOnFromEveryPlace() throws IOException {
         for (var bytes : List.of(mixed(), gzip(mixed()), Arrays.copyOf(gzip(mixed()), 400))) {
             var file = Handed.of(folder, bytes);
-            var whole = described(Handed.all(new ObservedReading(file, Handed.terms(), Position.START)));
+            var whole = described(Handed.all(new ObservedReading(file, null, Handed.terms(), Position.START)));
             for (int stop = 0; stop <= whole.size(); stop++) {
                 var parts = new ArrayList<Entry>();
-                var first = new ObservedReading(file, Handed.terms(), Position.START);
+                var first = new ObservedReading(file, null, Handed.terms(), Position.START);
                 for (int i = 0; i < stop; i++) {
                     parts.add(java.util.Objects.requireNonNull(first.next()));
                 }
                 first.close();
-                parts.addAll(Handed.all(new ObservedReading(file, Handed.terms(), first.position())));
+                parts.addAll(Handed.all(new ObservedReading(file, null, Handed.terms(), first.position())));
                 assertThat(described(parts)).isEqualTo(whole);
             }
         }
@@ -228,7 +228,7 @@ class ObservedImporterTest {
     @Test
     void theLongBeachLogHasOneLineToRefuse() throws IOException {
         var file = new Handed(Handed.shared("long-beach").resolve("observed.ndjson.gz"));
-        var entries = Handed.all(new ObservedReading(file, Handed.terms(), Position.START));
+        var entries = Handed.all(new ObservedReading(file, null, Handed.terms(), Position.START));
         assertThat(entries).hasSize(5314);
         var refused = entries.stream().filter(Entry.Refused.class::isInstance).map(Entry.Refused.class::cast).toList();
         assertThat(refused).hasSize(1);
@@ -268,7 +268,7 @@ class ObservedImporterTest {
     private List<Entry> read(byte[] bytes) throws IOException {
         var file = Handed.of(folder, bytes);
         try {
-            return Handed.all(new ObservedReading(file, Handed.terms(), Position.START));
+            return Handed.all(new ObservedReading(file, null, Handed.terms(), Position.START));
         } finally {
             Files.delete(file.path());
         }
