@@ -74,7 +74,8 @@ final class ObservedPackage {
             return seen;
         }
         var attached = attached(content.media());
-        return attached.isEmpty() ? seen
+        return attached.isEmpty()
+                ? seen
                 : new Observation(seen.key(), seen.kind(), seen.seen(), seen.createdAt(), seen.versionTime(), seen.observedAt(),
                         seen.source(), seen.raw(), attached);
     }
@@ -131,7 +132,8 @@ final class ObservedPackage {
     List<String> remarks() {
         var remarks = new ArrayList<String>();
         if (absent > 0) {
-            remarks.add(absent + " times a line names a medium by its hash that the package does not hold; the line was taken without it.");
+            remarks.add(absent
+                    + " times a line names a medium by its hash that the package does not hold; the line was taken without it.");
         }
         if (tooLarge > 0) {
             remarks.add(tooLarge + " media files are larger than 24 MiB and were not taken from the package.");

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -96,18 +97,20 @@ class ObservedPackageTest {
         var large = new byte[(24 << 20) + 1];
         var reading = open(Map.of("observed.ndjson", lines(line(1, large)), media(large), large));
         assertThat(((Entry.Taken) Handed.all(reading).getFirst()).observation().attached()).isEmpty();
-        assertThat(reading.remarks()).containsExactly("1 media files are larger than 24 MiB and were not taken from the package.");
+        assertThat(reading.remarks())
+                .containsExactly("1 media files are larger than 24 MiB and were not taken from the package.");
     }
 
     @Test
     void readingGoesOnBehindEveryLine() throws Exception {
-        var file = handed(Map.of("observed.ndjson", lines(line(1, null), line(2, PICTURE), line(3, null)), media(PICTURE), PICTURE));
+        var file = handed(
+                Map.of("observed.ndjson", lines(line(1, null), line(2, PICTURE), line(3, null)), media(PICTURE), PICTURE));
         for (int stop = 0; stop <= 3; stop++) {
             var ids = new ArrayList<String>();
             Position place;
             try (var reading = open(file, Position.START)) {
                 for (int i = 0; i < stop; i++) {
-                    ids.add(id(reading.next()));
+                    ids.add(id(Objects.requireNonNull(reading.next())));
                 }
                 place = reading.position();
             }
@@ -126,7 +129,8 @@ class ObservedPackageTest {
 
     @Test
     void aZipWithoutLinesSaysWhatIsMissing() {
-        assertThatThrownBy(() -> new ObservedImporter().open(handed(Map.of("media/x", new byte[1])), Handed.terms(), Position.START))
+        assertThatThrownBy(
+                () -> new ObservedImporter().open(handed(Map.of("media/x", new byte[1])), Handed.terms(), Position.START))
                 .isInstanceOf(UnreadableException.class).hasMessageContaining("no observed.ndjson");
     }
 
@@ -180,7 +184,8 @@ class ObservedPackageTest {
     }
 
     private static String line(int id, byte @org.jspecify.annotations.Nullable [] medium) {
-        return "{\"platform\":\"x\",\"account\":\"parks\",\"id\":\"" + id + "\",\"kind\":\"post\",\"observedAt\":\"2026-03-01T14:02:00Z\","
+        return "{\"platform\":\"x\",\"account\":\"parks\",\"id\":\"" + id
+                + "\",\"kind\":\"post\",\"observedAt\":\"2026-03-01T14:02:00Z\","
                 + "\"state\":\"present\",\"text\":\"Hi\",\"media\":[{\"url\":\"https://m.example/1\",\"type\":\"photo\""
                 + (medium == null ? "" : ",\"sha256\":\"" + sha256(medium) + "\"") + "}]}";
     }

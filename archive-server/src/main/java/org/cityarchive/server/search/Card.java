@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param restricted whether its words are shown on its own page only
  * @param note one grey fact; null when there is none
  */
-public record Card(String href, RecordTitle title, Instant at, boolean claimed, @Nullable CardText text, boolean restricted, @Nullable String lang,
+public record Card(String href, RecordTitle title, Instant at, boolean claimed, @Nullable CardText text, boolean restricted,
+        @Nullable String lang,
         List<StateMark> marks, @Nullable String note) {
 
     static Card of(Finding finding, PageAddress list, CityTimes times) {
@@ -28,7 +29,8 @@ public record Card(String href, RecordTitle title, Instant at, boolean claimed, 
         var origin = record.history().origin();
         return new Card(address(finding, list).toString(), RecordTitle.of(record), record.history().at(),
                 origin.createdAt() != null,
-                record.isRestricted() ? null : text(finding), record.isRestricted(), lang(record), StateMark.of(record, times), note(finding));
+                record.isRestricted() ? null : text(finding), record.isRestricted(), lang(record), StateMark.of(record, times),
+                note(finding));
     }
 
     /** The record's page, with the way back to the list and the past that the list shows. */

@@ -21,12 +21,16 @@ final class PasswordRule {
     private static final int SHORTEST_WORD = 3;
 
     /** What the lists of leaked passwords begin with, whatever digits are put around them. */
-    private static final List<String> COMMON = List.of("password", "passwort", "passw", "letmein", "welcome", "admin", "administrator",
+    private static final List<String> COMMON = List.of("password", "passwort", "passw", "letmein", "welcome", "admin",
+            "administrator",
             "iloveyou", "monkey", "dragon", "sunshine", "princess", "football", "baseball", "basketball", "superman", "batman",
             "trustno1", "master", "shadow", "michael", "jennifer", "jordan", "hunter", "changeme", "secret", "login", "whatever",
-            "starwars", "computer", "freedom", "summer", "winter", "spring", "autumn", "january", "february", "october", "november",
-            "december", "qwerty", "asdfgh", "zxcvbn", "azerty", "qazwsx", "abc123", "access", "cheese", "pokemon", "charlie", "default",
-            "temporary", "temp", "test", "guest", "user", "root", "cityhall", "cityarchive", "archive", "montana", "clerk", "2023",
+            "starwars", "computer", "freedom", "summer", "winter", "spring", "autumn", "january", "february", "october",
+            "november",
+            "december", "qwerty", "asdfgh", "zxcvbn", "azerty", "qazwsx", "abc123", "access", "cheese", "pokemon", "charlie",
+            "default",
+            "temporary", "temp", "test", "guest", "user", "root", "cityhall", "cityarchive", "archive", "montana", "clerk",
+            "2023",
             "2024", "2025", "2026", "2027");
 
     private static final List<String> KEYS = List.of("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl",
@@ -79,6 +83,7 @@ final class PasswordRule {
     private static boolean isNext(char before, char letter) {
         var pair = "" + before + letter;
         var back = "" + letter + before;
-        return before == letter || KEYS.stream().map(PasswordRule::folded).anyMatch(row -> row.contains(pair) || row.contains(back));
+        return before == letter
+                || KEYS.stream().map(PasswordRule::folded).anyMatch(row -> row.contains(pair) || row.contains(back));
     }
 }

@@ -52,7 +52,8 @@ public class SecurityWiring {
                 .httpBasic(b -> b.disable()).formLogin(f -> f.disable()).logout(l -> l.disable())
                 .anonymous(Customizer.withDefaults())
                 .addFilterBefore(new ActorFilter(tokens, sessions, problems), UsernamePasswordAuthenticationFilter.class)
-                .exceptionHandling(e -> e.authenticationEntryPoint(problems).accessDeniedHandler(new NotedRefusals(problems, log)))
+                .exceptionHandling(
+                        e -> e.authenticationEntryPoint(problems).accessDeniedHandler(new NotedRefusals(problems, log)))
                 // every request is authenticated anew, by its cookie; the standard strategy would take each for a sign-in and change the token
                 .csrf(c -> c.csrfTokenRepository(formTokens)
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()).requireCsrfProtectionMatcher(

@@ -4,40 +4,55 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
 
 import org.cityarchive.ingest.adapter.Delivered;
 import org.cityarchive.ingest.adapter.Entry;
 import org.cityarchive.ingest.adapter.Position;
 import org.cityarchive.ingest.adapter.Terms;
+import org.cityarchive.ingest.adapter.UnreadableException;
 import org.cityarchive.ingest.observed.ObservedImporter;
+import org.cityarchive.server.capture.SampleCity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CottonwoodBendTest {
-    private static final int MOST_BYTES = 900_000;
+    private static final int MOST_BYTES = 2_000_000;
     private static final Instant BEFORE = Instant.parse("2026-11-20T00:00:00Z");
     private static final Set<String> MEMBERS = Set.of("platform", "account", "id", "kind", "parent", "author", "text",
             "createdAt",
             "observedAt", "state", "confirmedBy", "url", "lang", "media", "counters", "raw");
+
+    private static final int PICTURES = 25;
+    private static final String DIGEST = "c21d8dc3b8bb3741c77ba6480eab173c657eca5ad88e27f0fa2d68a541800acd";
+    private static final Pattern PHONE = Pattern.compile("(\\+?\\d[- ])?\\(?\\d{3}\\)?[- ]\\d{3}[- ]\\d{4}");
+    private static final Pattern DOMAIN = Pattern
+            .compile("(?<=//|@)[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,}|[\\w-]+\\.(com|org|net|gov|us|io)\\b");
 
     /** How each platform spells its ids (PLATFORMS.md §1.1). */
     private static final Map<String, Pattern> IDS = Map.of("facebook post", Pattern.compile("\\d{15}_\\d{18}"),
@@ -75,16 +90,60 @@ class CottonwoodBendTest {
     }
 
     @Test
-    void theImporterTakesEveryLine(@TempDir Path folder) throws IOException {
-        var path = Files.write(folder.resolve("cottonwood-bend.ndjson"), file);
+    void theImporterTakesEveryLineAndEveryPicture(@TempDir Path folder) throws IOException, UnreadableException {
+        var path = Files.write(folder.resolve("cottonwood-bend.zip"), SampleCity.packed());
         var entries = new ArrayList<Entry>();
         try (var reading = new ObservedImporter().open(new OnDisk(path), new Terms(null, BEFORE, InstantSource.fixed(BEFORE)),
                 Position.START)) {
             for (var entry = reading.next(); entry != null; entry = reading.next()) {
                 entries.add(entry);
             }
+            assertThat(reading.remarks()).isEmpty();
         }
         assertThat(entries).hasSameSizeAs(lines).allMatch(Entry.Taken.class::isInstance);
+        var pictures = entries.stream().flatMap(entry -> ((Entry.Taken) entry).observation().attached().stream()).toList();
+        assertThat(pictures).allMatch(picture -> picture.mediaType().equals("image/png"));
+        assertThat(pictures.stream().map(picture -> ByteBuffer.wrap(picture.bytes())).distinct()).as("different pictures")
+                .hasSize(PICTURES);
+    }
+
+    @Test
+    void picturesAreSmallAndSomeHaveNoAlternativeText() throws IOException {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(SampleCity.packed()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().startsWith("media/")) {
+                    assertThat(zip.readAllBytes()).as(entry.getName()).hasSizeLessThan(40_000);
+                }
+            }
+        }
+        var shown = lines.stream().flatMap(line -> line.path("media").valueStream()).filter(medium -> medium.has("sha256"))
+                .toList();
+        assertThat(shown).anyMatch(medium -> medium.has("alt")).anyMatch(medium -> !medium.has("alt"));
+    }
+
+    @Test
+    void theTownIsTheSameEveryTime() throws IOException {
+        assertThat(SampleCity.packed()).isEqualTo(SampleCity.packed());
+        assertThat(digest(file)).isEqualTo(DIGEST);
+    }
+
+    @Test
+    void nobodysRealNumberOrAddressIsInIt() {
+        for (var line : lines) {
+            var told = line.path("text").asString("");
+            assertThat(PHONE.matcher(told).results().map(MatchResult::group)).as(told).allMatch(number -> number
+                    .matches("(406|1-888|\\+1 \\d{3})[- ]555[- ]01\\d\\d"));
+            assertThat(DOMAIN.matcher(told).results().map(MatchResult::group)).as(told)
+                    .allMatch(name -> name.endsWith(".example"));
+        }
+    }
+
+    @Test
+    void noTwoPeopleSayTheSameAtLength() {
+        var said = records().values().stream().map(CottonwoodBendTest::texts).filter(texts -> !texts.isEmpty())
+                .map(List::getFirst)
+                .filter(text -> text.length() > 50);
+        assertThat(said).doesNotHaveDuplicates();
     }
 
     @Test
@@ -104,30 +163,33 @@ class CottonwoodBendTest {
     }
 
     @Test
-    void everyAnswerAnswersSomethingThatIsThere() {
+    void answersAnswerSomethingThatIsThereSaveTwo() {
         var known = new HashSet<String>();
+        var lost = new ArrayList<String>();
         for (var line : lines) {
             known.add(text(line, "id"));
-            if (line.has("parent")) {
-                assertThat(known).as(line.toString()).contains(text(line, "parent"));
+            if (line.has("parent") && !known.contains(text(line, "parent"))) {
+                lost.add(text(line, "text"));
             }
         }
+        assertThat(lost).as("answers to what nobody captured").containsExactly(
+                "@Lorraine exactly what I told him last week, thank you", "agreed with the person above, delete if not ok");
     }
 
     @Test
     void theTownHasWhatItHas() {
         var records = records();
-        assertThat(lines).hasSize(576);
+        assertThat(lines).hasSize(2446);
         assertThat(tally(seen -> text(seen.getFirst(), "kind")))
-                .isEqualTo(Map.of("profile", 3L, "post", 126L, "comment", 328L, "message", 13L));
+                .isEqualTo(Map.of("profile", 3L, "post", 419L, "comment", 1445L, "message", 67L));
         assertThat(tally(seen -> text(seen.getFirst(), "platform") + " " + text(seen.getFirst(), "account")))
-                .isEqualTo(Map.of("facebook CottonwoodBendMT", 200L, "facebook CottonwoodBendPolice", 63L,
-                        "instagram cottonwoodbendparks", 53L, "mastodon library@cbend.example", 32L, "x CBendAlerts", 64L,
-                        "youtube CottonwoodBendCouncil", 58L));
-        assertThat(records.values().stream().filter(seen -> texts(seen).size() > 1)).as("edited").hasSize(30);
-        assertThat(records.values().stream().filter(seen -> texts(seen).size() > 2)).as("edited twice").hasSize(4);
-        assertThat(count("gone")).as("ever gone").isEqualTo(22);
-        assertThat(count("hidden")).as("ever hidden").isEqualTo(5);
+                .isEqualTo(Map.of("facebook CottonwoodBendMT", 1000L, "facebook CottonwoodBendPolice", 292L,
+                        "instagram cottonwoodbendparks", 192L, "mastodon library@cbend.example", 99L, "x CBendAlerts", 197L,
+                        "youtube CottonwoodBendCouncil", 154L));
+        assertThat(records.values().stream().filter(seen -> texts(seen).size() > 1)).as("edited").hasSize(90);
+        assertThat(records.values().stream().filter(seen -> texts(seen).size() > 2)).as("edited twice").hasSize(7);
+        assertThat(count("gone")).as("ever gone").isEqualTo(43);
+        assertThat(count("hidden")).as("ever hidden").isEqualTo(11);
         assertThat(records.values().stream().filter(seen -> texts(seen).isEmpty())).as("known by its deletion only").hasSize(1);
         assertThat(records.values().stream().filter(CottonwoodBendTest::cameBack)).as("came back").hasSize(1);
         assertThat(lines.stream().filter(line -> line.path("lang").asString("").equals("es"))).as("Spanish")
@@ -203,6 +265,14 @@ class CottonwoodBendTest {
 
     private static boolean holds(String text, String words) {
         return Pattern.compile("\\b" + words + "\\b", Pattern.CASE_INSENSITIVE).matcher(text).find();
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String text(JsonNode line, String member) {

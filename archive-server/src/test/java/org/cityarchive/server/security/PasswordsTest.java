@@ -39,7 +39,8 @@ class PasswordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short", "elevenchars", "password1234", "P@ssw0rd!2026", "123456789012", "qwertyuiop[]", "aaaaaaaaaaaaaaaa",
+    @ValueSource(strings = {"short", "elevenchars", "password1234", "P@ssw0rd!2026", "123456789012", "qwertyuiop[]",
+            "aaaaaaaaaaaaaaaa",
             "abcdefghijklmnop", "CottonwoodBend2026", "ruthhaugen1234", "Haugen-Haugen-1", "welcome2026!!", "C0tt0nw00d!!11",
             "letmeinletmein", "administrator", "1qaz2wsx3edc"})
     void whatIsGuessedFirstIsRefused(String password) {
@@ -87,7 +88,8 @@ class PasswordsTest {
         assertThat(logins.set(RUTH, "ruth")).isTrue();
         assertThat(logins.personOf("rhaugen@example.org")).isEmpty();
         assertThat(logins.set(WALTER, "rhaugen@example.org")).isTrue();
-        var other = new Logins(database.connections(), new Seals("another archive's key, 32 bytes..".getBytes(java.nio.charset.StandardCharsets.US_ASCII), CLOCK));
+        var other = new Logins(database.connections(),
+                new Seals("another archive's key, 32 bytes..".getBytes(java.nio.charset.StandardCharsets.US_ASCII), CLOCK));
         assertThat(other.personOf("ruth")).as("another archive's key").isEmpty();
     }
 
