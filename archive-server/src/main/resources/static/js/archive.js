@@ -66,7 +66,7 @@
       });
       return;
     }
-    if (event.key === 'j' || event.key === 'k') {
+    if ((event.key === 'j' || event.key === 'k') && cards().length > 0) {
       move(event.key === 'j' ? 1 : -1);
       return;
     }
@@ -112,7 +112,30 @@
     if (filters && window.matchMedia('(max-width: 760px)').matches) filters.open = false;
   }
 
+  // An image that cannot be drawn gives way to its name. Errors do not bubble, and may come before the page is whole.
+  function undrawn(image) {
+    if (!image.matches('img.ca-drawn')) return;
+    image.hidden = true;
+    image.nextElementSibling.hidden = false;
+  }
+
+  document.addEventListener('error', function (event) {
+    if (event.target.matches) undrawn(event.target);
+  }, true);
+
+  function copies() {
+    document.querySelectorAll('button[data-copy]').forEach(function (button) {
+      button.hidden = !navigator.clipboard;
+      button.addEventListener('click', function () {
+        navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent).then(function () {
+          say('Copied');
+        });
+      });
+    });
+  }
+
   document.addEventListener('DOMContentLoaded', function () {
+    copies();
     themes();
     narrow();
     document.addEventListener('keydown', onKey);

@@ -100,6 +100,23 @@ public record RecordHistory(RecordId record, Origin origin, List<Wording> wordin
         return origin.createdAt() != null ? origin.createdAt() : firstObservedAt();
     }
 
+    /**
+     * The same as {@link #at()}, read off the facts alone: to put records in order before any is opened.
+     *
+     * @param facts a record's; at least one that tells a sighting
+     */
+    public static Instant at(List<Recorded<CaptureEvent>> facts) {
+        var created = origin(facts).createdAt();
+        return created != null ? created : facts.stream().map(f -> f.fact().sighting().observedAt()).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** When the first stretch begins, read off the facts alone: before it the record was not there. */
+    public static Instant begins(List<Recorded<CaptureEvent>> facts) {
+        return facts.stream().map(Recorded::fact).map(f -> f.version() == null || f.sighting().observedAt().isBefore(f.sighting().effective())
+                ? f.sighting().observedAt()
+                : f.sighting().effective()).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
     private record Told(Recorded<CaptureEvent> recorded, Point<Object> point) {
         static Told of(Recorded<CaptureEvent> recorded, Origin origin, Map<Integer, Content> contents) {
             var version = recorded.fact().version();

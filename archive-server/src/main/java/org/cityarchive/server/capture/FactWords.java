@@ -131,6 +131,18 @@ public record FactWords(Recorded<CaptureEvent> recorded, String title, String se
 
     /** Such as "1,482 bytes". */
     public String size() {
+        return size(bytes);
+    }
+
+    static String size(long bytes) {
         return String.format(Locale.US, bytes == 1 ? "%,d byte" : "%,d bytes", bytes);
+    }
+
+    /** Whether it tells of the platform; else it tells of what the archive holds. */
+    public boolean isOfThePlatform() {
+        return switch (recorded.fact()) {
+            case MediaCaptured _,SightingCaptured _ -> false;
+            default -> true;
+        };
     }
 }

@@ -183,7 +183,7 @@ public final class ImportJobs implements AutoCloseable {
         for (var row : rejects.after(id, afterLine, limit)) {
             var text = new String(key.openLine(row.line(), row.sealed()), StandardCharsets.UTF_8);
             lines.add(new RefusedLine(row.line(), row.place(), row.reason(), row.type(),
-                    text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text));
+                    text.length() > EXCERPT ? Fold.of(text, EXCERPT, EXCERPT, 0).start() + "…" : text));
         }
         return lines;
     }

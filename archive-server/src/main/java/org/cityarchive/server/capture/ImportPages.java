@@ -11,6 +11,7 @@ import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
+import org.cityarchive.server.web.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -64,7 +65,7 @@ final class ImportPages {
         model.addAttribute("job", job);
         model.addAttribute("bar", ImportBar.of(job));
         model.addAttribute("kinds", imports.refusals(id));
-        model.addAttribute("refused", imports.refused(id, 0, REFUSED_SHOWN));
+        model.addAttribute("refused", imports.refused(id, 0, REFUSED_SHOWN).stream().map(ImportPages::spelled).toList());
         return "capture/import";
     }
 
@@ -96,6 +97,12 @@ final class ImportPages {
         model.addAttribute("running",
                 shown.stream().anyMatch(job -> job.state() == ImportState.RUNNING || job.state() == ImportState.QUEUED));
         return "capture/imports";
+    }
+
+    /** A refused line may hold anything: what would move or hide letters is spelled. */
+    private static ImportView.RefusedLine spelled(ImportView.RefusedLine line) {
+        return new ImportView.RefusedLine(line.line(), VisibleText.spelled(line.place()), VisibleText.spelled(line.reason()),
+                line.type(), VisibleText.spelled(line.excerpt()));
     }
 
     private ImportView found(UUID id) {

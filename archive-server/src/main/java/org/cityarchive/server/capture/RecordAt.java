@@ -101,6 +101,13 @@ public record RecordAt(RecordView view, Stretch stretch, @Nullable Instant asOf)
         return created != null && created.isAfter(history().firstObservedAt());
     }
 
+    /** The language of its words as the platform tells it; null where it tells none that is one. */
+    public @Nullable String lang() {
+        var content = content();
+        var lang = content == null ? null : content.lang();
+        return lang != null && lang.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*") ? lang : null;
+    }
+
     /** The names of its marks, as the API gives them. */
     public List<String> marks() {
         var marks = new ArrayList<String>();

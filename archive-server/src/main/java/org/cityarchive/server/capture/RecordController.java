@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -51,9 +52,11 @@ final class RecordController {
     @Operation(summary = "The conversation in which a record stands, in reading order")
     Page<ThreadJson> thread(@PathVariable UUID id, Parameters given) {
         var asOf = asked.asOf(given);
-        var thread = RecordThread.of(records, asked.record(id, asOf), asOf);
-        readings.note(thread.records());
-        return Page.of(thread.entries().stream().map(ThreadJson::of).toList(), ThreadJson::key, given);
+        var record = asked.record(id, asOf);
+        var page = Page.of(ThreadOutline.of(records, record, asOf).places(), ThreadOutline.Place::key, given);
+        var entries = RecordThread.open(records, page.items(), record, asOf);
+        readings.note(entries.stream().map(RecordThread.Entry::record).filter(Objects::nonNull).toList());
+        return new Page<>(entries.stream().map(ThreadJson::of).toList(), page.next(), page.total());
     }
 
     @GetMapping("/history")

@@ -1,63 +1,110 @@
 package org.cityarchive.server.capture;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.Sighting;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.PageAddress;
+import org.cityarchive.server.web.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands on every tab of a record's page.
  *
  * @param posted the platform's creation time; null when it gave none
- * @param back address of the result from which the record was opened; null when it was opened by itself
+ * @param way the result from which it was opened; null when it was opened by itself
  * @param past the past that is shown, in words; null for now
  * @param link the record's address on its platform, where it may be followed
  * @param samples the last counters, in words; null when none were taken
+ * @param uses the imports that brought it, in the order in which they came
  */
 public record RecordHead(RecordAt record, RecordTitle title, List<StateMark> marks, @Nullable Instant posted, PageAddress address,
-        @Nullable String back, @Nullable String past, @Nullable String link, @Nullable String samples) {
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}]+");
+        @Nullable Way way, @Nullable String past, @Nullable String link, @Nullable String samples, ThreadOutline outline,
+        List<RecordUses.Brought> uses) {
+    private static final int LONGEST_TITLE = 80;
+    /** Parameters that belong to one tab only. */
+    private static final String[] OF_A_TAB = {"version", "from", "to", "view", "show", "page", "fact"};
 
-    static RecordHead of(RecordAt record, AsOf asOf, PageAddress address, CityTimes times) {
-        var back = address.parameters().get("back");
+    /**
+     * The way back, and on.
+     *
+     * @param back address of the result
+     * @param query its query as typed; empty for everything
+     * @param step null where the record is not (or no longer) on that page of the result
+     */
+    public record Way(String back, String query, ResultWalk.@Nullable Step step) {}
+
+    static RecordHead of(RecordAt record, AsOf asOf, PageAddress address, CityTimes times, ThreadOutline outline, @Nullable Way way,
+            Collection<RecordUses.Brought> uses) {
         return new RecordHead(record, RecordTitle.of(record), StateMark.of(record, times), record.history().origin().createdAt(),
-                address,
-                back != null && (back.equals("/search") || back.startsWith("/search?")) ? back : null, past(asOf, times),
-                link(record.content()),
-                samples(record));
+                address, way, past(asOf, times), link(record.content()), samples(record), outline, List.copyOf(uses));
     }
 
-    /** The browser's title: without the signs that turn or hide letters. */
+    /** The browser's title: on one line, without the signs that turn or hide letters. */
     public String plainTitle() {
-        return INVISIBLE.matcher(title.sentence() + title.author()).replaceAll(" ");
+        return title.sentence() + VisibleText.line(title.author(), LONGEST_TITLE);
     }
 
+    /** Address of a tab; empty for the first. */
     public String tab(String name) {
-        return address.at("/record/" + record.id() + (name.isEmpty() ? "" : "/" + name)).without("version", "with", "view")
-                .toString();
+        return at(name).toString();
+    }
+
+    private PageAddress at(String name) {
+        return address.at("/record/" + record.id() + (name.isEmpty() ? "" : "/" + name)).without(OF_A_TAB);
+    }
+
+    /** This tab with one thing chosen. */
+    public String with(String name, Object value) {
+        return address.with(name, value.toString()).toString();
+    }
+
+    /** Another tab with one thing chosen. */
+    public String tabWith(String tab, String name, Object value) {
+        return at(tab).with(name, value.toString()).toString();
     }
 
     /** The same record now. */
     public String now() {
-        return address.without("asOf", "knownAt", "version").toString();
+        return address.without("asOf", "knownAt", "version", "from", "to").toString();
     }
 
     /** Address of another record's page, in the same past. */
     public String other(RecordAt other) {
-        return address.at("/record/" + other.id()).without("version", "with", "view").toString();
+        return address.at("/record/" + other.id()).without(OF_A_TAB).without("back").toString();
+    }
+
+    /** The same tab of a neighbour in the result. */
+    public String neighbour(ResultWalk.Neighbour to) {
+        var path = address.path().replace(record.id().toString(), to.record().toString());
+        return address.at(path).without(OF_A_TAB).with("back", to.back()).toString();
+    }
+
+    /** The bytes of a medium. */
+    public String medium(int version, ShownMedium medium) {
+        return at("media/" + version + "/" + medium.index()).without("back").toString();
     }
 
     /** How a wording came to be known, in words. */
     public String source(Sighting sighting) {
         return FactWords.source(sighting);
+    }
+
+    /** The imports that brought it, by id. */
+    Map<String, RecordUses.Brought> importsById() {
+        return uses.stream().collect(Collectors.toMap(brought -> brought.view().id().toString(), brought -> brought));
+    }
+
+    /** How many places its thread has; "5,000+" where it has more than are put in order. */
+    public String threadCount() {
+        return String.format(Locale.US, outline.isWhole() ? "%,d" : "%,d+", outline.places().size());
     }
 
     private static @Nullable String past(AsOf asOf, CityTimes times) {

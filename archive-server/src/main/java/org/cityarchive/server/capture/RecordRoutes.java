@@ -1,6 +1,7 @@
 package org.cityarchive.server.capture;
 
 import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.CityTimes;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Import;
 
 /** Records over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@Import({RecordController.class, RecordPages.class, ImportPages.class})
+@Import({RecordController.class, RecordPages.class, SourcePages.class, MediaPages.class, ImportPages.class})
 public class RecordRoutes {
     @Bean
     Readings readings(AccessLog log) {
@@ -19,5 +20,20 @@ public class RecordRoutes {
     @Bean
     RecordsAsked recordsAsked(Records records, Positions positions, CityTimes times, Readings readings) {
         return new RecordsAsked(records, positions, times, readings);
+    }
+
+    @Bean
+    RecordUses recordUses(ImportJobs imports, SealedNames names) {
+        return new RecordUses(imports, names);
+    }
+
+    @Bean
+    RecordMedia recordMedia(Records records) {
+        return new RecordMedia(records);
+    }
+
+    @Bean
+    RecordHeads recordHeads(Records records, RecordsAsked asked, ResultWalk walk, RecordUses uses, CityTimes times) {
+        return new RecordHeads(records, asked, walk, uses, times);
     }
 }

@@ -1,27 +1,21 @@
 package org.cityarchive.server.capture;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
+import org.cityarchive.core.capture.Kind;
 import org.cityarchive.core.capture.RecordId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversation in which a record stands: what it answers, up to the beginning, and everything that answers those.
+ * A stretch of a conversation, opened for reading.
  *
  * @param entries in reading order, answers under what they answer
- * @param isWhole false: it is longer than what is shown
  */
-public record RecordThread(List<Entry> entries, boolean isWhole) {
-    private static final int MOST = 500;
-    private static final Comparator<RecordView> BY_TIME = Comparator.<RecordView, java.time.Instant>comparing(
-            v -> v.history().at())
-            .thenComparing(v -> v.history().record());
+public record RecordThread(List<Entry> entries) {
+    /** Places of one page. */
+    static final int PAGE = 500;
 
     /**
      * A place in the conversation.
@@ -31,9 +25,16 @@ public record RecordThread(List<Entry> entries, boolean isWhole) {
      * @param nativeId how the platform names it; null when not known
      * @param isAsked whether it is the record whose thread this is
      */
-    public record Entry(int depth, @Nullable RecordAt record, @Nullable RecordId id, @Nullable String nativeId, boolean isAsked) {
+    public record Entry(int depth, @Nullable RecordAt record, RecordId id, @Nullable String nativeId, boolean isAsked) {
         public boolean isMissing() {
             return record == null;
+        }
+
+        /** Its words, those of the record asked for at more length; null where there are none or they are not shown here. */
+        public @Nullable Fold words() {
+            var content = record == null || isClosed() ? null : record.content();
+            var text = content == null ? null : content.text();
+            return text == null || text.isEmpty() ? null : isAsked ? Fold.words(text) : Fold.brief(text);
         }
 
         /** Whether it stands without its words: restricted, and not the record that was opened. */
@@ -42,111 +43,85 @@ public record RecordThread(List<Entry> entries, boolean isWhole) {
         }
     }
 
-    public static RecordThread of(Records records, RecordAt asked, AsOf asOf) {
-        return new Reading(records, asked, asOf).read();
+    /**
+     * What the thread tab shows.
+     *
+     * @param page from 1
+     * @param first number of the page's first place, from 1
+     * @param asked number of the page that holds the record itself
+     */
+    public record Shown(RecordThread thread, int page, int pages, int first, int total, int asked, String sum, boolean isWhole) {}
+
+    /** Opens these places, all in one go. */
+    public static List<Entry> open(Records records, List<ThreadOutline.Place> places, RecordAt asked, AsOf asOf) {
+        var ids = places.stream().filter(p -> p.isThere() && !p.id().equals(asked.id())).map(ThreadOutline.Place::id).toList();
+        var views = records.views(ids, asOf.position());
+        var entries = new ArrayList<Entry>(places.size());
+        for (var place : places) {
+            boolean isAsked = place.id().equals(asked.id());
+            var view = views.get(place.id());
+            var record = isAsked ? asked : view == null ? null : RecordAt.of(view, asOf.platform()).orElse(null);
+            entries.add(new Entry(place.depth(), record, place.id(),
+                    record == null ? place.nativeId() : record.view().nativeId(), isAsked));
+        }
+        return List.copyOf(entries);
     }
 
-    /** Places beside the record itself. */
-    public int others() {
-        return (int) entries.stream().filter(e -> !e.isAsked() && !e.isMissing()).count();
+    /** One page of a thread. @param page from 1; null: the one that holds the record */
+    static Shown page(Records records, ThreadOutline outline, RecordAt asked, AsOf asOf, @Nullable Long page) {
+        int total = outline.places().size();
+        int pages = (total + PAGE - 1) / PAGE;
+        int own = outline.asked() / PAGE + 1;
+        int shown = page == null ? own : (int) Math.clamp(page, 1L, pages);
+        int from = (shown - 1) * PAGE;
+        var places = outline.places().subList(from, Math.min(total, from + PAGE));
+        return new Shown(new RecordThread(open(records, places, asked, asOf)), shown, pages, from + 1, total, own, sum(outline),
+                outline.isWhole());
     }
 
-    /** The records in it. */
-    public List<RecordAt> records() {
-        return entries.stream().map(Entry::record).filter(Objects::nonNull).toList();
+    /** Such as "1 post, 11 comments. 3 are no longer on the platform." */
+    private static String sum(ThreadOutline outline) {
+        var words = new ArrayList<String>();
+        for (var kind : Kind.values()) {
+            long count = outline.places().stream().filter(p -> p.kind() == kind).count();
+            if (count > 0) {
+                words.add(count + " " + RecordAt.word(kind) + (count == 1 ? "" : "s"));
+            }
+        }
+        long missing = outline.places().size() - outline.records();
+        if (missing > 0) {
+            words.add(missing + " never captured");
+        }
+        int gone = outline.gone();
+        return String.join(", ", words) + "." + (gone == 0 ? "" : gone == 1 ? " 1 is no longer on the platform." : " " + gone
+                + " are no longer on the platform.");
     }
 
-    /** What the record answers directly; null when it begins the conversation. */
-    public @Nullable Entry parent() {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).isAsked()) {
-                int depth = entries.get(i).depth();
-                for (int j = i - 1; j >= 0; j--) {
-                    if (entries.get(j).depth() < depth) {
-                        return entries.get(j);
-                    }
-                }
+    /** What stands around a record on its own page: what it answers above, a few answers below, the rest in numbers. */
+    public record Around(@Nullable Entry beginning, int between, @Nullable Entry parent, int siblings, List<Entry> answers,
+            int moreAnswers) {
+        private static final int ANSWERS = 3;
+
+        static Around of(Records records, ThreadOutline outline, RecordAt asked, AsOf asOf) {
+            var above = outline.above();
+            var answers = outline.answers();
+            var wanted = new ArrayList<Integer>();
+            if (!above.isEmpty()) {
+                wanted.add(above.getFirst());
+                wanted.add(above.getLast());
             }
-        }
-        return null;
-    }
-
-    private static final class Reading {
-        private final Records records;
-        private final RecordAt asked;
-        private final AsOf asOf;
-        private final List<Entry> entries = new ArrayList<>();
-        private final Set<RecordId> seen = new HashSet<>();
-
-        Reading(Records records, RecordAt asked, AsOf asOf) {
-            this.records = records;
-            this.asked = asked;
-            this.asOf = asOf;
+            wanted.addAll(answers.subList(0, Math.min(ANSWERS, answers.size())));
+            var entries = open(records, wanted.stream().distinct().map(outline.places()::get).toList(), asked, asOf);
+            Entry parent = above.isEmpty() ? null : find(entries, outline, above.getLast());
+            Entry beginning = above.size() < 2 ? null : find(entries, outline, above.getFirst());
+            var below = entries.subList(above.isEmpty() ? 0 : above.size() == 1 ? 1 : 2, entries.size());
+            return new Around(beginning, Math.max(0, above.size() - 2), parent, outline.siblings(), below,
+                    answers.size() - below.size());
         }
 
-        RecordThread read() {
-            var root = root();
-            if (root.isMissing() && root.id() == null) {
-                entries.add(root); // nobody can say what else answered it
-                walk(new Entry(1, asked, asked.id(), null, true));
-            } else {
-                walk(root);
-            }
-            return new RecordThread(List.copyOf(entries), entries.size() < MOST);
-        }
-
-        /** Up to where it begins, or to where nothing was captured. */
-        private Entry root() {
-            var above = new HashSet<RecordId>();
-            var top = asked;
-            while (true) {
-                var view = top.view();
-                var parent = view.parent();
-                above.add(top.id());
-                if (parent == null) {
-                    return view.parentNativeId() == null ? entry(0, top) : new Entry(0, null, null, view.parentNativeId(), false);
-                }
-                if (above.contains(parent)) {
-                    return entry(0, top); // a platform that answers in circles
-                }
-                var found = at(parent);
-                if (found == null) {
-                    return new Entry(0, null, parent, view.parentNativeId(), false);
-                }
-                top = found;
-            }
-        }
-
-        private void walk(Entry root) {
-            var open = new ArrayDeque<Entry>();
-            open.push(root);
-            while (!open.isEmpty() && entries.size() < MOST) {
-                var entry = open.pop();
-                var id = entry.id();
-                if (id == null || !seen.add(id)) {
-                    continue;
-                }
-                entries.add(entry);
-                answers(id, entry.depth() + 1).reversed().forEach(open::push);
-            }
-        }
-
-        private List<Entry> answers(RecordId to, int depth) {
-            var ids = records.replies(to);
-            if (ids.isEmpty()) {
-                return List.of();
-            }
-            return records.views(ids, asOf.position()).values().stream().sorted(BY_TIME)
-                    .flatMap(view -> RecordAt.of(view, asOf.platform()).stream()).map(record -> entry(depth, record)).toList();
-        }
-
-        private @Nullable RecordAt at(RecordId id) {
-            var view = records.views(List.of(id), asOf.position()).get(id);
-            return view == null ? null : RecordAt.of(view, asOf.platform()).orElse(null);
-        }
-
-        private Entry entry(int depth, RecordAt record) {
-            return new Entry(depth, record, record.id(), record.view().nativeId(), record.id().equals(asked.id()));
+        private static Entry find(List<Entry> entries, ThreadOutline outline, int at) {
+            var id = outline.places().get(at).id();
+            return Objects.requireNonNull(entries.stream().filter(e -> e.id().equals(id)).findFirst().orElse(null));
         }
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mark letters of the platform's square
  */
 public record RecordTitle(String author, String initials, String kind, String what, String platform, String mark) {
+    /** A longer name would be a text; the source shows it whole. */
+    private static final int LONGEST = 160;
 
     public static RecordTitle of(RecordAt record) {
         var origin = record.history().origin();
@@ -57,7 +59,11 @@ public record RecordTitle(String author, String initials, String kind, String wh
             return null;
         }
         var name = author.name() != null && !author.name().isBlank() ? author.name() : author.id();
-        return name == null || name.isBlank() ? null : name;
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        var fold = Fold.of(name, LONGEST, LONGEST, 0);
+        return fold.isFolded() ? fold.start() + "…" : name;
     }
 
     private static String initials(String author) {

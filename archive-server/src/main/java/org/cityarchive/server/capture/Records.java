@@ -1,7 +1,11 @@
 package org.cityarchive.server.capture;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +19,7 @@ import java.util.UUID;
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.capture.AuthorKind;
 import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
 import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.Content.Author;
 import org.cityarchive.core.capture.RecordHistory;
@@ -23,6 +28,7 @@ import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.capture.Sighted;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.RecordView.KeptMedium;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.OpenedContent;
 import org.cityarchive.server.vault.PostgresVault;
@@ -92,11 +98,16 @@ public final class Records {
 
     /** Facts and contents of records, as known at a position. */
     public Map<RecordId, Opened> open(Collection<RecordId> records, long knownAt) {
+        return open(told(records, knownAt));
+    }
+
+    /** The facts of records, as known at a position, nothing opened; records not known then are left out. */
+    public Map<RecordId, List<Recorded<CaptureEvent>>> told(Collection<RecordId> records, long knownAt) {
         var told = new LinkedHashMap<RecordId, List<Recorded<CaptureEvent>>>();
         facts.tagged("record", records.stream().map(RecordId::toString).toList(), knownAt)
                 .forEach((id, recorded) -> told.put(new RecordId(UUID.fromString(id)), CaptureEvent.among(recorded)));
         told.values().removeIf(List::isEmpty);
-        return open(told);
+        return told;
     }
 
     /** Opens what these facts say was sealed. */
@@ -123,7 +134,21 @@ public final class Records {
         }
         return new RecordView(history, opened.facts(), account, opened.nativeId(), parent,
                 parent == null ? null : identity.of(history.origin().platform(), history.origin().account(), parent),
-                kindOf(history.origin().platform(), author), last, samples(opened, beside));
+                kindOf(history.origin().platform(), author), last, samples(opened, beside),
+                beside.stream().sorted(Comparator.comparing(row -> row.sighting().observedAt())).toList(), media(opened));
+    }
+
+    private static List<KeptMedium> media(Opened opened) {
+        var kept = new ArrayList<KeptMedium>();
+        for (var recorded : opened.facts()) {
+            if (recorded.fact() instanceof MediaCaptured medium) {
+                var part = opened.parts().get(medium.number());
+                var content = part == null ? null : part.content();
+                var listed = content == null ? null : content.media();
+                kept.add(new KeptMedium(medium, listed == null || medium.index() >= listed.size() ? null : listed.get(medium.index())));
+            }
+        }
+        return List.copyOf(kept);
     }
 
     private AccountRegister.Entry account(AccountId id) {
@@ -157,11 +182,18 @@ public final class Records {
         return samples;
     }
 
-    /** The comments that answer a record. */
-    public List<RecordId> replies(RecordId record) {
-        return facts.tagged("parent", List.of(record.toString()), Long.MAX_VALUE).values().stream().flatMap(List::stream)
-                .filter(r -> r.fact() instanceof CaptureEvent.CommentCaptured)
-                .map(r -> ((CaptureEvent) r.fact()).record()).distinct().toList();
+    /**
+     * The comments that answer these records, in one statement.
+     *
+     * @return an entry for each record, empty where none answers it
+     */
+    public Map<RecordId, List<RecordId>> answers(Collection<RecordId> records, long knownAt) {
+        var answers = new LinkedHashMap<RecordId, List<RecordId>>();
+        facts.tagged("parent", records.stream().map(RecordId::toString).toList(), knownAt)
+                .forEach((id, told) -> answers.put(new RecordId(UUID.fromString(id)),
+                        told.stream().filter(r -> r.fact() instanceof CaptureEvent.CommentCaptured)
+                                .map(r -> ((CaptureEvent) r.fact()).record()).distinct().toList()));
+        return answers;
     }
 
     /**
@@ -171,5 +203,19 @@ public final class Records {
      */
     public OpenedContent part(RecordId record, int number) {
         return vault.content(record, number);
+    }
+
+    /**
+     * A medium's bytes, opened while they are read.
+     *
+     * @throws org.cityarchive.server.vault.SealBroken it is missing or does not open; while it is read: it was changed or cut off
+     */
+    public InputStream medium(MediaCaptured medium) throws IOException {
+        return vault.medium(medium.record(), medium.number(), medium.index());
+    }
+
+    /** Reads a medium through. @throws org.cityarchive.server.vault.SealBroken it is not what its fact committed to */
+    public void verify(MediaCaptured medium) throws IOException {
+        vault.verifyMedium(medium.record(), medium.number(), medium.index(), medium.content());
     }
 }

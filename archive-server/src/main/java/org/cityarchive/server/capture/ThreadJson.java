@@ -1,7 +1,6 @@
 package org.cityarchive.server.capture;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +13,13 @@ public record ThreadJson(int depth, @Nullable RecordJson record, @Nullable Missi
 
     /** What answers or is answered, but is not in the archive. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Missing(@Nullable String id, @Nullable String nativeId, String why) {}
+    public record Missing(String id, @Nullable String nativeId, String why) {}
 
     static ThreadJson of(RecordThread.Entry entry) {
         var record = entry.record();
         return record != null
                 ? new ThreadJson(entry.depth(), RecordJson.of(record), null)
                 : new ThreadJson(entry.depth(), null,
-                        new Missing(entry.id() == null ? null : entry.id().toString(), entry.nativeId(), "never captured"));
-    }
-
-    @JsonIgnore
-    String key() {
-        return record != null ? record.id() : missing != null ? missing.id() + "/" + missing.nativeId() : "";
+                        new Missing(entry.id().toString(), entry.nativeId(), "never captured"));
     }
 }

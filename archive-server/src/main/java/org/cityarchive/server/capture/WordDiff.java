@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
  *
  * @param pieces in the order of the texts
  * @param onlySpace whether white space is all that changed
+ * @param coarse whether some stretch was too long to compare by words and is shown as a whole
  */
-public record WordDiff(List<Piece> pieces, boolean onlySpace) {
+public record WordDiff(List<Piece> pieces, boolean onlySpace, boolean coarse) {
     private static final Pattern WORD = Pattern.compile("\\s+|[\\p{L}\\p{M}\\p{N}_]+(?:['’.:/@-][\\p{L}\\p{M}\\p{N}_]+)*|\\X",
             Pattern.UNICODE_CHARACTER_CLASS);
-    /** Above this many comparisons the changed middle is shown as one piece. */
-    private static final long MOST = 4_000_000;
     /** Letters of an unchanged stretch that is too short to stand by itself between two changes. */
     private static final int CRUMB = 3;
 
@@ -40,6 +39,16 @@ public record WordDiff(List<Piece> pieces, boolean onlySpace) {
             return change == Change.TAKEN_OUT;
         }
 
+        /** As the first text has it, folded where it is long. */
+        public Fold foldedBefore() {
+            return Fold.edges(before);
+        }
+
+        /** As the second text has it, folded where it is long. */
+        public Fold foldedAfter() {
+            return Fold.edges(after);
+        }
+
         /** The text to show where both texts are shown as one. */
         public String text() {
             return change == Change.TAKEN_OUT ? before : after;
@@ -49,10 +58,11 @@ public record WordDiff(List<Piece> pieces, boolean onlySpace) {
     public static WordDiff of(String before, String after) {
         var first = words(before);
         var second = words(after);
-        if (!before.equals(after) && unspaced(first).equals(unspaced(second))) {
-            return new WordDiff(pieces(first, second, true).stream().map(WordDiff::visible).toList(), true);
-        }
-        return new WordDiff(pieces(first, second, false), false);
+        boolean onlySpace = !before.equals(after) && unspaced(first).equals(unspaced(second));
+        var steps = new DiffSteps(onlySpace);
+        var compared = steps.of(first, second);
+        var pieces = joined(onlySpace ? compared : bridged(compared));
+        return new WordDiff(onlySpace ? pieces.stream().map(WordDiff::visible).toList() : pieces, onlySpace, steps.isCoarse());
     }
 
     public boolean isEmpty() {
@@ -107,66 +117,6 @@ public record WordDiff(List<Piece> pieces, boolean onlySpace) {
 
     private static List<String> unspaced(List<String> words) {
         return words.stream().filter(word -> !word.isBlank()).toList();
-    }
-
-    private static boolean equal(String a, String b, boolean exact) {
-        return a.equals(b) || (!exact && a.isBlank() && b.isBlank());
-    }
-
-    private static List<Piece> pieces(List<String> a, List<String> b, boolean exact) {
-        int head = 0;
-        while (head < a.size() && head < b.size() && equal(a.get(head), b.get(head), exact)) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < a.size() - head && tail < b.size() - head
-                && equal(a.get(a.size() - 1 - tail), b.get(b.size() - 1 - tail), exact)) {
-            tail++;
-        }
-        var steps = new ArrayList<Piece>();
-        for (int i = 0; i < head; i++) {
-            steps.add(new Piece(Change.SAME, a.get(i), b.get(i)));
-        }
-        steps.addAll(middle(a.subList(head, a.size() - tail), b.subList(head, b.size() - tail), exact));
-        for (int i = tail; i > 0; i--) {
-            steps.add(new Piece(Change.SAME, a.get(a.size() - i), b.get(b.size() - i)));
-        }
-        return joined(exact ? steps : bridged(steps));
-    }
-
-    private static List<Piece> middle(List<String> a, List<String> b, boolean exact) {
-        var steps = new ArrayList<Piece>();
-        if ((long) a.size() * b.size() > MOST) {
-            a.forEach(word -> steps.add(new Piece(Change.TAKEN_OUT, word, "")));
-            b.forEach(word -> steps.add(new Piece(Change.ADDED, "", word)));
-            return steps;
-        }
-        int[][] longest = longest(a, b, exact);
-        int i = 0;
-        int j = 0;
-        while (i < a.size() || j < b.size()) {
-            if (i < a.size() && j < b.size() && equal(a.get(i), b.get(j), exact)) {
-                steps.add(new Piece(Change.SAME, a.get(i++), b.get(j++)));
-            } else if (j == b.size() || (i < a.size() && longest[i + 1][j] >= longest[i][j + 1])) {
-                steps.add(new Piece(Change.TAKEN_OUT, a.get(i++), ""));
-            } else {
-                steps.add(new Piece(Change.ADDED, "", b.get(j++)));
-            }
-        }
-        return steps;
-    }
-
-    /** Length of the longest common subsequence of every two tails. */
-    private static int[][] longest(List<String> a, List<String> b, boolean exact) {
-        int[][] longest = new int[a.size() + 1][b.size() + 1];
-        for (int i = a.size() - 1; i >= 0; i--) {
-            for (int j = b.size() - 1; j >= 0; j--) {
-                longest[i][j] = equal(a.get(i), b.get(j), exact)
-                        ? longest[i + 1][j + 1] + 1
-                        : Math.max(longest[i + 1][j], longest[i][j + 1]);
-            }
-        }
-        return longest;
     }
 
     /** A space, a comma or a short word between two changes is part of the change: a diff of crumbs cannot be read. */

@@ -5,6 +5,9 @@ import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.capture.ResultWalk;
+import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.web.CityTimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,5 +24,10 @@ public class SearchRoutes {
     @Bean
     Findings findings(RecordSearch search, Records records, Words words) {
         return new Findings(search, records, new Highlights(words));
+    }
+
+    @Bean
+    ResultWalk resultWalk(RecordSearch search, Positions positions, CityTimes times) {
+        return new SearchWalk(search, positions, times);
     }
 }

@@ -1,0 +1,49 @@
+package org.cityarchive.server.capture;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.PageAddress;
+import org.cityarchive.server.web.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+
+/** Opens a record for one of its tabs, with what stands on all of them. */
+final class RecordHeads {
+    private final Records records;
+    private final RecordsAsked asked;
+    private final ResultWalk walk;
+    private final RecordUses uses;
+    private final CityTimes times;
+
+    RecordHeads(Records records, RecordsAsked asked, ResultWalk walk, RecordUses uses, CityTimes times) {
+        this.records = records;
+        this.asked = asked;
+        this.walk = walk;
+        this.uses = uses;
+        this.times = times;
+    }
+
+    /** @param tab the last part of its address; empty for the first tab */
+    RecordHead open(UUID id, Parameters given, String tab, Model model) {
+        var asOf = asked.asOf(given);
+        var record = asked.record(id, asOf);
+        var address = PageAddress.of("/record/" + record.id() + (tab.isEmpty() ? "" : "/" + tab));
+        for (var name : List.of("version", "from", "to", "view", "show", "page", "fact", "asOf", "knownAt", "back")) {
+            address = address.with(name, given.text(name).orElse(null));
+        }
+        var head = RecordHead.of(record, asOf, address, times, ThreadOutline.of(records, record, asOf),
+                way(given.text("back").orElse(null), record), uses.imports(record.view()).values());
+        model.addAttribute("head", head);
+        model.addAttribute("tab", tab);
+        return head;
+    }
+
+    /** Only a result of our own is a way back. */
+    private RecordHead.@Nullable Way way(@Nullable String back, RecordAt record) {
+        return back == null || !(back.equals("/search") || back.startsWith("/search?"))
+                ? null
+                : new RecordHead.Way(back, walk.query(back), walk.step(back, record.id()).orElse(null));
+    }
+}

@@ -1,0 +1,50 @@
+package org.cityarchive.server.capture;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.security.Roles;
+
+/** Where is a record used? So far: which imports brought what is known of it. */
+final class RecordUses {
+    private final ImportJobs imports;
+    private final SealedNames names;
+
+    RecordUses(ImportJobs imports, SealedNames names) {
+        this.imports = imports;
+        this.names = names;
+    }
+
+    /** @param by who started it, in which role then, such as "R. Haugen, City Clerk" */
+    public record Brought(ImportView view, String by) {}
+
+    /** The imports that brought facts of a record, by their ids, in the order in which they came. */
+    Map<String, Brought> imports(RecordView record) {
+        var brought = new LinkedHashMap<String, Brought>();
+        for (var recorded : record.facts()) {
+            var by = recorded.by();
+            if (!brought.containsKey(by.correlation())) {
+                id(by.correlation()).flatMap(imports::view).ifPresent(
+                        view -> brought.put(by.correlation(), new Brought(view, name(by.actor()) + ", " + Roles.find(by.role())
+                                .map(Roles::title).orElse(by.role()))));
+            }
+        }
+        return brought;
+    }
+
+    /** A person's name; what acts by a token that is nobody's is called as the token. */
+    String name(String actor) {
+        return id(actor).flatMap(person -> names.of(new PersonId(person))).orElse(actor);
+    }
+
+    private static java.util.Optional<UUID> id(String text) {
+        try {
+            return java.util.Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return java.util.Optional.empty();
+        }
+    }
+}
