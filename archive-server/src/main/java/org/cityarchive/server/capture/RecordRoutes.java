@@ -1,7 +1,7 @@
 package org.cityarchive.server.capture;
 
-import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.CityTimes;
 import org.springframework.context.annotation.Bean;
