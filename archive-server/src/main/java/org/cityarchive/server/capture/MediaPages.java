@@ -1,7 +1,6 @@
 package org.cityarchive.server.capture;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,7 +46,7 @@ final class MediaPages {
                     + ImageType.of(head).map(ImageType::ending).orElse("bin");
             sealOff(answer, (drawn == null ? "attachment" : "inline") + "; filename=\"" + name + "\"");
             answer.getOutputStream().write(head);
-            ((InputStream) bytes).transferTo(answer.getOutputStream());
+            bytes.transferTo(answer.getOutputStream());
         }
     }
 

@@ -72,4 +72,27 @@ class WordDiffTest {
             case TAKEN_OUT -> "[-" + p.before() + "-]";
         }).collect(Collectors.joining());
     }
+
+    @Test
+    void aLongTextWithOneWordChangedIsComparedByWords() {
+        var sentence = "The plow comes to Cedar Hill at six and to Main Street at %d. ";
+        var before = new StringBuilder();
+        for (int i = 0; before.length() < 60_000; i++) {
+            before.append(sentence.formatted(i));
+        }
+        var after = before.toString().replace("at 7. ", "at noon. ").replace("at 900. ", "at dusk. ");
+        var diff = WordDiff.of(before.toString(), after);
+        assertThat(diff.coarse()).isFalse();
+        assertThat(diff.pieces().stream().filter(p -> p.isAdded()).map(p -> p.after())).containsExactly("noon", "dusk");
+    }
+
+    @Test
+    void textsThatHaveNothingInCommonAreComparedCoarselyAndSaySo() {
+        var before = "alpha beta gamma ".repeat(4_000);
+        var after = "delta epsilon zeta ".repeat(4_000);
+        var diff = WordDiff.of(before, after);
+        assertThat(diff.coarse()).isTrue();
+        assertThat(diff.pieces().stream().map(p -> p.before()).collect(java.util.stream.Collectors.joining())).isEqualTo(before);
+        assertThat(diff.pieces().stream().map(p -> p.after()).collect(java.util.stream.Collectors.joining())).isEqualTo(after);
+    }
 }
