@@ -107,14 +107,18 @@ public record RecordHistory(RecordId record, Origin origin, List<Wording> wordin
      */
     public static Instant at(List<Recorded<CaptureEvent>> facts) {
         var created = origin(facts).createdAt();
-        return created != null ? created : facts.stream().map(f -> f.fact().sighting().observedAt()).min(Comparator.naturalOrder()).orElseThrow();
+        return created != null
+                ? created
+                : facts.stream().map(f -> f.fact().sighting().observedAt()).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** When the first stretch begins, read off the facts alone: before it the record was not there. */
     public static Instant begins(List<Recorded<CaptureEvent>> facts) {
-        return facts.stream().map(Recorded::fact).map(f -> f.version() == null || f.sighting().observedAt().isBefore(f.sighting().effective())
-                ? f.sighting().observedAt()
-                : f.sighting().effective()).min(Comparator.naturalOrder()).orElseThrow();
+        return facts.stream().map(Recorded::fact)
+                .map(f -> f.version() == null || f.sighting().observedAt().isBefore(f.sighting().effective())
+                        ? f.sighting().observedAt()
+                        : f.sighting().effective())
+                .min(Comparator.naturalOrder()).orElseThrow();
     }
 
     private record Told(Recorded<CaptureEvent> recorded, Point<Object> point) {

@@ -54,7 +54,8 @@ final class MediaPages {
     @GetMapping("/record/{id}/source/bytes")
     void raw(@PathVariable UUID id, Parameters given, HttpServletResponse answer) throws IOException {
         var record = asked.record(id, asked.asOf(given));
-        var received = Received.chosen(record, given).orElseThrow(() -> new NoSuch("Nothing of this record was kept as raw bytes."));
+        var received = Received.chosen(record, given)
+                .orElseThrow(() -> new NoSuch("Nothing of this record was kept as raw bytes."));
         byte[] raw = records.part(record.id(), received.part()).raw();
         answer.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         answer.setContentLength(raw.length);

@@ -41,7 +41,8 @@ public record Received(long position, int part, String title, int version, Insta
         if (position.isPresent()) {
             long asked = position.get();
             return Optional.of(all.stream().filter(r -> r.position() == asked).findFirst().orElseThrow(
-                    () -> new BadParameter("fact", "The parameter fact takes the number of a fact that kept raw bytes of this record.")));
+                    () -> new BadParameter("fact",
+                            "The parameter fact takes the number of a fact that kept raw bytes of this record.")));
         }
         if (record.wordings().isEmpty()) {
             return all.stream().findFirst();

@@ -41,7 +41,8 @@ public record RecordHead(RecordAt record, RecordTitle title, List<StateMark> mar
      */
     public record Way(String back, String query, ResultWalk.@Nullable Step step) {}
 
-    static RecordHead of(RecordAt record, AsOf asOf, PageAddress address, CityTimes times, ThreadOutline outline, @Nullable Way way,
+    static RecordHead of(RecordAt record, AsOf asOf, PageAddress address, CityTimes times, ThreadOutline outline,
+            @Nullable Way way,
             Collection<RecordUses.Brought> uses) {
         return new RecordHead(record, RecordTitle.of(record), StateMark.of(record, times), record.history().origin().createdAt(),
                 address, way, past(asOf, times), link(record.content()), samples(record), outline, List.copyOf(uses));

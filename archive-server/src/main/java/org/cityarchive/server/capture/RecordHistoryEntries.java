@@ -26,7 +26,8 @@ final class RecordHistoryEntries {
      * @param lastAgain when last; null where it was not seen again
      * @param brought the import that brought it, and who started it; null where it came another way
      */
-    record Entry(FactWords fact, @Nullable WordDiff diff, int again, @Nullable Instant lastAgain, RecordUses.@Nullable Brought brought) {
+    record Entry(FactWords fact, @Nullable WordDiff diff, int again, @Nullable Instant lastAgain,
+            RecordUses.@Nullable Brought brought) {
         /** Such as "came 3 times: 0 new facts". */
         public String times() {
             return "came " + (again + 1) + " times: 0 new facts";

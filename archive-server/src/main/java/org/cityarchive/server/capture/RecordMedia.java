@@ -47,7 +47,8 @@ final class RecordMedia {
         }
         var all = record.view().media();
         return all.stream().filter(m -> m.fact().number() == wording.part() && m.fact().index() == index).findFirst()
-                .or(() -> all.stream().filter(m -> media.get(index).equals(m.shown())).findFirst()).map(RecordView.KeptMedium::fact);
+                .or(() -> all.stream().filter(m -> media.get(index).equals(m.shown())).findFirst())
+                .map(RecordView.KeptMedium::fact);
     }
 
     private ShownMedium looked(ShownMedium medium, MediaCaptured fact) {

@@ -93,8 +93,12 @@ public record RecordThread(List<Entry> entries) {
             words.add(missing + " never captured");
         }
         int gone = outline.gone();
-        return String.join(", ", words) + "." + (gone == 0 ? "" : gone == 1 ? " 1 is no longer on the platform." : " " + gone
-                + " are no longer on the platform.");
+        return String.join(", ", words) + "." + (gone == 0
+                ? ""
+                : gone == 1
+                        ? " 1 is no longer on the platform."
+                        : " " + gone
+                                + " are no longer on the platform.");
     }
 
     /** What stands around a record on its own page: what it answers above, a few answers below, the rest in numbers. */

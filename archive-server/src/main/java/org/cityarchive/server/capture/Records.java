@@ -145,7 +145,8 @@ public final class Records {
                 var part = opened.parts().get(medium.number());
                 var content = part == null ? null : part.content();
                 var listed = content == null ? null : content.media();
-                kept.add(new KeptMedium(medium, listed == null || medium.index() >= listed.size() ? null : listed.get(medium.index())));
+                kept.add(new KeptMedium(medium,
+                        listed == null || medium.index() >= listed.size() ? null : listed.get(medium.index())));
             }
         }
         return List.copyOf(kept);

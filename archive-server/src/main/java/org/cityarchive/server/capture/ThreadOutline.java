@@ -191,7 +191,8 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
         private List<Place> ordered(Place root) {
             var at = new LinkedHashMap<RecordId, Instant>();
             answers.values().forEach(ids -> ids.forEach(id -> at.put(id, RecordHistory.at(facts(id)))));
-            var byTime = Comparator.comparing((RecordId id) -> Objects.requireNonNull(at.get(id))).thenComparing(Comparator.naturalOrder());
+            var byTime = Comparator.comparing((RecordId id) -> Objects.requireNonNull(at.get(id)))
+                    .thenComparing(Comparator.naturalOrder());
             var places = new ArrayList<Place>();
             var open = new ArrayDeque<Place>();
             open.push(root);

@@ -123,7 +123,8 @@ final class SearchWalk implements ResultWalk {
         if (cursor != null) {
             further.add(cursor);
         }
-        return list.with("cursor", next).with("page", String.valueOf(page + 1)).with("trail", String.join(",", further)).toString();
+        return list.with("cursor", next).with("page", String.valueOf(page + 1)).with("trail", String.join(",", further))
+                .toString();
     }
 
     /** Only addresses of our own search page are read. */

@@ -25,7 +25,8 @@ class MediaPagesTest {
     static void start() {
         ARCHIVE.loadSample();
         authorization = "Bearer " + ARCHIVE.token(Role.CLERK);
-        record = json("/api/v1/records?q=has:media&limit=1000").path("items").valueStream().map(r -> "/record/" + r.path("id").asString())
+        record = json("/api/v1/records?q=has:media&limit=1000").path("items").valueStream()
+                .map(r -> "/record/" + r.path("id").asString())
                 .filter(path -> page(path).contains("class=\"ca-drawn\"")).findFirst().orElseThrow();
     }
 

@@ -34,7 +34,8 @@ class RecordPagesInABrowserTest {
 
     /** How the pages are looked at. */
     enum Look {
-        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), TABLET(ColorScheme.LIGHT, 768), SMALL(ColorScheme.LIGHT, 390);
+        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), TABLET(ColorScheme.LIGHT, 768), SMALL(ColorScheme.LIGHT,
+                390);
 
         private final ColorScheme colours;
         private final int width;
@@ -95,7 +96,8 @@ class RecordPagesInABrowserTest {
     }
 
     private static String record(String query) {
-        var found = archive.json("/api/v1/records?q=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
+        var found = archive
+                .json("/api/v1/records?q=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
         return "/record/" + found.path("items").get(0).path("id").asString();
     }
 

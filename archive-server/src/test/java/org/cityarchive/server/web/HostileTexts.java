@@ -29,7 +29,8 @@ public final class HostileTexts {
                     java.util.Map.entry("url", "javascript:document.title='" + OWNED + "'"),
                     java.util.Map.entry("media",
                             List.of(java.util.Map.of("url", "https://" + ELSEWHERE + "/a.jpg?\"onerror=x", "type",
-                                    "photo\" onerror=\"document.title='" + OWNED + "'", "alt", text.substring(0, Math.min(300, text.length()))))),
+                                    "photo\" onerror=\"document.title='" + OWNED + "'", "alt",
+                                    text.substring(0, Math.min(300, text.length()))))),
                     java.util.Map.entry("createdAt", "2026-01-10T13:00:00Z"),
                     java.util.Map.entry("observedAt", "2026-01-10T13:00:00Z"), java.util.Map.entry("state", "present"))));
         }
@@ -44,9 +45,11 @@ public final class HostileTexts {
                         + "/pixel.gif\"><style>body{display:none}</style><meta http-equiv=refresh content=\"0;url=https://"
                         + ELSEWHERE + "/\">&amp;&lt;b&gt;", "</main>"),
                 hostile("bidi", "invoice_\u202Etxt.exe \u2067approved\u2069 \u200Fend", "invoice_"),
-                hostile("zalgo", "T" + "\u0300\u0301\u0302\u0306\u0315\u035F\u0489".repeat(30) + "own ha\u0335\u0336\u0337ll", "own"),
+                hostile("zalgo", "T" + "\u0300\u0301\u0302\u0306\u0315\u035F\u0489".repeat(30) + "own ha\u0335\u0336\u0337ll",
+                        "own"),
                 hostile("zero-width", "pass\u200Bword\u2060 in\u00ADvis\u200Cible\uFEFF", "visible".substring(0, 1)),
-                hostile("emoji", "\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66".repeat(280), "\uD83D\uDC69"),
+                hostile("emoji", "\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66".repeat(280),
+                        "\uD83D\uDC69"),
                 hostile("rtl", "\u0645\u0631\u062D\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645 (snow) 12:30 !",
                         "\u0645\u0631\u062D\u0628\u0627"),
                 hostile("long", "word ".repeat(LONG / 5), "word word"), hostile("unbroken", "x".repeat(5_000), "xxxx"),
@@ -62,10 +65,11 @@ public final class HostileTexts {
 
     /** A file of them all, below a post that they answer; each of them edited once. */
     public static String lines(String account) {
-        var lines = new StringBuilder("""
-                {"platform":"facebook","account":"%s","id":"root","kind":"post","author":{"id":"%1$s","name":"%1$s"},"text":"Ask us anything.","createdAt":"2026-01-10T12:00:00Z","observedAt":"2026-01-10T12:00:05Z","state":"present"}
+        var lines = new StringBuilder(
                 """
-                .formatted(account));
+                        {"platform":"facebook","account":"%s","id":"root","kind":"post","author":{"id":"%1$s","name":"%1$s"},"text":"Ask us anything.","createdAt":"2026-01-10T12:00:00Z","observedAt":"2026-01-10T12:00:05Z","state":"present"}
+                        """
+                        .formatted(account));
         var all = all();
         IntStream.range(0, all.size()).forEach(i -> {
             var line = all.get(i).line(account);

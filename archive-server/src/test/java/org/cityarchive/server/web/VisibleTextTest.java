@@ -39,7 +39,8 @@ class VisibleTextTest {
         for (var hostile : HostileTexts.all()) {
             assertThat(VisibleText.spelled(hostile.text())).as(hostile.id()).contains(hostile.seen())
                     .doesNotContainPattern("[\\p{Cc}&&[^\\n\\t]]|[\\u202A-\\u202E\\u2066-\\u2069]");
-            assertThat(VisibleText.line(hostile.name(), 80)).as(hostile.id()).isNotBlank().doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+            assertThat(VisibleText.line(hostile.name(), 80)).as(hostile.id()).isNotBlank()
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
         }
     }
 }
