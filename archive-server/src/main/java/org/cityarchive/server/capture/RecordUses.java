@@ -35,9 +35,11 @@ final class RecordUses {
         return brought;
     }
 
-    /** A person's name; what acts by a token that is nobody's is called as the token. */
-    String name(String actor) {
-        return id(actor).flatMap(person -> names.of(new PersonId(person))).orElse(actor);
+    /** A person's name; "a program" where a token acted that is nobody's. */
+    private String name(String actor) {
+        return actor.startsWith("token:")
+                ? "a program"
+                : id(actor).flatMap(person -> names.of(new PersonId(person))).orElse(actor);
     }
 
     private static java.util.Optional<UUID> id(String text) {
