@@ -29,7 +29,7 @@ import org.cityarchive.search.index.RecordFields.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a record as its blocks of documents. No text is stored, only what is needed to find and to count. */
-final class RecordBlocks {
+public final class RecordBlocks {
     private static final FieldType WORDS = new FieldType();
     static {
         WORDS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
@@ -39,18 +39,23 @@ final class RecordBlocks {
 
     private final Words words;
 
-    RecordBlocks(Words words) {
+    public RecordBlocks(Words words) {
         this.words = words;
     }
 
     List<Document> of(SearchableRecord record) {
         var documents = new ArrayList<Document>();
-        for (var known : record.known()) {
-            for (var stretch : known.stretches()) {
-                documents.add(stretch(record, known, stretch));
-            }
-            documents.add(record(record, known));
+        record.known().forEach(known -> documents.addAll(of(record, known)));
+        return documents;
+    }
+
+    /** The block of one state of knowledge: a document a stretch, in their order, and last the record's. */
+    public List<Document> of(SearchableRecord record, Known known) {
+        var documents = new ArrayList<Document>();
+        for (var stretch : known.stretches()) {
+            documents.add(stretch(record, known, stretch));
         }
+        documents.add(record(record, known));
         return documents;
     }
 

@@ -24,6 +24,7 @@ import org.cityarchive.core.search.RecordQuery.*;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.search.index.RecordFields;
 import org.cityarchive.search.index.RecordFields.Level;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a query's tree into a Lucene query over the documents of one level. The whole tree is about one document. */
 final class QueryCompiler {
@@ -32,7 +33,8 @@ final class QueryCompiler {
     private final Level level;
     private final boolean asOf;
 
-    QueryCompiler(Words words, IndexReader reader, Level level, boolean asOf) {
+    /** @param reader the documents that are asked; null: the query is kept, and meets documents that are not there yet */
+    QueryCompiler(Words words, @Nullable IndexReader reader, Level level, boolean asOf) {
         this.words = words;
         this.phrases = new PhraseCompiler(words, reader);
         this.level = level;

@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
                 "Examples:", "  archive serve --sample", "  archive import observed posts.ndjson.gz --add-accounts",
                 "  archive search '\"snow plow\" -tow is:edited' --count"}, subcommands = {ServeCommand.class,
                         SearchCommand.class,
-                        ImportCommand.class,
+                        ImportCommand.class, ExportCommand.class,
                         RecordCommand.class, RebuildCommand.class, TokenCommand.class, CommandLine.HelpCommand.class})
 public final class ArchiveCommand implements Runnable {
     static final int DONE = 0;

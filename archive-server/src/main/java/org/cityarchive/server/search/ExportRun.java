@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
+import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.server.capture.Readings;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.SealedNames;
@@ -36,9 +38,11 @@ final class ExportRun {
     private final CityTimes times;
     private final Clock clock;
     private final JsonMapper json;
+    private final Readings readings;
 
     ExportRun(ExportRows rows, ExportFolder folder, Findings findings, Records records, RecordSearch search, Positions positions,
-            KeyProvider keys, City city, SealedNames names, CityTimes times, Clock clock, JsonMapper json) {
+            KeyProvider keys, City city, SealedNames names, CityTimes times, Clock clock, JsonMapper json,
+            Readings readings) {
         this.rows = rows;
         this.folder = folder;
         this.findings = findings;
@@ -51,6 +55,7 @@ final class ExportRun {
         this.times = times;
         this.clock = clock;
         this.json = json;
+        this.readings = readings;
     }
 
     /** How many records an export has, as known at which position. */
@@ -109,7 +114,9 @@ final class ExportRun {
         }
         var source = new ExportSource(findings, records, wish, wish.search(times.city(), positions));
         try (var files = new ExportPackage(folder.path(), wish, cover(job, wish), times, json)) {
+            var by = new Actor(job.owner(), Roles.of(job.role()));
             for (var next = source.next(); !next.isEmpty(); next = source.next()) {
+                readings.note(by, next.stream().map(ExportSource.Exported::record).toList(), "in export " + job.number());
                 files.add(next);
                 if (isStopped.getAsBoolean() || !rows.progress(job.id(), Math.min(files.records(), job.total()))) {
                     return;

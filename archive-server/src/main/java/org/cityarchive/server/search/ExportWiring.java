@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.server.capture.Readings;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.SealedNames;
@@ -43,8 +44,9 @@ class ExportWiring {
     @Bean
     ExportRun exportRun(ExportRows rows, ExportFolder folder, Findings findings, Records records, RecordSearch search,
             Positions positions, KeyProvider keys, City city, SealedNames names, CityTimes times, Clock clock,
-            JsonMapper json) {
-        return new ExportRun(rows, folder, findings, records, search, positions, keys, city, names, times, clock, json);
+            JsonMapper json, Readings readings) {
+        return new ExportRun(rows, folder, findings, records, search, positions, keys, city, names, times, clock, json,
+                readings);
     }
 
     @Bean(destroyMethod = "close")

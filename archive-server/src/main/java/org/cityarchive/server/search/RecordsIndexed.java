@@ -114,6 +114,14 @@ public final class RecordsIndexed implements OwnPlace {
         }
     }
 
+    /** Records as search sees them, with all that was known of them up to a position. */
+    List<SearchableRecord> searchable(Collection<RecordId> ids, long upTo) {
+        var searchable = new ArrayList<SearchableRecord>();
+        var handles = new HashMap<AccountId, AccountRegister.Entry>();
+        records.open(ids, upTo).forEach((record, opened) -> searchable.add(searchable(record, opened, handles)));
+        return searchable;
+    }
+
     private Collection<SearchableRecord> searchable(List<Recorded<?>> batch, long upTo) {
         var whole = new LinkedHashMap<RecordId, List<Recorded<CaptureEvent>>>();
         var partly = new LinkedHashSet<RecordId>();

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 /** Search over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@Import({SearchController.class, SearchPages.class, ReaderPages.class, ExportWiring.class})
+@Import({SearchController.class, SearchPages.class, ReaderPages.class, ExportWiring.class, SavedWiring.class})
 public class SearchRoutes {
     @Bean
     SearchesNoted searchesNoted(AccessLog log) {

@@ -37,7 +37,7 @@ public final class Grants {
             get("/favicon.ico", EVERYONE), get("/actuator/health/**", EVERYONE),
             // pages
             post("/sign-out", STAFF), get("/", STAFF), get("/search/**", STAFF), get("/record/**", STAFF),
-            post("/search/exports/**", STAFF),
+            post("/search/exports/**", STAFF), post("/search/saved/**", STAFF),
             get("/capture/**", STAFF),
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
             get("/people/**", STAFF),

@@ -39,7 +39,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "import", "search", "record", "rebuild", "token"})
+    @ValueSource(strings = {"serve", "import", "export", "search", "record", "rebuild", "token"})
     void everyCommandExplainsItselfWithAnExample(String command) {
         var ended = run(Map.of(), command, "--help");
         assertThat(ended.code()).isZero();

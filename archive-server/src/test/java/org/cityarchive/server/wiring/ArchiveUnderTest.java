@@ -133,6 +133,13 @@ public final class ArchiveUnderTest implements AutoCloseable {
         return json(job);
     }
 
+    /** Waits until every reader has read all that is in. */
+    public void awaitProjections() {
+        var projections = server.part(org.cityarchive.server.store.Projections.class);
+        long head = server.part(Positions.class).head().position();
+        projections.standings().forEach(model -> assertThat(projections.awaitPosition(model.name(), head, PATIENCE)).isTrue());
+    }
+
     private void awaitSearchable() {
         long head = server.part(Positions.class).head().position();
         Awaitility.await().atMost(PATIENCE).until(() -> server.part(RecordSearch.class).searchableUpTo() >= head);

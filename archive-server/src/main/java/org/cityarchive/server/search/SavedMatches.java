@@ -1,0 +1,121 @@
+package org.cityarchive.server.search;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import java.time.ZoneId;
+
+import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.search.QueryError;
+import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.search.watch.ScopeWatch;
+import org.cityarchive.search.watch.ScopeWatch.Match;
+import org.cityarchive.server.store.SqlProjection;
+
+/**
+ * What came to answer a kept search? Each is told once, when a fact makes a record answer with a wording by which it did not answer
+ * before. That an account is registered, and so makes known whose words old records are, is no match of the day.
+ */
+final class SavedMatches implements SqlProjection, AutoCloseable {
+    static final String NAME = "search_alert-1";
+
+    private final SavedSearches searches;
+    private final RecordsIndexed indexed;
+    private final ScopeWatch watch;
+    private final Supplier<ZoneId> city;
+    private final Map<UUID, String> watched = new HashMap<>();
+
+    SavedMatches(SavedSearches searches, RecordsIndexed indexed, ScopeWatch watch, Supplier<ZoneId> city) {
+        this.searches = searches;
+        this.indexed = indexed;
+        this.watch = watch;
+        this.city = city;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends Fact>> reads() {
+        return Set.of(CaptureEvent.class);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("search_alert");
+    }
+
+    @Override
+    public void apply(Connection connection, List<Recorded<?>> batch) throws SQLException {
+        long upTo = batch.getLast().position();
+        var all = searches.all().stream().filter(saved -> saved.since() < upTo).toList();
+        follow(all);
+        if (all.isEmpty()) {
+            return;
+        }
+        var records = new LinkedHashSet<RecordId>();
+        CaptureEvent.among(batch).forEach(recorded -> records.add(recorded.fact().record()));
+        var since = new HashMap<String, Long>();
+        all.forEach(saved -> since.put(saved.id().toString(), saved.since()));
+        var fresh = watch.fresh(indexed.searchable(records, upTo), batch.getFirst().position() - 1).stream()
+                .filter(match -> match.position() > since.getOrDefault(match.name(), Long.MAX_VALUE)).toList();
+        insert(connection, fresh);
+    }
+
+    /** Queries are read in the city's zone; what the language no longer reads is not watched, and the page says so. */
+    private void follow(List<SavedSearch> all) {
+        var zone = city.get();
+        var there = new HashSet<UUID>();
+        for (var saved : all) {
+            there.add(saved.id());
+            var asked = zone + " " + saved.query();
+            if (!asked.equals(watched.put(saved.id(), asked))) {
+                try {
+                    watch.watch(saved.id().toString(), RecordQuery.parse(saved.query(), zone));
+                } catch (QueryError _) {
+                    watch.forget(saved.id().toString());
+                }
+            }
+        }
+        for (var gone : Set.copyOf(watched.keySet())) {
+            if (!there.contains(gone)) {
+                watched.remove(gone);
+                watch.forget(gone.toString());
+            }
+        }
+    }
+
+    private static void insert(Connection connection, List<Match> fresh) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "insert into search_alert (saved, record, version, position) values (?::uuid, ?, ?, ?) on conflict do nothing")) {
+            for (var match : fresh) {
+                insert.setString(1, match.name());
+                insert.setObject(2, match.record().value());
+                insert.setInt(3, match.version());
+                insert.setLong(4, match.position());
+                insert.addBatch();
+            }
+            if (!fresh.isEmpty()) {
+                insert.executeBatch();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

@@ -1,0 +1,247 @@
+package org.cityarchive.server.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.ApiTokens;
+import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Exports and saved searches as a clerk meets them, and what an exported page does when somebody opens it. */
+class ExportsInABrowserTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String[] HOSTILE = {"<script>document.title='owned'</script>",
+            "<img src=https://evil.example/x onerror=alert(1)>",
+            "=cmd|'/C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\"", "\"\"", ",", ";", "\r\n", "\n", "'", "&amp;", "</style>",
+            "]]>",
+            "\u202Egnp.exe", "\u2066", "\u200B", "\uFEFF=1", "\u0001", "\u001B[31m", "\u0085", "\u2028",
+            "e\u0301\u0302\u0303\u0304\u0305",
+            "👩‍👩‍👧‍👦", "مرحبا", "<!--", "style=\"x\"", "javascript:alert(1)", "{{7*7}}", "${7*7}", "snow plow", " "};
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static ArchiveUnderTest archive;
+    private static ExportsUnderTest exports;
+    private static Chromium chromium;
+    private static List<Cookie> session;
+
+    @BeforeAll
+    static void start() {
+        assumeThat(Chromium.isHere()).as("no Chromium is installed here; Debian: apt-get install chromium").isTrue();
+        archive = ArchiveUnderTest.start();
+        var random = new Random(20261121);
+        var lines = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            lines.append(line("h" + i, hostile(random), hostile(random)));
+        }
+        lines.append(line("long", "Ann", "snow plow " + "x".repeat(60_000)));
+        archive.importLines(lines.toString());
+        exports = new ExportsUnderTest(archive.at(""),
+                archive.part(ApiTokens.class).make("exports", Role.CLERK, java.time.Duration.ofHours(1), "test").secret());
+        chromium = Chromium.open();
+        var window = chromium.window(ColorScheme.LIGHT, 1440, 900);
+        var page = chromium.tab(window);
+        page.navigate(archive.at("/sign-in"));
+        page.fill("#code", archive.signInCode());
+        page.click("button[type=submit]");
+        session = window.cookies();
+        window.close();
+    }
+
+    private static String hostile(Random random) {
+        var text = new StringBuilder();
+        for (int n = 1 + random.nextInt(5); n > 0; n--) {
+            text.append(HOSTILE[random.nextInt(HOSTILE.length)]);
+        }
+        return text.toString();
+    }
+
+    private static String line(String id, String author, String text) {
+        var line = new LinkedHashMap<String, Object>();
+        line.putAll(Map.of("platform", "facebook", "account", "CityHall", "id", id, "kind", "post", "text", text, "createdAt",
+                "2026-01-10T12:00:00Z", "observedAt", "2026-01-10T12:00:05Z", "state", "present"));
+        line.put("author", Map.of("id", "a" + id, "name", author.isBlank() ? "Ann" : author));
+        return JSON.writeValueAsString(line) + "\n";
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            assertThat(chromium.heard()).as("console").isEmpty();
+            chromium.close();
+        }
+        if (archive != null) {
+            exports.close();
+            archive.close();
+        }
+    }
+
+    @Test
+    void hostileTextComesBackFromTheTableAndTheDataAsItWas() {
+        var held = texts(archive.json("/api/v1/records?limit=1000").path("items"));
+        assertThat(held).hasSizeGreaterThan(30);
+        var files = exports.files(exports.made("{}"));
+        assertThat(texts(JSON.readTree(String.valueOf(files.get("records.json"))))).isEqualTo(held);
+        var rows = ExportsUnderTest.table(String.valueOf(files.get("records.csv")));
+        int id = rows.getFirst().indexOf("id");
+        int text = rows.getFirst().indexOf("text");
+        assertThat(rows).hasSize(held.size() + 1);
+        for (var row : rows.subList(1, rows.size())) {
+            assertThat(row).hasSameSizeAs(rows.getFirst());
+            var cell = row.get(text);
+            var original = String.valueOf(held.get(row.get(id))).replace("\u0000", "");
+            assertThat(cell.equals(original) || cell.equals("'" + original)).as(cell).isTrue();
+            for (var each : row) {
+                assertThat(each).doesNotMatch("(?s)^[\\s\\p{Cf}]*[=+@\\-].*");
+            }
+        }
+    }
+
+    private static Map<String, String> texts(JsonNode records) {
+        var texts = new LinkedHashMap<String, String>();
+        records.forEach(record -> texts.put(record.path("id").asString(), record.path("text").asString()));
+        return texts;
+    }
+
+    @Test
+    void anExportedPageRunsNothingAndAsksNobody() throws IOException {
+        var held = texts(archive.json("/api/v1/records?limit=1000").path("items"));
+        var file = folder.resolve("records.html");
+        Files.writeString(file, String.valueOf(exports.files(exports.made("{}")).get("records.html")), StandardCharsets.UTF_8);
+        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+            var page = chromium.tab(window);
+            var asked = new ArrayList<String>();
+            page.onRequest(request -> asked.add(request.url()));
+            page.navigate(file.toUri().toString());
+            assertThat(page.locator("article").count()).isEqualTo(held.size());
+            assertThat(page.title()).startsWith("Cottonwood Bend: ").doesNotContain("owned");
+            assertThat(asked).hasSize(1);
+            assertThat((Integer) page.evaluate("document.querySelectorAll('script,img,iframe,a,link,object,[onerror]').length"))
+                    .isZero();
+            held.forEach((id, text) -> {
+                var shown = page.locator("[id='r-" + id + "'] .text");
+                if (!text.isEmpty()) {
+                    assertThat(plain(String.valueOf(shown.textContent()))).as(id).isEqualTo(plain(text));
+                }
+            });
+            chromium.look(page, "exported-page-light");
+        }
+    }
+
+    /** Signs that HTML forbids are drawn as pictures there. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cc}\\u2400-\\u2421\\uFFFD\\s]+", " ").strip();
+    }
+
+    @Test
+    void aResultIsExportedByKeyboardAlone() {
+        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+            window.addCookies(session);
+            var page = chromium.tab(window);
+            page.navigate(archive.at("/search/exports/new?q=plow"));
+            var count = archive.json("/api/v1/records?q=plow").path("total").asInt();
+            assertThat(page.locator("h1").textContent()).isEqualTo("Export " + count + (count == 1 ? " record" : " records"));
+            chromium.look(page, "export-new-light");
+            tabTo(page, "formats-json");
+            page.keyboard().press("Space");
+            tabTo(page, "button");
+            page.keyboard().press("Enter");
+            page.waitForSelector("text=Download the package");
+            assertThat(page.locator("h1").textContent()).endsWith(": " + count + (count == 1 ? " record" : " records"));
+            assertThat(page.locator("main").textContent()).contains("records.csv").doesNotContain("records.json");
+            chromium.look(page, "export-done-light");
+            tabTo(page, "Download the package");
+            var download = page.waitForDownload(() -> page.keyboard().press("Enter"));
+            assertThat(download.suggestedFilename()).matches("city-archive-export-\\d+\\.zip");
+            page.navigate(archive.at("/search/exports"));
+            chromium.look(page, "exports-light");
+        }
+    }
+
+    /** Presses Tab until what is named by id, word or element has the focus. */
+    private static void tabTo(Page page, String what) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            var focused = String
+                    .valueOf(page.evaluate("(() => { const e = document.activeElement; return e.id + ' ' + e.closest('main')"
+                            + " + ' ' + e.tagName.toLowerCase() + ' ' + e.textContent; })()"));
+            if (focused.contains("HTMLElement") && focused.contains(what)) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + what);
+    }
+
+    @Test
+    void anExportWithoutAnyFileIsAskedAgain() {
+        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+            window.addCookies(session);
+            var page = chromium.tab(window);
+            page.navigate(archive.at("/search/exports/new?q=plow"));
+            for (var form : List.of("csv", "json", "html")) {
+                page.uncheck("#formats-" + form);
+            }
+            page.click("main button");
+            assertThat(page.locator("[role=alert]").textContent()).contains("Tick at least one kind of file.");
+        }
+    }
+
+    @Test
+    void aSavedSearchSaysWhatIsNewAfterAnImport() {
+        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900);
+                var small = chromium.window(ColorScheme.DARK, 390, 900)) {
+            window.addCookies(session);
+            small.addCookies(session);
+            var page = chromium.tab(window);
+            page.navigate(archive.at("/search/saved"));
+            assertThat(page.locator("h2").first().textContent()).isEqualTo("You keep no search yet");
+            chromium.look(page, "saved-none-light");
+            save(page, "Biscuit the dog", "biscuit");
+            archive.importLines(line("dog", "Ann", "Has anyone seen Biscuit?"));
+            archive.awaitProjections();
+            page.navigate(archive.at("/search/saved"));
+            assertThat(page.locator("td a:has-text('1 new')").count()).isEqualTo(1);
+            chromium.look(page, "saved-light");
+            var dark = chromium.tab(small);
+            dark.navigate(archive.at("/search/saved"));
+            chromium.look(dark, "saved-dark-390");
+            page.click("td a:has-text('1 new')");
+            assertThat(page.locator("h1").textContent()).contains("1 new record in Biscuit the dog");
+            chromium.look(page, "saved-matches-light");
+            page.navigate(archive.at("/search/saved"));
+            assertThat(page.locator("a:has-text('1 new')").count()).isZero();
+            page.click("button:has-text('Delete')");
+            assertThat(page.locator("h2").first().textContent()).isEqualTo("You keep no search yet");
+        }
+    }
+
+    /** Sends the form as the search page does. */
+    private static void save(Page page, String name, String query) {
+        page.evaluate("([name, q]) => { const f = document.createElement('form'); f.method = 'post'; f.action = '/search/saved';"
+                + " const csrf = document.querySelector('input[name=_csrf]'); f.append(csrf.cloneNode());"
+                + " for (const [n, v] of [['name', name], ['q', q]]) { const i = document.createElement('input'); i.name = n; i.value = v; f.append(i); }"
+                + " document.body.append(f); f.submit(); }", List.of(name, query));
+        page.waitForURL("**/search?q=" + query);
+    }
+}
