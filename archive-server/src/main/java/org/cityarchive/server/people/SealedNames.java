@@ -1,6 +1,9 @@
 package org.cityarchive.server.people;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -33,6 +36,16 @@ public final class SealedNames {
     public Optional<String> of(PersonId person) {
         return sql.sql("select sealed from people_name where person = ?").param(person.value()).query(byte[].class).optional()
                 .map(row -> sealed.open(purpose(person), row));
+    }
+
+    /** The names of all who have one. */
+    public Map<PersonId, String> all() {
+        var names = new LinkedHashMap<PersonId, String>();
+        sql.sql("select person, sealed from people_name order by person").query(row -> {
+            var person = new PersonId(row.getObject("person", UUID.class));
+            names.put(person, sealed.open(purpose(person), row.getBytes("sealed")));
+        });
+        return names;
     }
 
     private static String purpose(PersonId person) {

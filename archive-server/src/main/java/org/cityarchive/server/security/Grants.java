@@ -1,9 +1,12 @@
 package org.cityarchive.server.security;
 
 import static org.cityarchive.core.people.Role.ADAPTER;
+import static org.cityarchive.core.people.Role.ATTORNEY;
+import static org.cityarchive.core.people.Role.AUDITOR;
 import static org.cityarchive.core.people.Role.CLERK;
 import static org.cityarchive.core.people.Role.COMMUNICATIONS_MANAGER;
 import static org.cityarchive.core.people.Role.IT_DIRECTOR;
+import static org.cityarchive.core.people.Role.MANAGER;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +30,9 @@ public final class Grants {
     /** Who may bring files in, and stop what is being read. */
     public static final Set<Role> IMPORTERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, ADAPTER);
 
+    /** Who may read what everyone did; the communications manager may not, whose own acts are most of it. */
+    private static final Set<Role> AUDIT = Set.of(AUDITOR, IT_DIRECTOR, ATTORNEY, MANAGER, CLERK);
+
     private Grants() {}
 
     /** In the order in which they are tried. */
@@ -40,10 +46,11 @@ public final class Grants {
             post("/search/exports/**", STAFF), post("/search/saved/**", STAFF),
             get("/capture/**", STAFF),
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
-            get("/people/**", STAFF),
+            get("/people/audit", AUDIT), get("/people/**", STAFF),
             // API
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
-            get("/api/v1/records/**", STAFF), get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),
+            get("/api/v1/records/**", STAFF), get("/api/v1/audit", AUDIT),
+            get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),
             post("/api/v1/imports/**", IMPORTERS), get("/api/v1/imports/**", ALL_ROLES), get("/api/v1/accounts/**", ALL_ROLES),
             post("/api/v1/accounts/**", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
             new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), post("/api/v1/rebuilds", ADMINISTRATION),

@@ -1,6 +1,8 @@
 package org.cityarchive.server.security;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.security.AccessLog.Act;
 import org.cityarchive.server.security.AccessLog.Note;
+import org.cityarchive.server.web.AccessProblems;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,19 +34,21 @@ final class NotedRefusals implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException, ServletException {
+        var granted = grant(request);
+        granted.ifPresent(grant -> request.setAttribute(AccessProblems.WHO_MAY,
+                grant.roles().stream().sorted().map(Roles::title).collect(Collectors.joining(", "))));
         var signedIn = SecurityContextHolder.getContext().getAuthentication();
         if (!(why instanceof CsrfException) && signedIn != null && signedIn.getPrincipal() instanceof Actor actor) {
-            log.note(actor, new Note(Act.REFUSED, route(request),
+            log.note(actor, new Note(Act.REFUSED, request.getMethod() + " " + granted.map(Grant::pattern).orElse("no route"),
                     Roles.title(actor.role()) + " may not: " + request.getMethod() + " " + request.getRequestURI()));
         }
         answer.handle(request, response, why);
     }
 
     /** The route as the grants name it; a path that is none of ours may hold anything and stands in the sealed words only. */
-    private static String route(HttpServletRequest request) {
+    private static Optional<Grant> grant(HttpServletRequest request) {
         var path = PathContainer.parsePath(request.getRequestURI());
-        return request.getMethod() + " " + Grants.ALL.stream()
-                .filter(grant -> grant.method().equals(request.getMethod()) && PATTERNS.parse(grant.pattern()).matches(path))
-                .map(Grant::pattern).findFirst().orElse("no route");
+        return Grants.ALL.stream().filter(
+                grant -> grant.method().equals(request.getMethod()) && PATTERNS.parse(grant.pattern()).matches(path)).findFirst();
     }
 }

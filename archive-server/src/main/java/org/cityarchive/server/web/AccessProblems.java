@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** The attribute of a request whose token does not go as far: a sentence for who asks. */
     public static final String WHY = AccessProblems.class.getName() + ".why";
+    /** Request attribute: the roles that may, as people say them; absent where nobody may. */
+    public static final String WHO_MAY = AccessProblems.class.getName() + ".whoMay";
 
     private final JsonMapper json;
 
@@ -77,7 +79,11 @@ public final class AccessProblems implements AuthenticationEntryPoint, AccessDen
                 ? Problems.named("form-outdated", HttpStatus.FORBIDDEN, "This form is too old",
                         "Nothing was changed. Go back, load the page again and send it once more.")
                 : Problems.named("not-granted", HttpStatus.FORBIDDEN, "Not granted",
-                        "Your role does not include this. Nothing was changed.");
+                        "Your role does not include this. " + whoMay(request) + "Nothing was changed.");
+    }
+
+    private static String whoMay(HttpServletRequest request) {
+        return request.getAttribute(WHO_MAY) instanceof String roles ? "Who may: " + roles + ". " : "";
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem) throws IOException {

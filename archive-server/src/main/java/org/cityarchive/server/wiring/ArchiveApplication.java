@@ -7,6 +7,7 @@ import org.cityarchive.server.capture.ImportWiring;
 import org.cityarchive.server.capture.RecordRoutes;
 import org.cityarchive.server.home.HomeWiring;
 import org.cityarchive.server.mail.MailWiring;
+import org.cityarchive.server.people.AuditWiring;
 import org.cityarchive.server.search.SearchRoutes;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,5 +18,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // no made-up user with a printed password
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
-        ImportWiring.class, PageWiring.class, MailWiring.class, RecordRoutes.class, SearchRoutes.class, HomeWiring.class})
+        ImportWiring.class, PageWiring.class, MailWiring.class, RecordRoutes.class, SearchRoutes.class, HomeWiring.class,
+        AuditWiring.class})
 class ArchiveApplication {}

@@ -19,7 +19,8 @@ class AppendOnlyTest {
     void noRoleChangesFacts() throws SQLException {
         try (var notes = new Notes()) {
             notes.archive.send(Notes.note(UUID.randomUUID()), Notes.BY);
-            for (String[] table : new String[][]{{"event", "position"}, {"event_tag", "position"}, {"event_commit", "number"}}) {
+            for (String[] table : new String[][]{{"event", "position"}, {"event_tag", "position"}, {"event_commit", "number"},
+                    {"access_log", "entry"}}) {
                 for (String change : CHANGES) {
                     String sql = change.formatted(table[0], table[1]);
                     try (Connection app = notes.database.connections().getConnection()) {

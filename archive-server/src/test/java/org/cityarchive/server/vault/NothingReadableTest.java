@@ -34,7 +34,7 @@ class NothingReadableTest {
     private static final List<String> MARKERS = List.of("zqTextMark71", "zqEditMark72", "zqNativeMark73", "zqAuthorIdMark74",
             "zqAuthorNameMark75",
             "zqUrlMark76", "zqMediaMark77", "zqAltMark78", "zqParentMark79", "zqRefusedMark80", "zqBrokenMark81", "zqQueryMark82",
-            "zqRawMark83");
+            "zqRawMark83", "zqSearchedMark84");
 
     private static final String LINES = """
             {"platform":"facebook","account":"town","id":"zqNativeMark73","kind":"comment","parent":"zqParentMark79","author":{"id":"zqAuthorIdMark74","name":"zqAuthorNameMark75"},"text":"said zqTextMark71 aloud","createdAt":"2026-01-01T00:00:00Z","observedAt":"2026-01-01T00:01:00Z","state":"present","url":"https://example.org/zqUrlMark76","media":[{"url":"https://cdn.example/zqMediaMark77.jpg","type":"photo"}],"raw":{"x":"zqRawMark83"}}
@@ -57,7 +57,9 @@ class NothingReadableTest {
             var token = "Bearer " + archive.token(Role.CLERK);
             for (var asked : List.of("/api/v1/records?q=zqEditMark72", "/api/v1/records?q=%22zqQueryMark82",
                     "/api/v1/records/zqNativeMark73",
-                    "/api/v1/records?cursor=zqQueryMark82", "/zqQueryMark82")) {
+                    "/api/v1/records?cursor=zqQueryMark82", "/zqQueryMark82", "/search?q=zqSearchedMark84",
+                    "/api/v1/records?q=zqSearchedMark84", "/people/audit?text=zqSearchedMark84",
+                    "/api/v1/audit?text=zqSearchedMark84&format=csv")) {
                 archive.get(asked, "Authorization", token);
             }
         }

@@ -1,0 +1,49 @@
+package org.cityarchive.server.people;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.cityarchive.server.security.AccessLog.Act;
+
+/** What sort of thing was done, as the audit page counts it. */
+public enum AuditKind {
+    DECISIONS("Decisions"), RESTRICTED_READINGS("Restricted readings"), SEARCHES("Searches"), EXPORTS("Exports"), REFUSED(
+            "Refused"), SIGN_INS("Sign-ins");
+
+    /** What a page shows when nothing is chosen: all but what is many and seldom looked for. */
+    static final Set<AuditKind> SHOWN = Set.copyOf(EnumSet.complementOf(EnumSet.of(SEARCHES, SIGN_INS)));
+
+    private final String title;
+
+    AuditKind(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** As addresses spell it: {@code restricted-readings}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The acts of the log that are of this kind; what is of no other has to do with coming in. Decisions are facts and have none. */
+    List<String> acts() {
+        return Arrays.stream(Act.values()).filter(act -> of(act.name()) == this).map(Act::name).toList();
+    }
+
+    /** The kind of an act of the log. */
+    static AuditKind of(String act) {
+        return switch (act) {
+            case "RESTRICTED_READING" -> RESTRICTED_READINGS;
+            case "SEARCH" -> SEARCHES;
+            case "EXPORT" -> EXPORTS;
+            case "REFUSED" -> REFUSED;
+            default -> SIGN_INS;
+        };
+    }
+}
