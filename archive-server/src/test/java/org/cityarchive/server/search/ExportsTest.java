@@ -211,6 +211,37 @@ class ExportsTest {
     }
 
     @Test
+    void anExportThatWasKilledIsWrittenAnewFromTheSamePosition() throws IOException {
+        var export = clerk.made("{\"q\":\"plow\",\"formats\":[\"csv\"]}");
+        var left = Files.writeString(ARCHIVE.home().resolve("exports").resolve(UUID.randomUUID() + ".part"), "EVS1 left behind");
+        asKilled(export);
+        ARCHIVE.server().part(ExportJobs.class).start();
+        var again = clerk.over("/api/v1/exports/" + export.path("id").asString());
+        assertThat(again.path("knownAt").asLong()).isEqualTo(export.path("knownAt").asLong());
+        assertThat(ExportsUnderTest.table(file(clerk.files(again), "records.csv"))).hasSize(export.path("total").asInt() + 1);
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aCancelledExportStaysCancelled() {
+        var export = clerk.made("{\"q\":\"plow\",\"formats\":[\"csv\"]}");
+        var path = "/api/v1/exports/" + export.path("id").asString();
+        asKilled(export);
+        assertThat(clerk.post(path + "/cancel", "").body()).contains("\"state\":\"cancelled\"");
+        ARCHIVE.server().part(ExportJobs.class).start();
+        assertThat(clerk.json(path).path("state").asString()).isEqualTo("cancelled");
+        assertThat(clerk.get(path + "/file").body()).contains("was cancelled");
+    }
+
+    /** As a process leaves it that dies while it writes. */
+    private static void asKilled(JsonNode export) {
+        JdbcClient.create(ARCHIVE.server().part(DataSource.class)).sql("""
+                update search_export set state = 'running', done = 0, size = 0, digest = null, key_id = null, key_wrapped = null
+                 where export = ?::uuid
+                """).param(export.path("id").asString()).update();
+    }
+
+    @Test
     void whoExportedAndDownloadedIsLogged() {
         var sql = JdbcClient.create(ARCHIVE.server().part(DataSource.class));
         var export = clerk.made("{\"q\":\"plow\",\"formats\":[\"csv\"]}");
