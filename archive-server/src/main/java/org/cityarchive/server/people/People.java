@@ -50,7 +50,11 @@ public final class People {
         this.doors = doors;
     }
 
-    /** The first administrator of an empty archive. @throws Refused there is one already */
+    /**
+     * The first administrator of an empty archive.
+     *
+     * @throws Refused there is one already
+     */
     public PersonId addFirst(String name) {
         var person = new PersonId(UUID.randomUUID());
         sendNamed(new AddFirstPerson(person, Role.IT_DIRECTOR), person, name,
@@ -73,17 +77,30 @@ public final class People {
         sendNamed(new AddPerson(person, role, until, asking(by)), person, name, by);
     }
 
-    /** @param until last day; null: no end @throws Refused the law says no */
+    /**
+     * Grants a role, or changes its last day.
+     *
+     * @param until last day; null: no end
+     * @throws Refused the law says no
+     */
     public void grant(PersonId person, Role role, @Nullable LocalDate until, Actor by) {
         send(new GrantRole(person, role, until, asking(by)), by);
     }
 
-    /** Takes a role back; sessions in it end. @throws Refused the law says no */
+    /**
+     * Takes a role back; sessions in it end.
+     *
+     * @throws Refused the law says no
+     */
     public void revoke(PersonId person, Role role, Actor by) {
         send(new RevokeRole(person, role, asking(by)), by);
     }
 
-    /** Lets a person go; sessions and tokens end. @throws Refused the law says no */
+    /**
+     * Lets a person go; sessions and tokens end.
+     *
+     * @throws Refused the law says no
+     */
     public void remove(PersonId person, Actor by) {
         send(new RemovePerson(person, asking(by)), by);
         doors.shut(person);

@@ -55,7 +55,7 @@ public final class Door {
      */
     public void begin(PersonId person, Role role, String how, HttpServletRequest request, HttpServletResponse response) {
         cookie(request, SessionCookie.NAME).ifPresent(sessions::end);
-        var secret = sessions.begin(person, role);
+        var secret = sessions.begin(person, role, Device.words(request.getHeader(HttpHeaders.USER_AGENT)));
         add(response, SessionCookie.of(secret, sessions.lifetime(), isHttps(request)));
         formTokens.saveToken(formTokens.generateToken(request), request, response);
         knowDevice(person, request, response);

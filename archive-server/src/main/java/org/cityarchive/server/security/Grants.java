@@ -46,12 +46,15 @@ public final class Grants {
             post("/search/exports/**", STAFF), post("/search/saved/**", STAFF),
             get("/capture/**", STAFF),
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
-            get("/people/audit", AUDIT), get("/people/**", STAFF),
+            get("/people/audit", AUDIT), get("/people/**", STAFF), post("/people/me/**", STAFF),
+            post("/people/**", ADMINISTRATION),
             // API
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
             get("/api/v1/records/**", STAFF), get("/api/v1/audit", AUDIT),
             get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),
             post("/api/v1/imports/**", IMPORTERS), get("/api/v1/imports/**", ALL_ROLES), get("/api/v1/accounts/**", ALL_ROLES),
+            get("/api/v1/people/**", STAFF), post("/api/v1/people/**", ADMINISTRATION),
+            new Grant("DELETE", "/api/v1/people/**", ADMINISTRATION),
             post("/api/v1/accounts/**", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
             new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), post("/api/v1/rebuilds", ADMINISTRATION),
             get("/actuator/**", ADMINISTRATION));

@@ -1,6 +1,7 @@
 package org.cityarchive.server.security;
 
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.Doors;
 import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.people.PeopleInRoles;
@@ -57,11 +58,26 @@ public class PeopleWiring {
 
     @Bean
     People people(Archive archive, Projections projections, FactReader facts, PeopleInRoles roles, SealedNames names, City city,
-            ApiTokens tokens, Sessions sessions) {
-        return new People(archive, projections, facts, roles, names, city, tokens::personBehind, person -> {
+            ApiTokens tokens, Doors doors) {
+        return new People(archive, projections, facts, roles, names, city, tokens::personBehind, doors);
+    }
+
+    @Bean
+    Doors doorsOfPeople(Sessions sessions, ApiTokens tokens, SignInCodes codes, Logins logins, Passwords passwords,
+            SecondFactor second) {
+        return person -> {
             sessions.endAll(person);
             tokens.revokeAllOf(person);
-        });
+            codes.takeBack(person);
+            logins.remove(person);
+            passwords.remove(person);
+            second.off(person);
+        };
+    }
+
+    @Bean
+    OwnKeys ownKeys(Sessions sessions, Passwords passwords, SecondFactor second, Tries tries, City city) {
+        return new OwnKeys(sessions, passwords, second, tries, city);
     }
 
     @Bean

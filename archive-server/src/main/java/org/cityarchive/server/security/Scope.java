@@ -16,7 +16,7 @@ public enum Scope {
     ADMINISTER("administer");
 
     /** Routes that only read, though they are posted to. */
-    private static final Set<String> READING = Set.of("/api/v1/exports", "/api/v1/exports/**");
+    private static final Set<String> READING = Set.of("/api/v1/exports/**", "/search/exports/**");
     private static final Set<String> IMPORTING = Set.of("/api/v1/imports/**", "/capture/imports/**");
 
     private final String word;

@@ -2,8 +2,12 @@ package org.cityarchive.server.security;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -38,14 +42,22 @@ public final class Sessions {
         return lifetime;
     }
 
-    /** Begins a session; the answer is the cookie's value. */
+    /** A session as its owner sees it; when it was last used is told to the minute. */
+    public record Session(UUID id, Role role, String device, Instant startedAt, Instant seenAt, boolean thisOne) {}
+
+    /** Begins a session on a device nobody described; the answer is the cookie's value. */
     public String begin(PersonId person, Role role) {
+        return begin(person, role, Device.words(null));
+    }
+
+    /** Begins a session; the answer is the cookie's value. */
+    public String begin(PersonId person, Role role, String device) {
         var now = clock.instant();
-        sql.sql("delete from people_session where started_at < ? or seen_at < ?")
-                .params(ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle))).update();
+        drop("started_at < ? or seen_at < ?", ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle)));
         var secret = Secret.token("");
-        sql.sql("insert into people_session (digest, person, role, started_at, seen_at) values (?, ?, ?, ?, ?)")
-                .params(Secret.digest(secret), person.value(), role.word(), ApiTokens.utc(now), ApiTokens.utc(now)).update();
+        sql.sql("insert into people_session (digest, person, role, device, started_at, seen_at) values (?, ?, ?, ?, ?, ?)")
+                .params(Secret.digest(secret), person.value(), role.word(), device, ApiTokens.utc(now), ApiTokens.utc(now))
+                .update();
         return secret;
     }
 
@@ -70,11 +82,53 @@ public final class Sessions {
 
     /** Ends all sessions of a person. */
     public void endAll(PersonId person) {
-        sql.sql("delete from people_session where person = ?").param(person.value()).update();
+        drop("person = ?", person.value());
     }
 
     /** Ends the session of this cookie. */
     public void end(String secret) {
-        sql.sql("delete from people_session where digest = ?").params((Object) Secret.digest(secret)).update();
+        drop("digest = ?", Secret.digest(secret));
+    }
+
+    /** A person's sessions, last used first; the one of this cookie is marked. */
+    public List<Session> of(PersonId person, String secret) {
+        var now = clock.instant();
+        return sql.sql("""
+                select *, digest = ? as this_one from people_session where person = ? and started_at > ? and seen_at > ?
+                order by seen_at desc, session""")
+                .params(Secret.digest(secret), person.value(), ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle)))
+                .query((row, _) -> new Session(row.getObject("session", UUID.class), Roles.of(row.getString("role")),
+                        row.getString("device"), ApiTokens.instant(row, "started_at"), ApiTokens.instant(row, "seen_at"),
+                        row.getBoolean("this_one")))
+                .list();
+    }
+
+    /** Ends one session of a person; one that is over, or another's, is left alone. */
+    public void end(PersonId person, UUID session) {
+        drop("person = ? and session = ?", person.value(), session);
+    }
+
+    /** Ends all sessions of a person but the one of this cookie. */
+    public void endOthers(PersonId person, String secret) {
+        drop("person = ? and digest <> ?", person.value(), Secret.digest(secret));
+    }
+
+    /** When people were last here, to some minutes; who never was is not in it. */
+    public Map<PersonId, Instant> lastSeen() {
+        var seen = new HashMap<PersonId, Instant>();
+        sql.sql("""
+                select person, max(seen_at) as seen_at from (select person, seen_at from people_seen
+                union all select person, seen_at from people_session) s group by person""").query(row -> {
+            seen.put(new PersonId(row.getObject("person", UUID.class)), ApiTokens.instant(row, "seen_at"));
+        });
+        return seen;
+    }
+
+    /** When the person was last seen outlives the session. */
+    private void drop(String which, Object... parameters) {
+        sql.sql("with gone as (delete from people_session where " + which + " returning person, seen_at)"
+                + " insert into people_seen select person, max(seen_at) from gone group by person"
+                + " on conflict (person) do update set seen_at = greatest(people_seen.seen_at, excluded.seen_at)")
+                .params(parameters).update();
     }
 }

@@ -55,6 +55,11 @@ public final class SignInCodes {
         return code;
     }
 
+    /** Takes back all codes of a person. */
+    public void takeBack(PersonId person) {
+        sql.sql("delete from people_sign_in where person = ?").param(person.value()).update();
+    }
+
     /** Uses a code up; empty when it is unknown, used or too old. */
     public Optional<Opens> use(String typed) {
         var now = ApiTokens.utc(clock.instant());

@@ -85,7 +85,7 @@ final class SignInPages {
     }
 
     void begin(PersonsSession session, HttpServletRequest request, HttpServletResponse response) {
-        var secret = sessions.begin(session.person(), session.role());
+        var secret = sessions.begin(session.person(), session.role(), Device.words(request.getHeader(HttpHeaders.USER_AGENT)));
         response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.of(secret, sessions.lifetime(), request.isSecure()).toString());
     }
 

@@ -1,6 +1,7 @@
 package org.cityarchive.server.wiring;
 
 import org.cityarchive.server.account.AccountWiring;
+import org.cityarchive.server.people.PeopleRoutes;
 import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.web.WebWiring;
 import org.cityarchive.server.capture.ImportWiring;
@@ -18,6 +19,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // no made-up user with a printed password
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
-        ImportWiring.class, PageWiring.class, MailWiring.class, RecordRoutes.class, SearchRoutes.class, HomeWiring.class,
-        AuditWiring.class})
+        ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
+        HomeWiring.class, AuditWiring.class})
 class ArchiveApplication {}

@@ -1,0 +1,242 @@
+package org.cityarchive.server.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.Passwords;
+import org.cityarchive.server.security.Sessions;
+import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The IT director's way through people and tokens, in a browser. */
+class PeopleInABrowserTest {
+    private static final RunningArchive ARCHIVE = RunningArchive.shared();
+    private static final Actor TEST = new Actor("test", Role.IT_DIRECTOR);
+    private static final String PASSWORD = "four grey herons fishing";
+
+    private static Chromium chromium;
+
+    /** How the pages are looked at. */
+    enum Look {
+        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), SMALL(ColorScheme.LIGHT, 390), SMALLEST(ColorScheme.DARK, 320);
+
+        private final ColorScheme colours;
+        private final int width;
+
+        Look(ColorScheme colours, int width) {
+            this.colours = colours;
+            this.width = width;
+        }
+
+        String named(String page) {
+            return page + "-" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        assumeThat(Chromium.isHere())
+                .as("no Chromium is installed here, so the pages are not looked at; Debian: apt-get install chromium").isTrue();
+        ARCHIVE.server().welcomeToSample();
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            assertThat(chromium.heard()).as("console").allMatch(line -> line.contains("status of 422")); // a form sent back
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageOfPeopleStands(Look look) {
+        var auditor = person("Greta Lindholm", Role.AUDITOR);
+        try (var window = signedIn(person("Nora Director", Role.IT_DIRECTOR), Role.IT_DIRECTOR, look)) {
+            var page = chromium.tab(window);
+            see(page, "/people", look.named("people"));
+            see(page, "/people?on=2026-01-01", look.named("people-past"));
+            see(page, "/people/add", look.named("people-add"));
+            see(page, "/people/" + auditor, look.named("person"));
+            see(page, "/people/tokens", look.named("tokens"));
+            see(page, "/people/me", look.named("own"));
+        }
+        try (var window = signedIn(auditor, Role.AUDITOR, look)) {
+            var page = chromium.tab(window);
+            see(page, "/people", look.named("people-auditor"));
+            see(page, "/people/tokens", look.named("tokens-auditor"));
+        }
+    }
+
+    @Test
+    void aPersonIsAddedComesInByTheInvitationAndGoes() {
+        var director = person("Ida Berg", Role.IT_DIRECTOR);
+        try (var window = signedIn(director, Role.IT_DIRECTOR, Look.LIGHT); var other = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+            var page = chromium.tab(window);
+            page.navigate(at("/people"));
+            page.click("text=Add a person");
+            page.fill("#name", "Olaf Moe");
+            page.fill("#mail", "o.moe@cottonwoodbend.example");
+            page.selectOption("#role", "auditor");
+            page.fill("#until", "2099-12-31");
+            page.click("button:has-text('Add the person')");
+            chromium.look(page, "person-invited-light");
+            var link = page.locator(".ca-secret-text").textContent();
+            assertThat(page.locator(".ca-secret").textContent()).contains("no mail server is set up");
+            page.reload();
+            assertThat(page.locator(".ca-secret").count()).isZero();
+
+            var theirs = chromium.tab(other);
+            theirs.navigate(link);
+            assertThat(theirs.locator("main").textContent()).contains("Olaf Moe, Auditor");
+            theirs.click("main button[type=submit]:has-text('Sign in') >> nth=0");
+            theirs.navigate(at("/people/me"));
+            assertThat(theirs.locator("h1").textContent()).isEqualTo("Olaf Moe");
+
+            page.reload();
+            assertThat(page.locator(".ca-page-head .ca-mark").textContent()).isEqualTo("Active");
+            page.selectOption("#role", "clerk");
+            page.click("button:has-text('Grant the role')");
+            assertThat(page.locator("table tbody th").allTextContents()).containsExactly("City Clerk", "Auditor");
+            page.click("button:has-text('Take back: Auditor')");
+            assertThat(page.locator(".ca-note-green").textContent()).contains("The role was taken back");
+            theirs.reload();
+            assertThat(theirs.url()).contains("/sign-in");
+
+            page.click("summary:has-text('Remove this person')");
+            page.click("button:has-text('Remove Olaf Moe')");
+            assertThat(page.locator(".ca-page-head .ca-mark").textContent()).isEqualTo("Removed");
+            chromium.look(page, "person-removed-light");
+        }
+        leave(director);
+    }
+
+    @Test
+    void aPersonIsAddedByTheKeyboardAlone() {
+        var director = person("Kai Berg", Role.IT_DIRECTOR);
+        try (var window = signedIn(director, Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = chromium.tab(window);
+            page.navigate(at("/people"));
+            tabTo(page, "a[href='/people/add']");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/people/add");
+            tabTo(page, "#name");
+            page.keyboard().type("Tilda Keys");
+            tabTo(page, "#role");
+            page.keyboard().type("Aud");
+            tabTo(page, "button:has-text('Add the person')");
+            page.keyboard().press("Enter");
+            page.waitForURL("**done=added**");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Tilda Keys");
+            assertThat(page.locator("table tbody th").textContent()).isEqualTo("Auditor");
+        }
+        leave(director);
+    }
+
+    @Test
+    void aTokenIsMadeShownOnceAndTakenBack() {
+        var director = person("Tor Berg", Role.IT_DIRECTOR);
+        try (var window = signedIn(director, Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = chromium.tab(window);
+            page.navigate(at("/people/tokens"));
+            page.fill("#name", "evening-report");
+            page.selectOption("#role", "auditor");
+            page.selectOption("#scope", "read");
+            page.click("button:has-text('Make the token')");
+            var secret = page.locator(".ca-secret-text").textContent();
+            chromium.look(page, "token-made-light");
+            assertThat(ARCHIVE.send("GET", "/api/v1/accounts", secret).statusCode()).isEqualTo(200);
+            assertThat(ARCHIVE.postJson("/api/v1/accounts", secret, "{}").statusCode()).isEqualTo(403);
+            page.reload();
+            assertThat(page.locator(".ca-secret").count()).isZero();
+            page.click("button:has-text('Take back: evening-report')");
+            assertThat(page.locator(".ca-note-green").textContent()).contains("opens nothing any more");
+            assertThat(ARCHIVE.send("GET", "/api/v1/accounts", secret).statusCode()).isEqualTo(401);
+        }
+        leave(director);
+    }
+
+    @Test
+    void onesOwnPageChangesThePasswordAndEndsSessions() {
+        var person = person("Siri Dahl", Role.CLERK);
+        ARCHIVE.server().part(Passwords.class).choose(person, PASSWORD, List.of());
+        var sessions = ARCHIVE.server().part(Sessions.class);
+        var elsewhere = sessions.begin(person, Role.CLERK, "Safari on iPad");
+        try (var window = signedIn(person, Role.CLERK, Look.LIGHT)) {
+            var page = chromium.tab(window);
+            page.navigate(at("/people/me"));
+            chromium.look(page, "own-sessions-light");
+            page.click("button:has-text('the session on Safari on iPad')");
+            assertThat(sessions.actor(elsewhere)).isEmpty();
+
+            page.fill("#current", "not the one");
+            page.fill("#password", "seven slow tugboats humming");
+            page.click("button:has-text('Change the password')");
+            assertThat(page.locator("#wrong").textContent()).contains("not your present password");
+            page.fill("#current", PASSWORD);
+            page.fill("#password", "seven slow tugboats humming");
+            page.click("button:has-text('Change the password')");
+            assertThat(page.locator(".ca-note-green").textContent()).contains("The password was changed");
+            assertThat(ARCHIVE.server().part(Passwords.class).matches(person, "seven slow tugboats humming")).isTrue();
+
+            page.click("button:has-text('Set it up')");
+            assertThat(page.locator(".ca-secret-text").textContent()).matches("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
+            chromium.look(page, "own-second-light");
+        }
+    }
+
+    private static void tabTo(Page page, String selector) {
+        for (int i = 0; i < 40; i++) {
+            page.keyboard().press("Tab");
+            if ((Boolean) page.locator(selector).evaluate("e => e === document.activeElement")) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + selector);
+    }
+
+    private static void see(Page page, String path, String name) {
+        page.navigate(at(path));
+        chromium.look(page, name);
+    }
+
+    private static String at(String path) {
+        return ARCHIVE.server().address() + path;
+    }
+
+    private static PersonId person(String name, Role role) {
+        var person = new PersonId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        ARCHIVE.server().part(People.class).add(person, name, role, TEST);
+        ARCHIVE.server().part(People.class).grant(person, role, null, TEST); // another test may have taken it
+        return person;
+    }
+
+    /** Others count the administrators. */
+    private static void leave(PersonId person) {
+        ARCHIVE.server().part(People.class).remove(person, TEST);
+    }
+
+    private static BrowserContext signedIn(PersonId person, Role role, Look look) {
+        var window = chromium.window(look.colours, look.width, 900);
+        var secret = ARCHIVE.server().part(Sessions.class).begin(person, role, "Chrome on Linux");
+        window.addCookies(List.of(new Cookie("archive_session", secret).setUrl(at("/"))));
+        return window;
+    }
+}
