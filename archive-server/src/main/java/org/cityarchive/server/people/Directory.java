@@ -53,7 +53,8 @@ final class Directory {
     /** One person. */
     record Person(PersonId id, String name, @Nullable String mail, PersonMark mark, Known known, List<Held> roles,
             @Nullable Instant seen) {
-        boolean isGone() {
+        /** Whether the person was removed. */
+        public boolean isGone() {
             return known.removedAt() != null;
         }
     }

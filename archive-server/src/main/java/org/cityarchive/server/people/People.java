@@ -126,6 +126,11 @@ public final class People {
         }
     }
 
+    /** The city's day. */
+    public LocalDate today() {
+        return roles.today();
+    }
+
     private Asking asking(Actor by) {
         return new Asking(behind.apply(by.id()), roles.today());
     }

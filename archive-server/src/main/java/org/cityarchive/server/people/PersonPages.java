@@ -107,7 +107,7 @@ final class PersonPages {
         var person = found(id);
         boolean self = actor.id().equals(id.toString());
         boolean sees = self || SEE_SESSIONS.contains(actor.role());
-        model.addAttribute("person", person).addAttribute("wrong", wrong).addAttribute("self", self)
+        model.addAttribute("whom", person).addAttribute("wrong", wrong).addAttribute("self", self)
                 .addAttribute("roles", PersonForm.roles()).addAttribute("today", directory.today())
                 .addAttribute("may", actor.role() == Role.IT_DIRECTOR).addAttribute("who", directory.administrators())
                 .addAttribute("sees", sees).addAttribute("sessions", sees ? sessions.of(id, "") : List.of())

@@ -11,6 +11,7 @@ import org.cityarchive.core.people.Role;
 /** The people of the example city; none of them lives. */
 public final class SamplePeople {
     private static final String CITY = "Cottonwood Bend";
+    private static final int AUDIT_MONTHS = 6;
     private static final Actor BY = new Actor("sample", Role.IT_DIRECTOR);
 
     private record SamplePerson(String name, Role role) {
@@ -30,6 +31,8 @@ public final class SamplePeople {
     /** Adds them all; again changes nothing. */
     public static void moveIn(People people, City city) {
         city.keep(new City.Named(CITY, city.zone()));
-        PEOPLE.forEach(person -> people.add(person.id(), person.name(), person.role(), BY));
+        var lastDay = people.today().plusMonths(AUDIT_MONTHS);
+        PEOPLE.forEach(person -> people.add(person.id(), person.name(), person.role(),
+                person.role() == Role.AUDITOR ? lastDay : null, BY));
     }
 }

@@ -34,7 +34,7 @@ class PeopleInABrowserTest {
 
     /** How the pages are looked at. */
     enum Look {
-        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), SMALL(ColorScheme.LIGHT, 390), SMALLEST(ColorScheme.DARK, 320);
+        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), SMALL(ColorScheme.LIGHT, 390);
 
         private final ColorScheme colours;
         private final int width;
@@ -215,6 +215,10 @@ class PeopleInABrowserTest {
     private static void see(Page page, String path, String name) {
         page.navigate(at(path));
         chromium.look(page, name);
+        page.setViewportSize(320, 900);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("%s at 320 px scrolls sideways by", name).isZero();
+        page.setViewportSize(name.endsWith("small") ? 390 : 1440, 900);
     }
 
     private static String at(String path) {
