@@ -58,7 +58,8 @@ final class PeopleLaw implements Law<PeopleCommand, PeopleNow> {
             case AddPerson add when now.isThere(add.person()) -> Decision.Accepted.of();
             case AddPerson add -> refusal(add.person(), add.role(), add.until(), add.by(), now)
                     .<Decision>map(Decision.Refused::new)
-                    .orElseGet(() -> facts(new PersonAdded(add.person()), new RoleGranted(add.person(), add.role(), add.until())));
+                    .orElseGet(
+                            () -> facts(new PersonAdded(add.person()), new RoleGranted(add.person(), add.role(), add.until())));
             case GrantRole grant -> grant(grant, now);
             case RevokeRole revoke -> revoke(revoke, now);
             case RemovePerson remove -> remove(remove, now);

@@ -95,7 +95,8 @@ final class TokenCommand implements Callable<Integer> {
     private static JsonNode json(ApiTokens.Made made) {
         var token = made.token();
         return ApiClient.JSON.createObjectNode().put("id", token.id().toString()).put("name", token.name())
-                .put("role", token.role().word()).put("scope", token.scope().word()).put("madeBy", token.madeBy()).put("madeAt", token.madeAt().toString())
+                .put("role", token.role().word()).put("scope", token.scope().word()).put("madeBy", token.madeBy())
+                .put("madeAt", token.madeAt().toString())
                 .put("expiresAt", token.expiresAt().toString()).put("token", made.secret());
     }
 

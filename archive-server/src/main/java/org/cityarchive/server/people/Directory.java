@@ -108,7 +108,8 @@ final class Directory {
     private Held held(InRole held) {
         var ended = held.endedBy();
         return new Held(held.role(), Roles.title(held.role()), held.since(), actor(held.by()), until(held.lastDay()),
-                held.isHeld(roles.today()), PersonMark.of(held, roles.today()), held.endedAt(), ended == null ? null : actor(ended));
+                held.isHeld(roles.today()), PersonMark.of(held, roles.today()), held.endedAt(),
+                ended == null ? null : actor(ended));
     }
 
     /** Who acts, in words. */

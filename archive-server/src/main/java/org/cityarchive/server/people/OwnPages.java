@@ -73,7 +73,8 @@ final class OwnPages {
             HttpServletResponse response, Model model) {
         var codes = keys.confirm(me(actor).id(), code);
         return codes.isEmpty()
-                ? wrong("This code is not right. The app shows a new one every 30 seconds.", "code", true, actor, request, response,
+                ? wrong("This code is not right. The app shows a new one every 30 seconds.", "code", true, actor, request,
+                        response,
                         model)
                 : "redirect:" + PATH + "?done=second-on&shown=" + shown.keep(actor, codes);
     }

@@ -192,7 +192,8 @@ public final class PeopleInRoles implements SqlProjection {
 
     /** One person, also when removed. */
     public Optional<Known> person(PersonId person) {
-        return sql.sql("select * from people_person where person = ?").param(person.value()).query(PeopleInRoles::known).optional();
+        return sql.sql("select * from people_person where person = ?").param(person.value()).query(PeopleInRoles::known)
+                .optional();
     }
 
     private static InRole inRole(ResultSet row, int number) throws SQLException {

@@ -23,7 +23,8 @@ final class PersonForm {
 
     /** The roles that people can have. */
     static List<Choice> roles() {
-        return Stream.of(Role.values()).filter(role -> role != Role.ADAPTER).map(role -> new Choice(role.word(), Roles.title(role)))
+        return Stream.of(Role.values()).filter(role -> role != Role.ADAPTER)
+                .map(role -> new Choice(role.word(), Roles.title(role)))
                 .toList();
     }
 

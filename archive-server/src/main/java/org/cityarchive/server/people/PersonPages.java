@@ -77,13 +77,15 @@ final class PersonPages {
     }
 
     @PostMapping("/invitations")
-    String invite(@PathVariable String id, @RequestParam(defaultValue = "") String role, Actor actor, HttpServletResponse response,
+    String invite(@PathVariable String id, @RequestParam(defaultValue = "") String role, Actor actor,
+            HttpServletResponse response,
             Model model) {
         var person = person(id);
         var asked = PersonForm.role(role);
         if (found(person).roles().stream().noneMatch(held -> held.held() && held.role() == asked)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(person, new Wrong("Not made: the person does not have this role now.", null, "invite-role"), actor, model);
+            return page(person, new Wrong("Not made: the person does not have this role now.", null, "invite-role"), actor,
+                    model);
         }
         var made = invitations.make(person, asked);
         return "redirect:/people/" + person + "?done=invited&shown="

@@ -21,7 +21,8 @@ public final class WhoCan {
     /** Such as "Ruth Haugen (City Clerk)", a few of them; the roles alone where nobody is in one. */
     public String in(Set<Role> roles) {
         var some = people.all().stream().filter(one -> roles.contains(one.role()))
-                .map(one -> names.of(one.person()).map(name -> name + " (" + Roles.title(one.role()) + ")").orElse(Roles.title(one.role())))
+                .map(one -> names.of(one.person()).map(name -> name + " (" + Roles.title(one.role()) + ")")
+                        .orElse(Roles.title(one.role())))
                 .distinct().limit(NAMED).collect(Collectors.joining(", "));
         return some.isEmpty() ? roles.stream().map(Roles::title).sorted().collect(Collectors.joining(" or ")) : some;
     }

@@ -58,7 +58,9 @@ final class ActorFilter extends OncePerRequestFilter {
                     .map(acting -> within(acting, request));
         }
         var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
-        return cookie == null || cookie.getValue().isEmpty() ? Optional.empty() : sessions.actor(cookie.getValue()).map(SignedIn::new);
+        return cookie == null || cookie.getValue().isEmpty()
+                ? Optional.empty()
+                : sessions.actor(cookie.getValue()).map(SignedIn::new);
     }
 
     /** Where a token's scope ends, its role is none. */

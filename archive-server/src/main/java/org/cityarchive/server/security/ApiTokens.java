@@ -72,7 +72,9 @@ public final class ApiTokens {
         var token = new ApiToken(UUID.randomUUID(), name, role, scope, madeBy, now, now.plus(life), null, null);
         var secret = Secret.token("ca_");
         sql.sql("insert into people_token (token, digest, name, role, scope, made_by, made_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(token.id(), Secret.digest(secret), name, role.word(), scope.word(), madeBy, utc(now), utc(token.expiresAt())).update();
+                .params(token.id(), Secret.digest(secret), name, role.word(), scope.word(), madeBy, utc(now),
+                        utc(token.expiresAt()))
+                .update();
         return new Made(token, secret);
     }
 
@@ -135,7 +137,8 @@ public final class ApiTokens {
 
     private static ApiToken row(ResultSet row, int number) throws SQLException {
         return new ApiToken(row.getObject("token", UUID.class), row.getString("name"), Roles.of(row.getString("role")),
-                Scope.of(row.getString("scope")), row.getString("made_by"), instant(row, "made_at"), instant(row, "expires_at"), maybe(row, "revoked_at"),
+                Scope.of(row.getString("scope")), row.getString("made_by"), instant(row, "made_at"), instant(row, "expires_at"),
+                maybe(row, "revoked_at"),
                 maybe(row, "used_at"));
     }
 

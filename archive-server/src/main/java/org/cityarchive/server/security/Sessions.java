@@ -70,7 +70,8 @@ public final class Sessions {
                 join people_grant g on g.person = s.person and g.role = s.role
                 where g.ended_at is null and (g.last_day is null or g.last_day >= ?)
                 and s.digest = ? and s.started_at > ? and s.seen_at > ?""")
-                .params(LocalDate.ofInstant(now, city.get()), digest, ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle)))
+                .params(LocalDate.ofInstant(now, city.get()), digest, ApiTokens.utc(now.minus(lifetime)),
+                        ApiTokens.utc(now.minus(idle)))
                 .query((row, _) -> new Actor(row.getObject("person", UUID.class).toString(), Roles.of(row.getString("role"))))
                 .optional();
         if (actor.isPresent()) {

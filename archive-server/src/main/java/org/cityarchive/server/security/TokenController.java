@@ -41,10 +41,12 @@ final class TokenController {
     record Wanted(@Nullable String name, @Nullable String role, @Nullable String scope, @Nullable String expires) {}
 
     /** @param token the secret, only in the answer that makes it */
-    record Shown(UUID id, String name, String role, String scope, String madeBy, Instant madeAt, Instant expiresAt, @Nullable Instant revokedAt,
+    record Shown(UUID id, String name, String role, String scope, String madeBy, Instant madeAt, Instant expiresAt,
+            @Nullable Instant revokedAt,
             @Nullable Instant usedAt, @Nullable String token) {
         static Shown of(ApiToken t, @Nullable String secret) {
-            return new Shown(t.id(), t.name(), t.role().word(), t.scope().word(), t.madeBy(), t.madeAt(), t.expiresAt(), t.revokedAt(), t.usedAt(),
+            return new Shown(t.id(), t.name(), t.role().word(), t.scope().word(), t.madeBy(), t.madeAt(), t.expiresAt(),
+                    t.revokedAt(), t.usedAt(),
                     secret);
         }
     }

@@ -41,7 +41,8 @@ class HomeInABrowserTest {
         var person = ARCHIVE.server().part(PeopleInRoles.class).all().stream().filter(one -> one.role() == role).findFirst()
                 .orElseThrow().person();
         var page = chromium.tab(window);
-        page.navigate(at("/sign-in?code=" + ARCHIVE.server().part(SignInCodes.class).make(new SignInCodes.PersonsSession(person, role))));
+        page.navigate(at(
+                "/sign-in?code=" + ARCHIVE.server().part(SignInCodes.class).make(new SignInCodes.PersonsSession(person, role))));
         page.click("button[type=submit]");
         return page;
     }

@@ -88,7 +88,8 @@ class PeopleInABrowserTest {
     @Test
     void aPersonIsAddedComesInByTheInvitationAndGoes() {
         var director = person("Ida Berg", Role.IT_DIRECTOR);
-        try (var window = signedIn(director, Role.IT_DIRECTOR, Look.LIGHT); var other = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+        try (var window = signedIn(director, Role.IT_DIRECTOR, Look.LIGHT);
+                var other = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
             var page = chromium.tab(window);
             page.navigate(at("/people"));
             page.click("text=Add a person");

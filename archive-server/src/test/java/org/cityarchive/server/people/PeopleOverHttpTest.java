@@ -125,7 +125,8 @@ class PeopleOverHttpTest {
         var cookie = page.headers().allValues("Set-Cookie").stream().filter(c -> c.startsWith("archive_csrf="))
                 .map(c -> c.substring(0, c.indexOf(';'))).findFirst().orElseThrow();
         var answer = ARCHIVE.post("/people/" + person + "/roles", FORM,
-                "role=auditor&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8), "Cookie", session + "; " + cookie);
+                "role=auditor&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8), "Cookie",
+                session + "; " + cookie);
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("nobody grants, ends or removes their own role");
         ARCHIVE.server().part(People.class).remove(person, TEST);
@@ -161,7 +162,8 @@ class PeopleOverHttpTest {
 
     private static HttpResponse<String> form(String path, Map<String, String> fields) {
         var body = new LinkedHashMap<>(fields).entrySet().stream()
-                .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+                .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
         return ARCHIVE.post(path, FORM, body, "Authorization", "Bearer " + administrator);
     }
 

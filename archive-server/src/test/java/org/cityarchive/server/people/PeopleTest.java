@@ -75,7 +75,8 @@ class PeopleTest {
     void whoIsRemovedIsOutAtOnceWithSessionsAndTokens() {
         var max = added(Role.IT_DIRECTOR, null);
         var session = sessions.begin(max, Role.IT_DIRECTOR);
-        var token = ARCHIVE.server().part(ApiTokens.class).make("theirs", Role.CLERK, Duration.ofDays(1), max.toString()).secret();
+        var token = ARCHIVE.server().part(ApiTokens.class).make("theirs", Role.CLERK, Duration.ofDays(1), max.toString())
+                .secret();
         assertThat(ARCHIVE.send("GET", "/api/v1/accounts", token).statusCode()).isEqualTo(200);
 
         ensureAnotherAdministrator();
@@ -131,7 +132,8 @@ class PeopleTest {
             });
             var token = ARCHIVE.token(Role.IT_DIRECTOR);
             for (int i = 0; i < 5; i++) {
-                assertThat(ARCHIVE.postJson("/api/v1/rebuilds", token, "{\"models\":[\"" + PeopleInRoles.NAME + "\"]}").statusCode())
+                assertThat(
+                        ARCHIVE.postJson("/api/v1/rebuilds", token, "{\"models\":[\"" + PeopleInRoles.NAME + "\"]}").statusCode())
                         .isEqualTo(200);
             }
             done.set(true);

@@ -56,11 +56,13 @@ class ScopeTest {
     @Test
     void theApiMakesTokensOfAScopeAndSaysIt() {
         var administrator = ARCHIVE.token(Role.IT_DIRECTOR);
-        assertThat(ARCHIVE.postJson("/api/v1/tokens", administrator, "{\"name\":\"a\",\"role\":\"clerk\",\"scope\":\"read\"}").body())
+        assertThat(ARCHIVE.postJson("/api/v1/tokens", administrator, "{\"name\":\"a\",\"role\":\"clerk\",\"scope\":\"read\"}")
+                .body())
                 .contains("\"scope\":\"read\"");
         assertThat(ARCHIVE.postJson("/api/v1/tokens", administrator, "{\"name\":\"a\",\"role\":\"adapter\"}").body())
                 .contains("\"scope\":\"read+import\"");
-        assertThat(ARCHIVE.postJson("/api/v1/tokens", administrator, "{\"name\":\"a\",\"role\":\"clerk\",\"scope\":\"all\"}").body())
+        assertThat(
+                ARCHIVE.postJson("/api/v1/tokens", administrator, "{\"name\":\"a\",\"role\":\"clerk\",\"scope\":\"all\"}").body())
                 .contains("\"parameter\":\"scope\"");
     }
 
