@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.cityarchive.core.search.RecordQuery.*;
 import org.cityarchive.core.search.SearchableRecord.Known;
@@ -34,24 +37,31 @@ public final class Matcher {
 
     /** The newest wording that answers (0 where none was kept); empty: the record does not answer. */
     public OptionalInt answer(RecordQuery query, SearchableRecord record, @Nullable Instant asOf, @Nullable Long knownAt) {
+        var answering = answering(query, record, asOf, knownAt);
+        return answering.isEmpty() ? OptionalInt.empty() : OptionalInt.of(answering.last());
+    }
+
+    /** All wordings that answer, by number (0 where none was kept); empty: the record does not answer. */
+    public SortedSet<Integer> answering(RecordQuery query, SearchableRecord record, @Nullable Instant asOf,
+            @Nullable Long knownAt) {
         return record.known()
                 .stream()
                 .filter(k -> knownAt == null ? k.until() == Known.NOW : k.from() <= knownAt && knownAt < k.until())
                 .findFirst()
-                .map(known -> newest(query, record, known, asOf))
-                .orElse(OptionalInt.empty());
+                .map(known -> answering(query, record, known, asOf))
+                .orElseGet(TreeSet::new);
     }
 
-    private OptionalInt newest(RecordQuery query, SearchableRecord record, Known known, @Nullable Instant asOf) {
+    private SortedSet<Integer> answering(RecordQuery query, SearchableRecord record, Known known, @Nullable Instant asOf) {
         var candidates = known.stretches().stream().filter(s -> asOf == null || holds(s, asOf)).toList();
         if (candidates.isEmpty()) {
-            return OptionalInt.empty();
+            return new TreeSet<>();
         }
         var last = candidates.getLast();
         return candidates.stream()
                 .filter(stretch -> new Candidate(record, known, stretch, last).answers(query))
-                .mapToInt(Stretch::version)
-                .max();
+                .map(Stretch::version)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean holds(Stretch stretch, Instant asOf) {

@@ -50,17 +50,20 @@ public interface RecordSearch {
 
     /**
      * @param total records that answer, exactly
-     * @param facets counts by facet name ({@code account platform kind author year deleted edited hidden}), largest first; {@code author}
-     *        counts kinds of authors
+     * @param facets counts by facet name ({@code account platform kind author year deleted edited hidden has lang}), largest first;
+     *        {@code author} counts kinds of authors; a record whose wordings carry several things or have several languages counts for each
      * @param next cursor of the next page; null on the last
      * @param position the archive's knowledge that this page shows
      */
     record Results(List<Hit> hits, long total, Map<String, List<FacetCount>> facets, @Nullable String next, long position) {}
 
-    /** @param version the newest wording that answers; 0 where no wording was kept */
-    record Hit(RecordId record, int version) {}
+    /**
+     * @param version the newest wording that answers; 0 where no wording was kept
+     * @param answering how many of its wordings answer; 0 where no wording was kept
+     */
+    record Hit(RecordId record, int version, int answering) {}
 
-    /** @param value an account's id, a platform, kind or author kind in lower case, a year, {@code true} or {@code false} */
+    /** @param value an account's id, a platform, kind, author kind, thing carried or language in lower case, a year, {@code true} or {@code false} */
     record FacetCount(String value, long count) {}
 
     /** The cursor is not one of ours, or belongs to another search. */

@@ -2,6 +2,7 @@ package org.cityarchive.search.query;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 final class Answer {
     static final BitSetProducer RECORDS = new QueryBitSetProducer(
             new TermQuery(new Term(Level.RECORD.of(RecordFields.EVERY), RecordFields.YES)));
+
+    private static final BitSet NONE = new BitSet();
 
     private final RecordQuery asked;
     private final Scope scope;
@@ -107,16 +110,18 @@ final class Answer {
 
     /** The page's records, each with the newest wording that answers. */
     List<Hit> hits(List<PageCollector.Kept> page) throws IOException {
-        var versions = versions(page);
-        return page.stream()
-                .map(kept -> new Hit(new RecordId(new UUID(kept.place().idHigh(), kept.place().idLow())),
-                        versions.getOrDefault(kept.document(), 0)))
-                .toList();
+        var wordings = wordings(page);
+        return page.stream().map(kept -> {
+            var answering = wordings.getOrDefault(kept.document(), NONE);
+            return new Hit(new RecordId(new UUID(kept.place().idHigh(), kept.place().idLow())),
+                    Math.max(0, answering.length() - 1),
+                    answering.cardinality());
+        }).toList();
     }
 
     /** By document; goes through each segment once, in the order of its documents. */
-    private Map<Integer, Integer> versions(List<PageCollector.Kept> page) throws IOException {
-        var versions = new HashMap<Integer, Integer>();
+    private Map<Integer, BitSet> wordings(List<PageCollector.Kept> page) throws IOException {
+        var wordings = new HashMap<Integer, BitSet>();
         var searcher = snapshot.searcher();
         var weight = searcher.createWeight(searcher.rewrite(compiled(Level.STRETCH)),
                 org.apache.lucene.search.ScoreMode.COMPLETE_NO_SCORES,
@@ -134,22 +139,32 @@ final class Answer {
                 int document = rest.removeFirst() - leaf.docBase;
                 int first = level == Level.STRETCH ? document : firstStretch(leaf, document);
                 int last = level == Level.STRETCH ? document : document - 1;
-                versions.put(document + leaf.docBase, newest(answering, standing, first, last));
+                wordings.put(document + leaf.docBase, numbers(answering, standing, first, last));
             }
         }
-        return versions;
+        return wordings;
+    }
+
+    /** Gives every stretch that answers, segment by segment. */
+    void stretches(StretchCounts counts) throws IOException {
+        var query = new BooleanQuery.Builder().add(compiled(Level.STRETCH), Occur.MUST);
+        scope.observed(query);
+        scope.known(query);
+        snapshot.searcher().search(query.build(), Collecting.by(counts));
     }
 
     private static int firstStretch(LeafReaderContext leaf, int record) throws IOException {
         return record == 0 ? 0 : RECORDS.getBitSet(leaf).prevSetBit(record - 1) + 1;
     }
 
-    private static int newest(DocIdSetIterator answering, NumericDocValues standing, int first, int last) throws IOException {
-        int newest = 0;
+    /** Numbers of the wordings that answer; 0, where none was kept, is none. */
+    private static BitSet numbers(DocIdSetIterator answering, NumericDocValues standing, int first, int last) throws IOException {
+        var numbers = new BitSet();
         for (int d = answering.docID() < first ? answering.advance(first) : answering.docID(); d <= last; d = answering
                 .nextDoc()) {
-            newest = Math.max(newest, Standing.version(PageCollector.value(standing, d)));
+            numbers.set(Standing.version(PageCollector.value(standing, d)));
         }
-        return newest;
+        numbers.clear(0);
+        return numbers;
     }
 }

@@ -82,7 +82,8 @@ final class FacetCounts {
         }
     }
 
-    Map<String, List<FacetCount>> counts() {
+    /** @param stretches what stands on the stretches that answer */
+    Map<String, List<FacetCount>> counts(StretchCounts stretches) {
         var byYear = new HashMap<String, Long>();
         years.bars().forEach(bar -> byYear.put("%04d".formatted(bar.from().getYear()), bar.count()));
         var facets = new TreeMap<String, List<FacetCount>>();
@@ -94,6 +95,8 @@ final class FacetCounts {
         facets.put("deleted", sorted(by(standing -> Boolean.toString(standing.deleted()))));
         facets.put("edited", sorted(by(standing -> Boolean.toString(standing.edited()))));
         facets.put("hidden", sorted(by(standing -> Boolean.toString(standing.hidden()))));
+        facets.put("has", sorted(stretches.carried()));
+        facets.put("lang", sorted(stretches.langs()));
         return facets;
     }
 

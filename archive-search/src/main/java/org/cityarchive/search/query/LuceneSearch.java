@@ -26,6 +26,7 @@ public final class LuceneSearch implements RecordSearch {
     private final RecordIndex index;
     private final Words words;
     private final Supplier<ZoneId> city;
+    private final Timelines timelines = new Timelines();
 
     /** For a city whose time zone never changes. */
     public LuceneSearch(RecordIndex index, Words words, ZoneId city) {
@@ -66,16 +67,30 @@ public final class LuceneSearch implements RecordSearch {
         var shown = more ? kept.subList(0, search.limit()) : kept;
         long position = answer.scope().position();
         var next = more ? PageCursor.of(search, position, shown.getLast().place()).written() : null;
-        var counts = facets == null ? Map.<String, List<FacetCount>>of() : facets.counts();
+        var counts = facets == null ? Map.<String, List<FacetCount>>of() : counted(answer, facets);
         return new Results(answer.hits(shown), collector.total(), counts, next, position);
+    }
+
+    private static Map<String, List<FacetCount>> counted(Answer answer, FacetCounts facets) throws IOException {
+        var stretches = new StretchCounts();
+        answer.stretches(stretches);
+        return facets.counts(stretches);
     }
 
     @Override
     public List<Bar> timeline(RecordQuery query, Span span, @Nullable Instant asOf, @Nullable Long knownAt) {
         try (var snapshot = index.snapshot()) {
-            var counts = new CalendarCounts(span, city.get());
-            new Answer(query, scope(asOf, knownAt, snapshot), snapshot, words).times(counts::add);
-            return counts.bars();
+            var zone = city.get();
+            var scope = scope(asOf, knownAt, snapshot);
+            var asked = new Timelines.Asked(snapshot.reader().getReaderCacheHelper().getKey(), query, span, scope, zone);
+            var kept = timelines.get(asked);
+            if (kept == null) {
+                var counts = new CalendarCounts(span, zone);
+                new Answer(query, scope, snapshot, words).times(counts::add);
+                kept = counts.bars();
+                timelines.keep(asked, kept);
+            }
+            return kept;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,16 +12,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.AuthorKind;
 import org.cityarchive.core.capture.State;
 import org.cityarchive.core.search.Matcher;
 import org.cityarchive.core.search.Moments;
 import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.core.search.RecordQuery.Carried;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.core.search.RecordSearch.Bar;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
@@ -65,7 +70,11 @@ class LuceneSearchTest {
     }
 
     /** What brute force says of one record. */
-    private record Expected(SearchableRecord record, Known known, Stretch standing, int version) {}
+    private record Expected(SearchableRecord record, Known known, Stretch standing, SortedSet<Integer> answering) {
+        Hit hit() {
+            return new Hit(record.id(), answering.last(), (int) answering.stream().filter(number -> number > 0).count());
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -117,7 +126,11 @@ class LuceneSearchTest {
         assertThat(results.hits()).as(what)
                 .isEqualTo(hits(expected, Comparator.comparing((Expected e) -> e.known().at()).reversed()));
         assertThat(results.total()).as(what).isEqualTo(expected.size());
-        assertThat(results.facets()).as(what).isEqualTo(facets(expected));
+        var facets = facets(expected);
+        var answering = expected.stream().map(Expected::record).toList();
+        facets.put("has", carried(answering, query, asOf, knownAt));
+        facets.put("lang", langs(answering, query, asOf, knownAt));
+        assertThat(results.facets()).as(what).isEqualTo(facets);
         assertThat(pages(search, query, Sort.OLDEST, 7, asOf, knownAt)).as(what)
                 .isEqualTo(hits(expected, Comparator.comparing(e -> e.known().at())));
         var relevant = search.search(new Search(query, Sort.RELEVANCE, 1_000, null, asOf, knownAt, false)).hits();
@@ -130,12 +143,13 @@ class LuceneSearchTest {
             @Nullable Long knownAt) {
         var expected = new ArrayList<Expected>();
         for (var record : records) {
-            matcher.answer(query, record, asOf, knownAt).ifPresent(version -> {
+            var answering = matcher.answering(query, record, asOf, knownAt);
+            if (!answering.isEmpty()) {
                 var known = record.known().stream().filter(k -> holds(k, knownAt)).findFirst().orElseThrow();
                 var standing = known.stretches().stream().filter(s -> asOf == null || holds(s, asOf)).reduce((_, last) -> last)
                         .orElseThrow();
-                expected.add(new Expected(record, known, standing, version));
-            });
+                expected.add(new Expected(record, known, standing, answering));
+            }
         }
         return expected;
     }
@@ -150,11 +164,10 @@ class LuceneSearchTest {
     }
 
     private static List<Hit> hits(List<Expected> expected, Comparator<Expected> order) {
-        return expected.stream().sorted(order.thenComparing(e -> e.record().id())).map(e -> new Hit(e.record().id(), e.version()))
-                .toList();
+        return expected.stream().sorted(order.thenComparing(e -> e.record().id())).map(Expected::hit).toList();
     }
 
-    private static Map<String, List<FacetCount>> facets(List<Expected> expected) {
+    private static SortedMap<String, List<FacetCount>> facets(List<Expected> expected) {
         var facets = new TreeMap<String, List<FacetCount>>();
         facets.put("account", count(expected, e -> e.record().account().toString()));
         facets.put("platform", count(expected, e -> e.record().platform()));
@@ -165,6 +178,25 @@ class LuceneSearchTest {
         facets.put("edited", count(expected, e -> "" + (e.standing().versions() > 1)));
         facets.put("hidden", count(expected, e -> "" + (e.standing().state() == State.HIDDEN)));
         return facets;
+    }
+
+    private List<FacetCount> carried(List<SearchableRecord> records, RecordQuery query, @Nullable Instant asOf,
+            @Nullable Long knownAt) {
+        return counts(Stream.of(Carried.values()).map(what -> new FacetCount(what.name().toLowerCase(Locale.ROOT),
+                expected(records, query.and(new RecordQuery.Has(what)), asOf, knownAt).size())));
+    }
+
+    private List<FacetCount> langs(List<SearchableRecord> records, RecordQuery query, @Nullable Instant asOf,
+            @Nullable Long knownAt) {
+        var tags = records.stream().flatMap(r -> r.known().stream()).flatMap(k -> k.stretches().stream())
+                .map(s -> s.words().lang()).filter(Objects::nonNull).map(lang -> lang.toLowerCase(Locale.ROOT)).distinct();
+        return counts(tags.map(lang -> new FacetCount(lang,
+                expected(records, query.and(new RecordQuery.InLang(lang)), asOf, knownAt).size())));
+    }
+
+    private static List<FacetCount> counts(Stream<FacetCount> counts) {
+        return counts.filter(c -> c.count() > 0)
+                .sorted(Comparator.comparingLong(FacetCount::count).reversed().thenComparing(FacetCount::value)).toList();
     }
 
     private static List<FacetCount> count(List<Expected> expected, Function<Expected, String> value) {

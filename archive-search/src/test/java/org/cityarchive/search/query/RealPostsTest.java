@@ -114,8 +114,11 @@ class RealPostsTest {
     void everythingIsCounted() {
         var results = search.search(new Search(RecordQuery.parse("", DENVER), Sort.NEWEST, 10, null, null, null, true));
         assertThat(results.total()).isEqualTo(198_126);
-        results.facets().forEach(
-                (name, counts) -> assertThat(counts.stream().mapToLong(c -> c.count()).sum()).as(name).isEqualTo(198_126));
+        results.facets().forEach((name, counts) -> {
+            if (!name.equals("has") && !name.equals("lang")) { // of these a record has none, or several
+                assertThat(counts.stream().mapToLong(c -> c.count()).sum()).as(name).isEqualTo(198_126);
+            }
+        });
         assertThat(results.facets().get("kind")).contains(new RecordSearch.FacetCount("comment", 5_851));
         assertThat(results.facets().get("account")).hasSize(417);
     }

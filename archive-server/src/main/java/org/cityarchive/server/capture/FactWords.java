@@ -65,7 +65,7 @@ public record FactWords(Recorded<CaptureEvent> recorded, String title, String se
         return source(recorded.fact().sighting());
     }
 
-    static String source(Sighting sighting) {
+    public static String source(Sighting sighting) {
         return switch (sighting.source()) {
             case "observed" -> "in an import of observed lines";
             case "x-archive" -> "in an import of an X archive";

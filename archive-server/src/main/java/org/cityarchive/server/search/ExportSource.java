@@ -81,7 +81,7 @@ final class ExportSource {
         for (var id : ids) {
             var view = views.get(id);
             if (view != null) {
-                RecordAt.of(view, asked.asOf().platform()).ifPresent(record -> found.add(new Finding(record, null)));
+                RecordAt.of(view, asked.asOf().platform()).ifPresent(record -> found.add(new Finding(record, null, 0)));
             }
         }
         return found;

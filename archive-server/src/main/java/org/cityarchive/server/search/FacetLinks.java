@@ -2,164 +2,166 @@ package org.cityarchive.server.search;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.cityarchive.core.search.QueryError;
+import org.cityarchive.core.capture.AuthorKind;
+import org.cityarchive.core.capture.Kind;
 import org.cityarchive.core.search.RecordQuery;
-import org.cityarchive.core.search.RecordQuery.All;
-import org.cityarchive.core.search.RecordQuery.Everything;
+import org.cityarchive.core.search.RecordQuery.Carried;
+import org.cityarchive.core.search.RecordQuery.InLang;
+import org.cityarchive.core.search.RecordQuery.Made;
+import org.cityarchive.core.search.RecordQuery.Mark;
+import org.cityarchive.core.search.RecordQuery.When;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
-import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.RecordTitle;
 import org.cityarchive.server.web.PageAddress;
 
-/** Facets as links: each puts its term into the query, or takes it out again. */
+/**
+ * Facets as links: each puts its value into the query, or takes it out again. Values that exclude each other (accounts, kinds, years …)
+ * are joined by OR; marks and things carried, of which a record has several, are asked for one beside the other, so that the number at
+ * each is the number of records behind it. Every link is a query in canonical form.
+ */
 final class FacetLinks {
-    private static final int SHOWN = 12;
-    private static final List<String> STATES = List.of("deleted", "hidden", "edited");
+    private static final int SHOWN = 8;
+    private static final int MOST = 80;
 
-    private final String typed;
-    private final List<RecordQuery> terms;
+    private final QueryTerms terms;
     private final PageAddress list;
+    private final AccountTerms accounts;
     private final ZoneId city;
-    private final List<AccountRegister.Entry> accounts;
+    private final Map<String, Map<String, Long>> counts;
 
-    /** @param list the address of the list, without its page */
-    FacetLinks(String typed, PageAddress list, ZoneId city, List<AccountRegister.Entry> accounts) {
+    /**
+     * @param list the address of the list, without its page
+     * @param counts of the present result, by facet
+     */
+    FacetLinks(RecordQuery query, PageAddress list, ZoneId city, AccountTerms accounts, Map<String, List<FacetCount>> counts) {
         this.accounts = accounts;
-        this.typed = typed;
-        this.terms = terms(RecordQuery.parse(typed, city));
+        this.terms = QueryTerms.of(query).each(accounts::spelled);
         this.list = list;
         this.city = city;
+        this.counts = counts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                e -> e.getValue().stream().collect(Collectors.toMap(FacetCount::value, FacetCount::count))));
     }
 
-    /** A group of facets. */
-    record Group(String name, List<Facet> facets, List<Facet> more) {}
+    /**
+     * A group of facets.
+     *
+     * @param more those after the first few
+     * @param left how many more there are, which are not listed
+     */
+    record Group(String name, List<Facet> facets, List<Facet> more, int left) {}
 
-    /** @param share of the greatest count of its group, in percent */
-    record Facet(String label, String icon, long count, String href, boolean chosen, int share) {}
+    /**
+     * A facet.
+     *
+     * @param label as people call it
+     * @param count records of the present result
+     * @param href the query with its value, or without it where it is chosen
+     */
+    record Facet(String label, String icon, long count, String href, boolean chosen) {}
 
-    /** @param label the term as typed */
-    record Term(String label, String href, boolean negative) {}
+    /** A value as the index counts it. */
+    private record Value(String label, String icon, RecordQuery term, long count) {}
 
-    /** The parts of the query, each with the way to be without it. */
-    List<Term> chips() {
-        return terms.stream().map(term -> new Term(term.canonical(), without(term), term instanceof RecordQuery.Not)).toList();
-    }
-
-    static List<RecordQuery> terms(RecordQuery query) {
-        return switch (query) {
-            case Everything _ -> List.of();
-            case All(var parts) -> parts;
-            default -> List.of(query);
-        };
-    }
-
-    List<Group> groups(Map<String, List<FacetCount>> counts) {
+    List<Group> groups() {
         var groups = new ArrayList<Group>();
-        addAccounts(groups, counts.getOrDefault("account", List.of()));
-        add(groups, "Platform", "platform", "platform:", counts, RecordTitle::platform);
-        add(groups, "Kind", "kind", "kind:", counts, FacetLinks::capital);
-        groups.add(states(counts));
-        add(groups, "Author", "author", "author-kind:", counts, FacetLinks::author);
-        add(groups, "Year", "year", "on:", counts, label -> label);
+        either(groups, "Account", RecordQuery.OnAccount.class::isInstance, accounts());
+        either(groups, "Platform", RecordQuery.OnPlatform.class::isInstance, accounts.platforms().distinct()
+                .map(p -> value(RecordTitle.platform(p), new RecordQuery.OnPlatform(p), "platform", p)).toList());
+        either(groups, "Kind", RecordQuery.OfKind.class::isInstance,
+                Stream.of(Kind.values()).map(k -> value(capital(word(k)), new RecordQuery.OfKind(k), "kind", word(k))).toList());
+        beside(groups, "State",
+                List.of(mark(Mark.DELETED, "x-circle"), mark(Mark.HIDDEN, "eye-slash"), mark(Mark.EDITED, "pencil")));
+        either(groups, "Author", RecordQuery.ByKind.class::isInstance, Stream.of(AuthorKind.values())
+                .map(a -> value(a == AuthorKind.UNKNOWN ? "Not known" : capital(word(a)), new RecordQuery.ByKind(a), "author",
+                        word(a)))
+                .toList());
+        beside(groups, "Has", Stream.of(Carried.PHOTO, Carried.VIDEO, Carried.LINK)
+                .map(c -> value(capital(word(c)), new RecordQuery.Has(c), "has", word(c))).toList());
+        either(groups, "Language", InLang.class::isInstance, counted("lang").entrySet().stream()
+                .map(l -> new Value(language(l.getKey()), "", new InLang(l.getKey()), l.getValue()))
+                .sorted(Comparator.comparingLong(Value::count).reversed().thenComparing(Value::label)).toList());
+        either(groups, "Year", FacetLinks::isYear, years());
         return groups;
     }
 
-    private interface Labels {
-        String of(String value);
+    /** Those with most records first. */
+    private List<Value> accounts() {
+        return accounts.entries().stream().map(a -> value(accounts.label(a), accounts.term(a), "account", a.account().toString()))
+                .sorted(Comparator.comparingLong(Value::count).reversed()).toList();
     }
 
-    private void add(List<Group> groups, String name, String key, String field, Map<String, List<FacetCount>> counts,
-            Labels labels) {
-        var found = counts.getOrDefault(key, List.of());
-        long most = found.stream().mapToLong(FacetCount::count).max().orElse(0);
-        // a year that no query can name (before 0000, after 9999) gets no link
-        var facets = found.stream().filter(f -> isTerm(field + f.value()))
-                .map(f -> facet(labels.of(bare(f.value())), "", field + f.value(), f.count(), most)).toList();
-        if ("year".equals(key)) {
-            facets = facets.stream().sorted((a, b) -> b.label().compareTo(a.label())).toList();
-        }
-        if (!facets.isEmpty()) {
-            int cut = Math.min(facets.size(), SHOWN);
-            groups.add(new Group(name, facets.subList(0, cut), facets.subList(cut, facets.size())));
-        }
+    /** A year that no query can name (before 0000, after 9999) gets no link. */
+    private List<Value> years() {
+        return counted("year").keySet().stream().filter(year -> year.matches("[0-9]{4}"))
+                .map(year -> value(year, RecordQuery.parse("on:" + year, city), "year", year))
+                .sorted(Comparator.comparing(Value::label).reversed()).toList();
     }
 
-    /** Accounts by their name, with the platform where two are called the same; asked for by handle, or by id where two have the same. */
-    private void addAccounts(List<Group> groups, List<FacetCount> counts) {
-        var facets = counts.stream().map(count -> {
-            var account = accounts.stream().filter(a -> a.account().toString().equals(count.value())).findFirst();
-            var name = account.map(AccountRegister.Entry::name).orElse(count.value());
-            var handle = account.map(AccountRegister.Entry::handle).orElse(count.value());
-            long named = accounts.stream().filter(a -> a.name().equalsIgnoreCase(name)).count();
-            long alike = accounts.stream().filter(a -> a.handle().equalsIgnoreCase(handle)).count();
-            var label = named > 1 ? name + ", " + account.map(a -> RecordTitle.platform(a.platform())).orElse("") : name;
-            return facet(label, "", "account:" + (alike == 1 ? quoted(handle) : count.value()), count.count(), 0);
-        }).toList();
-        if (!facets.isEmpty()) {
-            int cut = Math.min(facets.size(), SHOWN);
-            groups.add(new Group("Account", facets.subList(0, cut), facets.subList(cut, facets.size())));
-        }
+    private static boolean isYear(RecordQuery term) {
+        return term instanceof Made(var when, var typed, _, _) && when == When.ON && typed.length() == 4;
     }
 
-    private Group states(Map<String, List<FacetCount>> counts) {
-        var icons = Map.of("deleted", "x-circle", "hidden", "eye-slash", "edited", "pencil");
-        var facets = STATES.stream().map(state -> {
-            long count = counts.getOrDefault(state, List.of()).stream().filter(f -> "true".equals(f.value()))
-                    .mapToLong(FacetCount::count).sum();
-            return facet(capital(state), icons.getOrDefault(state, ""), "is:" + state, count, 0);
-        }).toList();
-        return new Group("State", facets, List.of());
+    private Value mark(Mark mark, String icon) {
+        return new Value(capital(word(mark)), icon, new RecordQuery.Is(mark), counted(word(mark)).getOrDefault("true", 0L));
     }
 
-    private Facet facet(String label, String icon, String term, long count, long most) {
-        var chosen = terms.stream().filter(t -> t.equals(parsed(term))).findFirst();
-        var href = chosen.map(this::without).orElseGet(() -> list.with("q", (typed.strip() + " " + term).strip()).toString());
-        return new Facet(label, icon, count, href, chosen.isPresent(), most == 0 ? 0 : (int) (count * 100 / most));
+    private Value value(String label, RecordQuery term, String facet, String counted) {
+        return new Value(label, "", term, counted(facet).getOrDefault(counted, 0L));
     }
 
-    private RecordQuery parsed(String term) {
-        try {
-            return RecordQuery.parse(term, city);
-        } catch (QueryError e) {
-            throw new IllegalStateException("the index gave a facet that is no term: " + e.position(), e);
+    private Map<String, Long> counted(String facet) {
+        return counts.getOrDefault(facet, Map.of());
+    }
+
+    /** Values of which a record has one: several are joined by OR. */
+    private void either(List<Group> groups, String name, Predicate<RecordQuery> kind, List<Value> values) {
+        var chosen = terms.alternatives(kind);
+        add(groups, name, values, value -> {
+            boolean in = chosen.contains(value.term());
+            var left = Stream.concat(chosen.stream().filter(t -> !t.equals(value.term())),
+                    in ? Stream.of() : Stream.of(value.term()));
+            return facet(value, terms.withAlternatives(kind, left.toList()), in);
+        });
+    }
+
+    /** Values of which a record may have several: each is asked for beside the others. */
+    private void beside(List<Group> groups, String name, List<Value> values) {
+        add(groups, name, values, value -> facet(value, terms.flipped(value.term()), terms.has(value.term())));
+    }
+
+    private static void add(List<Group> groups, String name, List<Value> values, Function<Value, Facet> facet) {
+        if (!values.isEmpty()) {
+            int cut = values.size() <= SHOWN + 2 ? values.size() : SHOWN; // a fold for two is no help
+            int end = Math.max(cut, Math.min(values.size(), MOST));
+            groups.add(new Group(name, values.subList(0, cut).stream().map(facet).toList(),
+                    values.subList(cut, end).stream().map(facet).toList(), values.size() - end));
         }
     }
 
-    private boolean isTerm(String term) {
-        try {
-            RecordQuery.parse(term, city);
-            return true;
-        } catch (QueryError _) {
-            return false;
-        }
+    private Facet facet(Value value, QueryTerms then, boolean chosen) {
+        return new Facet(value.label(), value.icon(), value.count(), list.with("q", then.canonical()).toString(), chosen);
     }
 
-    private String without(RecordQuery term) {
-        var left = terms.stream().filter(t -> !t.equals(term)).toList();
-        return list.with("q", RecordQuery.all(left).canonical()).toString();
+    private static String language(String tag) {
+        var name = Locale.forLanguageTag(tag).getDisplayName(Locale.US);
+        return tag.equals("und") || name.isEmpty() ? "Not said (" + tag + ")" : name;
     }
 
-    private static String bare(String value) {
-        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
-                ? value.substring(1, value.length() - 1)
-                : value;
-    }
-
-    private static String author(String kind) {
-        return switch (kind) {
-            case "city" -> "City";
-            case "public" -> "Public";
-            default -> "Not known";
-        };
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static String capital(String word) {
-        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     /** Filters of a form as terms of the query language, so that there is one query, and all of it is seen. */

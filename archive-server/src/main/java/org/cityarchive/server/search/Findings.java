@@ -1,16 +1,23 @@
 package org.cityarchive.server.search;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.Highlights;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.core.search.RecordSearch.Bar;
 import org.cityarchive.core.search.RecordSearch.Hit;
 import org.cityarchive.core.search.RecordSearch.Results;
+import org.cityarchive.core.search.RecordSearch.Search;
+import org.cityarchive.core.search.RecordSearch.Sort;
+import org.cityarchive.core.search.RecordSearch.Span;
+import org.cityarchive.server.capture.AsOf;
 import org.cityarchive.server.capture.RecordAt;
 import org.cityarchive.server.capture.RecordJson.Highlight;
 import org.cityarchive.server.capture.RecordJson.Matched;
@@ -34,8 +41,9 @@ final class Findings {
      * A record that answers.
      *
      * @param matched the wording that answers; null where the query asks for no words
+     * @param answering how many of its wordings answer; 0 where that was not asked
      */
-    record Finding(RecordAt record, @Nullable Matched matched) {}
+    record Finding(RecordAt record, @Nullable Matched matched, int answering) {}
 
     /** One page of records, as known at the position that the page shows. */
     record Found(List<Finding> findings, Results results) {
@@ -57,7 +65,7 @@ final class Findings {
             var record = RecordAt.of(view, asked.asOf().platform())
                     .orElseThrow(() -> new IllegalStateException(
                             "record " + hit.record() + " answers for a time at which it was not there"));
-            findings.add(new Finding(record, matched(asked.query(), record, hit)));
+            findings.add(new Finding(record, matched(asked.query(), record, hit.version()), hit.answering()));
         }
         return new Found(List.copyOf(findings), results);
     }
@@ -78,15 +86,50 @@ final class Findings {
         return search.search(asked.limited(1).search()).total();
     }
 
-    private @Nullable Matched matched(RecordQuery query, RecordAt record, Hit hit) {
-        if (query.ofTheRecord() || hit.version() == 0) {
+    /**
+     * One record, with what the query would mark in it.
+     *
+     * @param version the wording that answers; 0: the one that stood
+     * @return empty: there is none, or it was not there yet
+     */
+    Optional<Finding> one(RecordId id, int version, Asked asked) {
+        return one(id, asked.asOf())
+                .map(record -> new Finding(record,
+                        matched(asked.query(), record, Math.min(version, record.history().wordings().size())), 0));
+    }
+
+    /** One record alone; empty: there is none, or it was not there yet. */
+    Optional<RecordAt> one(RecordId id, AsOf asOf) {
+        return Optional.ofNullable(records.views(List.of(id), asOf.position()).get(id))
+                .flatMap(view -> RecordAt.of(view, asOf.platform()));
+    }
+
+    /** How many records answer, in a past or now. */
+    long count(RecordQuery query, AsOf asOf) {
+        return search.search(new Search(query, Sort.NEWEST, 1, null, asOf.platform(), asOf.archive(), false)).total();
+    }
+
+    /** The records that answer, over time, as known at a position. */
+    Optional<TimelineChart> timeline(Asked asked, long position, ZoneId city) {
+        return TimelineChart.of(asked.query(), city,
+                (query, span) -> search.timeline(query, span, asked.asOf().platform(), position));
+    }
+
+    /** All records there were, as known at a position. */
+    long all(Asked asked, long position) {
+        return search.timeline(new RecordQuery.Everything(), Span.YEAR, asked.asOf().platform(), position).stream()
+                .mapToLong(Bar::count).sum();
+    }
+
+    private @Nullable Matched matched(RecordQuery query, RecordAt record, int version) {
+        if (query.ofTheRecord() || version < 1) {
             return null;
         }
-        var text = record.history().wordings().get(hit.version() - 1).content().text();
+        var text = record.history().wordings().get(version - 1).content().text();
         if (text == null) {
-            return new Matched(hit.version(), List.of());
+            return new Matched(version, List.of());
         }
-        return new Matched(hit.version(), highlights.of(query, text).stream()
+        return new Matched(version, highlights.of(query, text).stream()
                 .map(r -> new Highlight(r.start(), r.end(), text.substring(r.start(), r.end()))).toList());
     }
 }

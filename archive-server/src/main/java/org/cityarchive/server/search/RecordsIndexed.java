@@ -31,6 +31,7 @@ import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.OwnPlace;
+import org.cityarchive.server.web.PageFrame.Rebuilding;
 import org.jspecify.annotations.Nullable;
 
 /** Which records are there to be found? Each fact has its record's documents written anew from all of the record's facts. */
@@ -48,6 +49,8 @@ public final class RecordsIndexed implements OwnPlace {
     private final Records records;
     private final FactReader facts;
     private final AccountRegister accounts;
+    private volatile org.cityarchive.search.index.@Nullable Rebuild beside;
+    private volatile long anewUntil;
     private long refreshed = System.nanoTime();
 
     public RecordsIndexed(RecordIndex index, LuceneSearch search, Records records, FactReader facts, AccountRegister accounts) {
@@ -86,6 +89,7 @@ public final class RecordsIndexed implements OwnPlace {
     /** Empties the index; it is read in again from the first fact. */
     @Override
     public synchronized void clear() {
+        beginsAnew();
         try (var empty = index.rebuild()) {
             empty.finish();
         }
@@ -96,14 +100,33 @@ public final class RecordsIndexed implements OwnPlace {
         index.commitIfDue();
     }
 
+    /** How far the index is being built anew; null when it is not. */
+    public @Nullable Rebuilding rebuilding() {
+        var copied = beside;
+        if (copied != null) {
+            return new Rebuilding(copied.position(), Math.max(copied.position(), facts.head()), true);
+        }
+        long whole = anewUntil;
+        long position = index.searchableUpTo();
+        return position >= whole ? null : new Rebuilding(position, whole, false);
+    }
+
+    /** What the index holds is being read in from the first fact: until it has come to the last one that there is, search misses records. */
+    public void beginsAnew() {
+        anewUntil = facts.head();
+    }
+
     /** Builds the index anew beside the one in use, and puts it in its place. */
     public void rebuild() {
         try (var rebuild = index.rebuild()) {
+            beside = rebuild;
             copy(rebuild, facts.head());
             synchronized (this) {
                 copy(rebuild, index.position());
                 rebuild.finish();
             }
+        } finally {
+            beside = null;
         }
     }
 

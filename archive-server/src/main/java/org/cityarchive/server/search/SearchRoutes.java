@@ -30,4 +30,9 @@ public class SearchRoutes {
     ResultWalk resultWalk(RecordSearch search, Positions positions, CityTimes times) {
         return new SearchWalk(search, positions, times);
     }
+
+    @Bean
+    Previews previews(Findings findings, CityTimes times) {
+        return new Previews(findings, times);
+    }
 }

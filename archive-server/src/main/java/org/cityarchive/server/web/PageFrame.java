@@ -1,9 +1,11 @@
 package org.cityarchive.server.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.cityarchive.core.people.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** What stands around every page: the city, who is signed in, how fresh the index is. Templates know it as {@code @frame}. */
@@ -24,17 +26,40 @@ public final class PageFrame {
 
         /** How fresh the index is. */
         Freshness freshness();
+
+        /** The past that the present request asks for; null for now. */
+        @Nullable
+        Past past();
     }
+
+    /**
+     * A past that is shown instead of now.
+     *
+     * @param words such as "as the platform stood on Nov 20, 2026, 11:59 PM MST"
+     * @param parameters of addresses that stay in it
+     * @param now the same page, now
+     */
+    public record Past(String words, Map<String, String> parameters, String now) {}
+
+    /**
+     * An index that is being built anew.
+     *
+     * @param done facts read
+     * @param all facts to read
+     * @param whole whether the index before it still answers, so that nothing is missed
+     */
+    public record Rebuilding(long done, long all, boolean whole) {}
 
     /**
      * How far the archive can be searched.
      *
      * @param behind newest facts that search does not show yet
      * @param stopped projections that met a fact they cannot read, each with its position
+     * @param rebuilding null unless the index is being built anew
      */
-    public record Freshness(long behind, List<String> stopped) {
+    public record Freshness(long behind, List<String> stopped, @Nullable Rebuilding rebuilding) {
         public boolean isFresh() {
-            return behind <= 0 && stopped.isEmpty();
+            return behind <= 0 && stopped.isEmpty() && rebuilding == null;
         }
     }
 
@@ -53,6 +78,17 @@ public final class PageFrame {
 
     public Freshness freshness() {
         return supplied.freshness();
+    }
+
+    /** The past that is shown; null for now. */
+    public @Nullable Past past() {
+        return supplied.past();
+    }
+
+    /** The address of a page of ours in the past that is shown, so that one stays in it until one goes back to now. */
+    public String kept(String path) {
+        var past = supplied.past();
+        return past == null ? path : new PageAddress(path, past.parameters()).toString();
     }
 
     /** Who is signed in, as the side bar shows it; empty on pages before sign-in. */

@@ -10,6 +10,7 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.security.Roles;
 import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.store.Positions;
@@ -17,7 +18,9 @@ import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.PageFrame;
 import org.cityarchive.server.web.PageFrame.Freshness;
+import org.cityarchive.server.web.PageFrame.Past;
 import org.cityarchive.server.web.SiteAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +45,7 @@ class PageWiring {
 
     @Bean
     PageFrame frame(City city, SealedNames names, RecordSearch search, Projections projections, Positions positions,
-            CityTimes times) {
+            CityTimes times, RecordsIndexed index) {
         return new PageFrame(new PageFrame.Supplied() {
             @Override
             public String cityName() {
@@ -63,7 +66,12 @@ class PageWiring {
             public Freshness freshness() {
                 var stopped = projections.standings().stream().filter(standing -> standing.stopped() != null)
                         .map(standing -> standing.name() + " at fact " + (standing.position() + 1)).toList();
-                return new Freshness(positions.head().position() - search.searchableUpTo(), stopped);
+                return new Freshness(positions.head().position() - search.searchableUpTo(), stopped, index.rebuilding());
+            }
+
+            @Override
+            public @Nullable Past past() {
+                return PastShown.of(positions, times);
             }
         }, times);
     }

@@ -49,7 +49,11 @@ class SearchWiring {
     @Bean
     RecordsIndexed recordsIndexed(RecordIndex index, LuceneSearch search, Records records, FactReader facts,
             AccountRegister accounts) {
-        return new RecordsIndexed(index, search, records, facts, accounts);
+        var indexed = new RecordsIndexed(index, search, records, facts, accounts);
+        if (index.position() == 0) {
+            indexed.beginsAnew(); // new, or begun again because it could not be read
+        }
+        return indexed;
     }
 
     @Bean

@@ -26,7 +26,14 @@ class FacetLinksTest {
         var account = new AccountId(new UUID(0, 7));
         var entry = new AccountRegister.Entry(account, "facebook", handle, null, Via.IMPORT, AccountRegister.State.AWAITED,
                 AccountRegister.Said.NOTHING, Instant.EPOCH);
-        return new FacetLinks("snow", PageAddress.of("/search"), DENVER, List.of(entry)).groups(counts);
+        return groups("snow", List.of(entry), counts);
+    }
+
+    private static List<FacetLinks.Group> groups(String typed, List<AccountRegister.Entry> accounts,
+            Map<String, List<FacetCount>> counts) {
+        return new FacetLinks(RecordQuery.parse(typed, DENVER), PageAddress.of("/search"), DENVER, new AccountTerms(accounts),
+                counts)
+                .groups();
     }
 
     @Test

@@ -1,0 +1,349 @@
+package org.cityarchive.server.search;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The search page in a browser, on the example city. */
+class SearchPageTest {
+    private static RunningArchive archive;
+    private static Chromium chromium;
+    private static List<Cookie> session;
+
+    /** How the page is looked at. */
+    enum Look {
+        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), MEDIUM(ColorScheme.LIGHT, 768), SMALL(ColorScheme.LIGHT,
+                390);
+
+        private final ColorScheme colours;
+        private final int width;
+
+        Look(ColorScheme colours, int width) {
+            this.colours = colours;
+            this.width = width;
+        }
+
+        String named(String page) {
+            return page + "-" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        assumeThat(Chromium.isHere())
+                .as("no Chromium is installed here, so the page is not looked at; Debian: apt-get install chromium").isTrue();
+        archive = RunningArchive.shared();
+        archive.loadSample();
+        chromium = Chromium.open();
+        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+            var page = chromium.tab(window);
+            page.navigate(archive.server().welcomeToSample().stream().filter(line -> line.contains("City Clerk"))
+                    .map(line -> line.substring(line.indexOf("http"))).findFirst().orElseThrow());
+            page.click("button[type=submit]");
+            session = window.cookies();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            assertThat(chromium.heard()).as("console").isEmpty();
+            chromium.close();
+        }
+    }
+
+    private static Page open(BrowserContext window, String path) {
+        window.addCookies(session);
+        var page = chromium.tab(window);
+        page.navigate(archive.server().address() + path);
+        return page;
+    }
+
+    private static BrowserContext wide() {
+        return chromium.window(ColorScheme.LIGHT, 1440, 900);
+    }
+
+    /** The query that the page's address asks. */
+    private static String query(Page page) {
+        return Pattern.compile("[?&]q=([^&]*)").matcher(page.url()).results().findFirst()
+                .map(found -> URLDecoder.decode(found.group(1), StandardCharsets.UTF_8)).orElse("");
+    }
+
+    private static long number(Locator words) {
+        var digits = words.first().textContent().replaceAll("[^0-9]", "");
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
+    }
+
+    private static long found(Page page) {
+        return number(page.locator("#found"));
+    }
+
+    private static void awaitQuery(Page page, String query) {
+        page.waitForCondition(() -> query(page).equals(query));
+        assertThat(page.locator("#q")).hasValue(query);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStateOfThePageStandsInEveryLook(Look look) {
+        try (var window = chromium.window(look.colours, look.width, 900)) {
+            var page = open(window, "/search?q=plow");
+            chromium.look(page, look.named("search-plow"));
+            for (var state : List.of("everything:", "query-error:author:%22R.+Doe", "nothing:plough+snow+is:deleted",
+                    "dates:plow+after:2025-10-01", "as-of:plow&asOf=2026-01-20")) {
+                page.navigate(archive.server().address() + "/search?q=" + state.substring(state.indexOf(':') + 1));
+                chromium.look(page, look.named("search-" + state.substring(0, state.indexOf(':'))));
+            }
+            page.navigate(archive.server().address() + "/search/help");
+            chromium.look(page, look.named("search-help"));
+        }
+    }
+
+    @Test
+    void atThreeHundredAndTwentyNothingScrollsSideways() {
+        try (var window = chromium.window(ColorScheme.LIGHT, 320, 700)) {
+            var page = open(window, "/search?q=plow+after:2025-01-01");
+            chromium.look(page, "search-320");
+            page.click(".ca-filters > summary");
+            page.click("text=The same as a table");
+            chromium.look(page, "search-320-open");
+        }
+    }
+
+    @Test
+    void aChipIsTakenOutAndTheResultFollowsWithoutALoad() {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=plow+-tow+kind:post");
+            page.evaluate("window.here = true");
+            page.click(".ca-chip-not");
+            awaitQuery(page, "plow kind:post");
+            assertThat(page.locator(".ca-chip")).hasCount(2);
+            assertThat(page.locator("#found")).isFocused();
+            assertThat(page.locator("#said")).hasText(page.locator("#found").textContent());
+            assertThat(page.evaluate("window.here")).isEqualTo(true);
+            long swapped = found(page);
+            page.reload();
+            assertThat(found(page)).as("the same address, opened cold").isEqualTo(swapped);
+        }
+    }
+
+    @Test
+    void facetsOfOneKindWidenAndOfAnotherNarrow() {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=plow");
+            long all = found(page);
+            facet(page, "Post").click();
+            awaitQuery(page, "plow kind:post");
+            long posts = found(page);
+            facet(page, "Message").click();
+            awaitQuery(page, "plow (kind:post OR kind:message)");
+            assertThat(found(page)).isGreaterThan(posts).isLessThan(all);
+            assertThat(page.locator(".ca-facet[aria-current]")).hasCount(2);
+            long public_ = number(facet(page, "Public").locator(".ca-count"));
+            facet(page, "Public").click();
+            awaitQuery(page, "plow (kind:post OR kind:message) author-kind:public");
+            assertThat(found(page)).as("the number at the facet").isEqualTo(public_);
+        }
+    }
+
+    private static Locator facet(Page page, String label) {
+        return page.locator(".ca-facet", new Page.LocatorOptions().setHas(page.locator("bdi:text-is('" + label + "')"))).first();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plow", "snow after:2025-12-05", "on:2026-01", "is:edited before:2026-01-15",
+            "kind:comment on:2025"})
+    void theBarsAddUpToTheCount(String typed) {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=" + java.net.URLEncoder.encode(typed, StandardCharsets.UTF_8));
+            assertThat(number(page.locator("#bars-sum"))).isEqualTo(found(page));
+            long rows = page.locator("#timeline tbody tr td:last-child").allTextContents().stream()
+                    .mapToLong(text -> Long.parseLong(text.replace(",", ""))).sum();
+            assertThat(rows).isEqualTo(found(page));
+        }
+    }
+
+    @Test
+    void theTimelineIsBrushedByKeys() {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=snow");
+            var first = page.locator("#brush-from");
+            var days = page.locator("#timeline").getAttribute("data-days").split(" ", -1);
+            first.focus();
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("ArrowRight");
+            assertThat(first).hasAttribute("aria-valuenow", "2");
+            awaitQuery(page, "snow after:" + days[2]);
+            assertThat(page.locator("#brush-from")).isFocused();
+            assertThat(number(page.locator("#bars-sum"))).isEqualTo(found(page));
+            page.keyboard().press("Home");
+            awaitQuery(page, "snow");
+            page.locator("#brush-until").focus();
+            page.keyboard().press("ArrowLeft");
+            awaitQuery(page, "snow before:" + days[days.length - 2]);
+            page.keyboard().press("Shift+ArrowRight");
+            awaitQuery(page, "snow after:" + days[1]);
+        }
+    }
+
+    @Test
+    void theTimelineIsBrushedByMouse() {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=snow");
+            var days = page.locator("#timeline").getAttribute("data-days").split(" ", -1);
+            var box = page.locator(".ca-bars").boundingBox();
+            double bar = box.width / (days.length - 1);
+            page.mouse().move(box.x + bar * 3.5, box.y + 20);
+            page.mouse().down();
+            page.mouse().move(box.x + bar * 5.5, box.y + 20);
+            page.mouse().up();
+            awaitQuery(page, "snow after:" + days[3] + " before:" + days[6]);
+            assertThat(number(page.locator("#bars-sum"))).isEqualTo(found(page));
+        }
+    }
+
+    @Test
+    void theTimelineIsBrushedByTwoDatesWithoutScripts() {
+        try (var window = chromium.withoutScripts()) {
+            var page = open(window, "/search?q=snow+after:2020-01-01");
+            page.fill("#from", "2026-01-05");
+            page.fill("#to", "2026-02-01");
+            page.click("text=Show these days");
+            assertThat(query(page)).isEqualTo("snow after:2026-01-05 before:2026-02-01");
+            assertThat(page.locator(".ca-handles")).isHidden();
+            page.click(".ca-facet:has-text('Comment')");
+            assertThat(query(page)).isEqualTo("snow after:2026-01-05 before:2026-02-01 kind:comment");
+            page.click(".ca-card-link");
+            assertThat(page.locator("h1")).hasCount(1);
+        }
+    }
+
+    @Test
+    void whatIsTickedStaysTickedOnTheNextPage() {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=");
+            assertThat(page.locator("#selection")).isHidden();
+            page.locator(".ca-pick").nth(0).check();
+            page.locator(".ca-pick").nth(3).check();
+            assertThat(page.locator("#selected")).hasText("2");
+            page.click("a[rel=next]");
+            assertThat(page.locator(".ca-pager span").first()).containsText("51 to");
+            assertThat(page.locator("#selected")).hasText("2");
+            page.locator(".ca-pick").nth(1).check();
+            assertThat(page.locator("#selected")).hasText("3");
+            assertThat(page.locator("#selection input[name=ids]")).hasCount(2);
+            page.click("a[rel=prev]");
+            assertThat(page.locator(".ca-pick:checked")).hasCount(2);
+            chromium.look(page, "search-selected");
+            page.click(".ca-unselect");
+            assertThat(page.locator(".ca-pick:checked")).hasCount(0);
+        }
+    }
+
+    @Test
+    void theKeyboardAloneSearchesSelectsPreviewsAndOpens() {
+        try (var window = wide()) {
+            var page = open(window, "/search");
+            page.keyboard().press("/");
+            page.keyboard().type("plow");
+            page.keyboard().press("Enter");
+            awaitQuery(page, "plow");
+            assertThat(page.locator("#found")).isFocused();
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            assertThat(page.locator(".ca-pick").nth(1)).isChecked();
+            var second = page.locator(".ca-card-link").nth(1).textContent();
+            page.keyboard().press("Space");
+            assertThat(page.locator(".ca-card").nth(1)).hasAttribute("data-shown", "");
+            assertThat(page.locator("#preview .ca-strong").first()).hasText(second);
+            page.keyboard().press("Enter");
+            page.waitForURL("**/record/**");
+            page.keyboard().press("?");
+            page.waitForURL("**/search/help");
+        }
+    }
+
+    @Test
+    void singleKeysCanBeSwitchedOff() {
+        try (var window = wide()) {
+            var page = open(window, "/search/help");
+            page.uncheck("#keys-on");
+            page.navigate(archive.server().address() + "/search?q=plow");
+            assertThat(page.locator(".ca-pager .ca-keys")).isHidden();
+            page.keyboard().press("j");
+            assertThat(page.locator(".ca-card-link").first()).not().isFocused();
+            page.keyboard().press("?");
+            assertThat(query(page)).isEqualTo("plow");
+        }
+    }
+
+    @Test
+    void aWordOfTheLanguageIsPutIntoTheBox() {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=plow");
+            page.click("[data-insert='is:deleted']");
+            assertThat(page.locator("#q")).hasValue("plow is:deleted");
+            assertThat(page.locator(".ca-query-chips .ca-tint")).hasCount(2);
+            page.fill("#q", "plow -tow");
+            assertThat(page.locator(".ca-query-chips .ca-tint-not")).hasText("-tow");
+        }
+    }
+
+    @Test
+    void anotherDayStaysOverEveryPageUntilBackToNow() {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=plow");
+            long now = found(page);
+            page.click("text=As of another day");
+            page.fill("#asOf", "2025-12-15");
+            page.click("text=Show that day");
+            assertThat(page.locator(".ca-past")).containsText("As the platform stood on Dec 15, 2025".substring(3));
+            assertThat(found(page)).isLessThan(now);
+            facet(page, "Post").click();
+            awaitQuery(page, "plow kind:post");
+            assertThat(page.locator(".ca-past")).isVisible();
+            page.click(".ca-card-link");
+            assertThat(page.locator(".ca-past")).isVisible();
+            page.click("nav >> text=Imports");
+            assertThat(page.locator(".ca-past")).containsText("This page knows only now");
+            page.click("nav >> text=Search");
+            assertThat(page.locator(".ca-past")).isVisible();
+            page.click("text=Back to now");
+            assertThat(page.locator(".ca-past")).hasCount(0);
+        }
+    }
+
+    @Test
+    void nothingFoundSaysWhatWasSearchedAndWhatToTry() {
+        try (var window = wide()) {
+            var page = open(window, "/search?q=plow+zyzzyva");
+            var nothing = page.locator(".ca-nothing");
+            assertThat(nothing).containsText("Searched: ");
+            assertThat(nothing).containsText("zyzzyva leaves out the most");
+            page.click(".ca-nothing li a");
+            awaitQuery(page, "plow");
+            assertThat(found(page)).isPositive();
+        }
+    }
+}
