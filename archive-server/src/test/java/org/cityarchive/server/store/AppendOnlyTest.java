@@ -20,7 +20,7 @@ class AppendOnlyTest {
         try (var notes = new Notes()) {
             notes.archive.send(Notes.note(UUID.randomUUID()), Notes.BY);
             for (String[] table : new String[][]{{"event", "position"}, {"event_tag", "position"}, {"event_commit", "number"},
-                    {"access_log", "entry"}}) {
+                    {"access_log", "act"}}) {
                 for (String change : CHANGES) {
                     String sql = change.formatted(table[0], table[1]);
                     try (Connection app = notes.database.connections().getConnection()) {
