@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.people.Actor;
@@ -15,6 +16,7 @@ import org.cityarchive.core.search.RecordSearch.Search;
 import org.cityarchive.core.search.RecordSearch.Sort;
 import org.cityarchive.server.account.AccountRegister.Entry;
 import org.cityarchive.server.account.AccountRegister.State;
+import org.cityarchive.server.account.NamedByImports.Named;
 import org.cityarchive.server.home.NeedsYou;
 import org.cityarchive.server.home.NeedsYou.Alarm;
 import org.cityarchive.server.home.Watch;
@@ -29,8 +31,10 @@ final class AccountList implements Watch {
     private final RecordSearch search;
     private final WhoCan whoCan;
     private final CityTimes times;
+    private final NamedByImports named;
 
-    AccountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times) {
+    AccountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times, NamedByImports named) {
+        this.named = named;
         this.register = register;
         this.search = search;
         this.whoCan = whoCan;
@@ -39,7 +43,7 @@ final class AccountList implements Watch {
 
     /** Which part of the register is shown. */
     enum Shown {
-        ALL("All"), CONFIRMED("Confirmed"), AWAITED("Waits for your word"), REFUSED("Not the city’s");
+        ALL("All"), CONFIRMED("Confirmed"), AWAITED("Waits for your word"), UNKNOWN("Not in the register"), REFUSED("Not the city’s");
 
         private final String words;
 
@@ -62,7 +66,8 @@ final class AccountList implements Watch {
     List<Tab> tabs(Shown chosen) {
         var tabs = new ArrayList<Tab>();
         for (var shown : Shown.values()) {
-            long count = (long) rows(shown, register.all()).size() + (shown == Shown.REFUSED ? register.declined().size() : 0);
+            long count = (long) rows(shown, register.all()).size()
+                    + (shown == Shown.REFUSED ? register.declined().size() : shown == Shown.UNKNOWN ? unknown().size() : 0);
             var state = shown == Shown.ALL ? null : shown.name().toLowerCase(Locale.ROOT);
             tabs.add(new Tab(shown.words, count, PageAddress.of("/account").with("state", state).toString(), shown == chosen));
         }
@@ -87,6 +92,7 @@ final class AccountList implements Watch {
             case ALL -> true;
             case CONFIRMED -> entry.state() == State.CONFIRMED;
             case AWAITED -> entry.state() == State.AWAITED;
+            case UNKNOWN -> false;
             case REFUSED -> entry.state() == State.DISOWNED;
         }).toList();
     }
@@ -95,6 +101,21 @@ final class AccountList implements Watch {
         var id = entry.account().toString();
         return new Row(entry, "/account/" + id, counts.getOrDefault(id, 0L),
                 PageAddress.of("/search").with("q", "account:" + id).toString());
+    }
+
+    /** Accounts that imports named, that the register does not know and that nobody declined. */
+    List<Named> unknown() {
+        var declined = register.declined().stream().map(AccountRegister.Declined::alias).collect(Collectors.toSet());
+        return named.all().stream()
+                .filter(one -> !declined.contains(one.alias()) && register.resolve(one.platform(), one.handle()).isEmpty()).toList();
+    }
+
+    /** Lines of an account that were set aside before it came into the register; empty while nobody said that it is the city's. */
+    Optional<Named> waiting(Entry entry) {
+        return entry.state() == State.DISOWNED
+                ? Optional.empty()
+                : named.all().stream().filter(one -> register.resolve(one.platform(), one.handle())
+                        .filter(found -> found.account().equals(entry.account())).isPresent()).findFirst();
     }
 
     /** Records by account, all of one moment. */
@@ -111,16 +132,30 @@ final class AccountList implements Watch {
 
     @Override
     public List<NeedsYou> look(Actor actor) {
-        var awaited = rows(Shown.AWAITED, register.all());
-        if (awaited.isEmpty()) {
-            return List.of();
+        var needs = new ArrayList<NeedsYou>();
+        var unknown = unknown();
+        if (!unknown.isEmpty()) {
+            long lines = unknown.stream().mapToLong(Named::lines).sum();
+            needs.add(new NeedsYou(Alarm.LAW, unknown.size(), "question-circle",
+                    unknown.size() == 1 ? "Account not in the register" : "Accounts not in the register",
+                    String.format(Locale.US, "Imports set %,d %s aside until a person says whose %s.", lines,
+                            lines == 1 ? "line" : "lines", unknown.size() == 1 ? "it is" : "they are"),
+                    null, unknown.size() == 1 ? "See account" : "See accounts", "/account?state=unknown"));
         }
+        var awaited = rows(Shown.AWAITED, register.all());
+        if (!awaited.isEmpty()) {
+            needs.add(awaited(awaited));
+        }
+        return needs;
+    }
+
+    private NeedsYou awaited(List<Entry> awaited) {
         var oldest = awaited.stream().map(Entry::openedAt).min(Instant::compareTo).orElseThrow();
-        return List.of(new NeedsYou(Alarm.LAW, awaited.size(), "broadcast",
+        return new NeedsYou(Alarm.LAW, awaited.size(), "broadcast",
                 awaited.size() == 1 ? "Account waits for your word" : "Accounts wait for your word",
                 named(awaited) + ": an import brought " + (awaited.size() == 1 ? "it" : "them")
                         + ". Say whether the city owns " + (awaited.size() == 1 ? "it." : "them."),
-                "since " + times.day(oldest), awaited.size() == 1 ? "See account" : "See accounts", "/account?state=awaited"));
+                "since " + times.day(oldest), awaited.size() == 1 ? "See account" : "See accounts", "/account?state=awaited");
     }
 
     private static String named(List<Entry> some) {

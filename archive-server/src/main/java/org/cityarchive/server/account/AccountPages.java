@@ -62,6 +62,7 @@ final class AccountPages {
         model.addAttribute("shown", shown);
         model.addAttribute("tabs", list.tabs(shown));
         model.addAttribute("rows", list.rows(shown));
+        model.addAttribute("unknown", shown == Shown.UNKNOWN ? list.unknown() : java.util.List.of());
         model.addAttribute("declined", shown == Shown.REFUSED ? register.declined() : java.util.List.of());
         may(actor, wrong, model);
         return "account/accounts";
@@ -95,6 +96,7 @@ final class AccountPages {
 
     private String one(Entry entry, @Nullable Wrong wrong, Actor actor, Model model) {
         model.addAttribute("one", list.row(entry));
+        model.addAttribute("waiting", list.waiting(entry).orElse(null));
         model.addAttribute("facts", history.of(entry.account()));
         may(actor, wrong, model);
         return "account/account";
@@ -163,7 +165,7 @@ final class AccountPages {
         return typed;
     }
 
-    private static @Nullable Wrong wrong(Map<String, String> typed, String needed) {
+    static @Nullable Wrong wrong(Map<String, String> typed, String needed) {
         if (!typed.containsKey(needed)) {
             return new Wrong("The " + needed + " is missing.", null, needed, typed);
         }
@@ -176,7 +178,7 @@ final class AccountPages {
         return null;
     }
 
-    private static About about(Map<String, String> typed) {
+    static About about(Map<String, String> typed) {
         return new About(typed.getOrDefault("name", ""), typed.getOrDefault("owner", ""), typed.getOrDefault("purpose", ""));
     }
 

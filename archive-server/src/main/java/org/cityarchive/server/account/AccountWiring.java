@@ -45,13 +45,20 @@ public class AccountWiring {
     }
 
     @Bean
-    AccountList accountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times) {
-        return new AccountList(register, search, whoCan, times);
+    AccountList accountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times,
+            NamedByImports named) {
+        return new AccountList(register, search, whoCan, times, named);
     }
 
     @Bean
     AccountPages accountPages(AccountRegister register, Opening opening, AccountList list, FactReader facts, AccountWords words,
             SealedNames names, CityTimes times) {
         return new AccountPages(register, opening, list, new AccountHistory(facts, words, names), times);
+    }
+
+    @Bean
+    UnknownAccountPages unknownAccountPages(AccountRegister register, Opening opening, AccountList list, NamedByImports named,
+            CityTimes times) {
+        return new UnknownAccountPages(register, opening, list, named, times);
     }
 }

@@ -2,6 +2,7 @@ package org.cityarchive.server.capture;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.law.Attribution;
@@ -16,6 +17,24 @@ public interface ImportAccounts {
 
     /** Enters an account that the register does not know; approval is awaited. */
     Opened open(Owner owner, Attribution by);
+
+    /** Why nothing of an account is taken, though it is known: a person said that it is not the city's. */
+    Optional<Refusal> barred(Owner owner);
+
+    /**
+     * What is kept of an account that the register does not know, until a person says whose it is.
+     *
+     * @param sample the platform's id of something on it
+     */
+    Unknown unknown(Owner owner, String sample);
+
+    /**
+     * An account that the register does not know.
+     *
+     * @param alias keyed digest of platform and handle
+     * @param sealed its handle, the platform's id and the sample
+     */
+    record Unknown(UUID alias, String platform, byte[] sealed) {}
 
     /** What came of it. */
     sealed interface Opened {}

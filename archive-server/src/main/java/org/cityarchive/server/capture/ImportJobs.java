@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.law.Attribution;
+import org.cityarchive.ingest.adapter.Delivered;
 import org.cityarchive.ingest.adapter.Position;
 import org.cityarchive.ingest.adapter.Reading;
 import org.cityarchive.ingest.adapter.Terms;
@@ -195,11 +196,39 @@ public final class ImportJobs implements AutoCloseable {
 
     /** Refused lines exactly as they came, behind a line; a line that was too long is cut. */
     List<RejectRows.Row> opened(UUID id, long afterLine, int limit) {
-        var key = rows.find(id).map(keys::of);
-        return key.isEmpty()
-                ? List.of()
-                : rejects.after(id, afterLine, limit).stream().map(row -> new RejectRows.Row(row.line(), row.type(),
-                        row.place(), row.reason(), row.length(), key.get().openLine(row.line(), row.sealed()))).toList();
+        return opened(id, rejects.after(id, afterLine, limit));
+    }
+
+    private List<RejectRows.Row> opened(UUID id, List<RejectRows.Row> sealed) {
+        var key = keys.of(job(id));
+        return sealed.stream().map(row -> new RejectRows.Row(row.line(), row.type(), row.place(), row.reason(), row.length(),
+                key.openLine(row.line(), row.sealed()))).toList();
+    }
+
+    /** Whether the format is made of lines that can be read each alone. */
+    static boolean isOfLines(ImportJob job) {
+        return job.format().equals("observed");
+    }
+
+    ImportJob job(UUID id) {
+        return rows.find(id).orElseThrow(() -> new IllegalStateException("no import " + id));
+    }
+
+    /** The upload of an import of which it is still kept. */
+    Delivered kept(ImportJob job) {
+        return spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job));
+    }
+
+    /** Deletes an upload that nobody will read again. */
+    void letGo(UUID id) {
+        if (!rows.isWanted(id)) {
+            spool.delete(id);
+        }
+    }
+
+    /** Lines that wait for a person's word on an account, as they came. */
+    List<RejectRows.Row> waiting(UUID id, UUID alias, long afterLine, int limit) {
+        return opened(id, rejects.waiting(id, alias, afterLine, limit));
     }
 
     /** Reads an import as far as it goes; ends early when asked to. */
@@ -232,7 +261,7 @@ public final class ImportJobs implements AutoCloseable {
                 if (run.step() == 0) {
                     rows.remark(job.id(), reading.remarks(), reading.total());
                     rows.move(job.id(), List.of(ImportState.RUNNING), ImportState.DONE, null, clock.instant());
-                    spool.delete(job.id());
+                    letGo(job.id());
                     return;
                 }
             }

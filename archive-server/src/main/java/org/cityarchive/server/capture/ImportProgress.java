@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.cityarchive.core.law.Kept;
 import org.cityarchive.ingest.adapter.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of an import, committed with the facts of its batch.
@@ -16,6 +17,11 @@ import org.cityarchive.ingest.adapter.Position;
 record ImportProgress(UUID job, long from, Position to, long bytesDone, ImportCounts counts,
         List<Reject> rejects) implements Kept {
 
-    /** A refused line, sealed. */
-    record Reject(long line, String type, String place, String reason, long length, byte[] sealed) {}
+    /**
+     * A refused line, sealed.
+     *
+     * @param account the account for whose sake alone it was refused; null: it was refused for another reason
+     */
+    record Reject(long line, String type, String place, String reason, long length, byte[] sealed,
+            ImportAccounts.@Nullable Unknown account) {}
 }

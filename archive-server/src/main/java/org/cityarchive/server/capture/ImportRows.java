@@ -23,6 +23,10 @@ final class ImportRows {
     private static final String COLUMNS = "import, number, format, file_name, account, add_accounts, actor, role, state, reason, key_id, "
             + "key_wrapped, size, file_time, created_at, started_at, finished_at, place_read, place_offset, bytes_done, bytes_total, "
             + "new_records, new_versions, other_facts, unchanged, refused, remarks";
+    private static final String WANTED = """
+            (state not in ('done', 'stopped') or (format <> 'observed' and exists
+             (select 1 from capture_reject r where r.import = capture_import.import and r.alias is not null and r.retaken is null)))
+            """;
     private final DataSource data;
     private final ImportSteps steps = new ImportSteps();
 
@@ -99,14 +103,19 @@ final class ImportRows {
     }
 
     List<ImportJob> unfinished() {
-        return jobs("where state not in ('done', 'failed') order by number", _ -> {
+        return jobs("where state not in ('done', 'failed', 'stopped') order by number", _ -> {
         });
     }
 
     /** Every import whose upload may still be wanted. */
     List<ImportJob> notDone() {
-        return jobs("where state <> 'done' order by number", _ -> {
+        return jobs("where " + WANTED + " order by number", _ -> {
         });
+    }
+
+    /** Whether its upload may still be wanted. */
+    boolean isWanted(UUID id) {
+        return !jobs("where import = ? and " + WANTED, select -> select.setObject(1, id)).isEmpty();
     }
 
     long count() {
@@ -119,7 +128,7 @@ final class ImportRows {
         return query(
                 """
                         select import from capture_import
-                         where repeat_key = ? or (state not in ('done', 'failed') and digest = ? and format = ? and account is not distinct from ?
+                         where repeat_key = ? or (state not in ('done', 'failed', 'stopped') and digest = ? and format = ? and account is not distinct from ?
                                and add_accounts = ?)
                          order by (repeat_key is not distinct from ?) desc, number limit 1
                         """,
@@ -153,7 +162,7 @@ final class ImportRows {
         return update("""
                 update capture_import set state = ?, reason = ?,
                        started_at = case when ? = 'running' then coalesce(started_at, ?) else started_at end,
-                       finished_at = case when ? in ('done', 'failed') then ?::timestamptz end
+                       finished_at = case when ? in ('done', 'failed', 'stopped') then ?::timestamptz end
                  where import = ? and state = any(?)
                 """, statement -> {
             statement.setString(1, to.word());

@@ -20,6 +20,7 @@ import org.cityarchive.ingest.json.Fault;
 import org.cityarchive.server.capture.ImportAccounts.No;
 import org.cityarchive.server.capture.ImportAccounts.Stands;
 import org.cityarchive.server.capture.ImportProgress.Reject;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one import on from its place, batch by batch. The place, the counts and the refused lines commit with the batch's facts. */
 final class ImportRun {
@@ -53,7 +54,12 @@ final class ImportRun {
 
     private record Known(AccountId account) implements AccountOf {}
 
-    private record Unknown(String type, String reason) implements AccountOf {}
+    /**
+     * Lines of it are refused.
+     *
+     * @param named what is kept of it until a person says whose it is; null: that would not help
+     */
+    private record Unknown(String type, String reason, ImportAccounts.@Nullable Unknown named) implements AccountOf {}
 
     /**
      * Takes the next batch.
@@ -83,56 +89,62 @@ final class ImportRun {
     private long take(Entry entry, List<Offer> offers, List<Reject> rejects) {
         return switch (entry) {
             case Entry.Refused refused -> {
-                rejects.add(reject(refused.line(), refused.fault(), refused.length(), refused.bytes()));
+                rejects.add(reject(refused.line(), refused.fault(), refused.length(), refused.bytes(), null));
                 yield refused.bytes().length;
             }
             case Entry.Taken taken -> {
                 var observation = taken.observation();
                 var bytes = observation.raw().bytes();
-                switch (account(taken.owner())) {
+                switch (account(taken.owner(), observation.key().id())) {
                     case Known(var account) -> offers.add(new Offer(account, observation));
-                    case Unknown(var type, var reason) ->
-                        rejects.add(reject(taken.line(), new Fault(type, taken.where(), reason), bytes.length, bytes));
+                    case Unknown(var type, var reason, var named) ->
+                        rejects.add(reject(taken.line(), new Fault(type, taken.where(), reason), bytes.length, bytes, named));
                 }
                 yield bytes.length + observation.attached().stream().mapToLong(medium -> medium.bytes().length).sum();
             }
         };
     }
 
-    private Reject reject(long line, Fault fault, long length, byte[] bytes) {
-        return new Reject(line, fault.type(), fault.place(), fault.reason(), length, key.sealLine(line, bytes));
+    private Reject reject(long line, Fault fault, long length, byte[] bytes, ImportAccounts.@Nullable Unknown named) {
+        return new Reject(line, fault.type(), fault.place(), fault.reason(), length, key.sealLine(line, bytes), named);
     }
 
-    private AccountOf account(Owner owner) {
+    private AccountOf account(Owner owner, String sample) {
         var found = known.get(owner);
         if (found == null) {
-            found = find(owner);
+            found = find(owner, sample);
             known.put(owner, found);
         }
         return found;
     }
 
-    private AccountOf find(Owner owner) {
+    private AccountOf find(Owner owner, String sample) {
         var registered = accounts.resolve(owner.platform(), owner.names());
         if (!isChosen(owner, registered.orElse(null))) {
             return new Unknown("other-account",
                     "It is of the account \"" + owner.handle() + "\" on " + owner.platform() + "; this import takes only \""
-                            + job.account() + "\".");
+                            + job.account() + "\".",
+                    null);
+        }
+        var barred = accounts.barred(owner);
+        if (barred.isPresent()) {
+            return new Unknown(barred.get().name(), barred.get().sentence(), null);
         }
         if (registered.isPresent()) {
             return new Known(registered.get());
         }
         if (!job.addAccounts()) {
             return new Unknown("unknown-account", "The account \"" + owner.handle() + "\" on " + owner.platform()
-                    + " is not in the register; add it there, or import again with --add-accounts.");
+                    + " is not in the register; add it there, or import again with --add-accounts.",
+                    accounts.unknown(owner, sample));
         }
         return switch (accounts.open(owner, by)) {
             case Stands(var account) -> new Known(account);
-            case No(var refusal) -> new Unknown(refusal.name(), refusal.sentence());
+            case No(var refusal) -> new Unknown(refusal.name(), refusal.sentence(), null);
         };
     }
 
-    private boolean isChosen(Owner owner, @org.jspecify.annotations.Nullable AccountId registered) {
+    private boolean isChosen(Owner owner, @Nullable AccountId registered) {
         var chosen = job.account();
         if (chosen == null || owner.names().stream()
                 .anyMatch(name -> Alias.of(owner.platform(), name).equals(Alias.of(owner.platform(), chosen)))) {

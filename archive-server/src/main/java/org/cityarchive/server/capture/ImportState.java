@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How an import stands. */
 public enum ImportState {
-    QUEUED, RUNNING, PAUSED, DONE, FAILED;
+    QUEUED, RUNNING, PAUSED, DONE, FAILED, STOPPED;
 
     /** As API and table spell it. */
     public String word() {
@@ -13,7 +13,7 @@ public enum ImportState {
 
     /** Whether nothing more will come of it. */
     public boolean isOver() {
-        return this == DONE || this == FAILED;
+        return this == DONE || this == FAILED || this == STOPPED;
     }
 
     static ImportState of(String word) {

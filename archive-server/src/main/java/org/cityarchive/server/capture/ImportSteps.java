@@ -2,7 +2,10 @@ package org.cityarchive.server.capture;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 import org.cityarchive.server.store.KeptWriter;
 
@@ -57,11 +60,12 @@ public final class ImportSteps implements KeptWriter<ImportProgress> {
             update.executeBatch();
         }
         keepRejects(connection, rows);
+        keepUnknown(connection, rows);
     }
 
     private static void keepRejects(Connection connection, List<ImportProgress> rows) throws SQLException {
         try (var insert = connection.prepareStatement(
-                "insert into capture_reject (import, line, type, place, reason, length, sealed) values (?, ?, ?, ?, ?, ?, ?)")) {
+                "insert into capture_reject (import, line, type, place, reason, length, sealed, alias) values (?, ?, ?, ?, ?, ?, ?, ?)")) {
             boolean any = false;
             for (var row : rows) {
                 for (var reject : row.rejects()) {
@@ -72,12 +76,32 @@ public final class ImportSteps implements KeptWriter<ImportProgress> {
                     insert.setString(5, reject.reason());
                     insert.setLong(6, reject.length());
                     insert.setBytes(7, reject.sealed());
+                    insert.setObject(8, reject.account() == null ? null : reject.account().alias());
                     insert.addBatch();
                     any = true;
                 }
             }
             if (any) {
                 insert.executeBatch();
+            }
+        }
+    }
+
+    private static void keepUnknown(Connection connection, List<ImportProgress> rows) throws SQLException {
+        for (var row : rows) {
+            var named = new HashMap<UUID, ImportAccounts.Unknown>();
+            row.rejects().stream().map(ImportProgress.Reject::account).filter(Objects::nonNull)
+                    .forEach(account -> named.putIfAbsent(account.alias(), account));
+            for (var account : named.values()) {
+                try (var insert = connection.prepareStatement("""
+                        insert into capture_unknown (alias, import, platform, sealed) values (?, ?, ?, ?) on conflict do nothing
+                        """)) {
+                    insert.setObject(1, account.alias());
+                    insert.setObject(2, row.job());
+                    insert.setString(3, account.platform());
+                    insert.setBytes(4, account.sealed());
+                    insert.executeUpdate();
+                }
             }
         }
     }

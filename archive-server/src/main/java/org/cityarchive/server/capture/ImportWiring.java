@@ -10,6 +10,7 @@ import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.account.AliasDigests;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +24,8 @@ import org.springframework.context.event.EventListener;
 public class ImportWiring {
 
     @Bean
-    ImportAccounts importAccounts(AccountRegister register, Archive archive, AliasDigests digests) {
-        return new RegisteredAccounts(register, archive, digests);
+    ImportAccounts importAccounts(AccountRegister register, Archive archive, AliasDigests digests, SealedText sealed) {
+        return new RegisteredAccounts(register, archive, digests, sealed);
     }
 
     @Bean(destroyMethod = "close")
@@ -32,6 +33,11 @@ public class ImportWiring {
             ArchiveSettings settings, City city) {
         return new ImportJobs(new ImportRows(data), new RejectRows(data), new Spool(settings.home().resolve("uploads")),
                 new ImportKeys(keys, clock), channel, accounts, clock, city::zone);
+    }
+
+    @Bean
+    WaitingLines waitingLines(DataSource data, ImportJobs imports, SealedText sealed) {
+        return new WaitingLines(new WaitingRows(data), imports, sealed);
     }
 
     @Bean

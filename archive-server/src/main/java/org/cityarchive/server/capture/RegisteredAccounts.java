@@ -10,14 +10,17 @@ import org.cityarchive.core.account.AccountCommand.OpenAccount;
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.account.AccountEvent.Via;
 import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.account.AccountRefusal;
 import org.cityarchive.core.account.Alias;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.law.Refusal;
 import org.cityarchive.ingest.adapter.Owner;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.account.AliasDigests;
+import org.cityarchive.server.vault.SealedText;
 
 /** Imports' way to the register. What was opened here is known at once, before the register's table has it. */
 public final class RegisteredAccounts implements ImportAccounts {
@@ -26,11 +29,13 @@ public final class RegisteredAccounts implements ImportAccounts {
     private final ConcurrentMap<Alias, AccountId> opened = new ConcurrentHashMap<>();
 
     private final AliasDigests digests;
+    private final SealedText sealed;
 
-    public RegisteredAccounts(AccountRegister register, Archive archive, AliasDigests digests) {
+    public RegisteredAccounts(AccountRegister register, Archive archive, AliasDigests digests, SealedText sealed) {
         this.register = register;
         this.archive = archive;
         this.digests = digests;
+        this.sealed = sealed;
     }
 
     @Override
@@ -43,6 +48,25 @@ public final class RegisteredAccounts implements ImportAccounts {
         }
         return names.stream().flatMap(name -> register.resolve(platform, name).stream()).map(AccountRegister.Entry::account)
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Refusal> barred(Owner owner) {
+        boolean disowned = owner.names().stream().flatMap(name -> register.resolve(owner.platform(), name).stream()).findFirst()
+                .filter(entry -> entry.state() == AccountRegister.State.DISOWNED).isPresent();
+        return disowned || isDeclined(owner)
+                ? Optional.of(new AccountRefusal.NotTheCitys(owner.platform()))
+                : Optional.empty();
+    }
+
+    private boolean isDeclined(Owner owner) {
+        var alias = digests.of(owner.platform(), owner.handle());
+        return register.declined().stream().anyMatch(declined -> declined.alias().equals(alias));
+    }
+
+    @Override
+    public Unknown unknown(Owner owner, String sample) {
+        return UnknownNames.unknown(digests.of(owner.platform(), owner.handle()), owner, sample, sealed);
     }
 
     @Override

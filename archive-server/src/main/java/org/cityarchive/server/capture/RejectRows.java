@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,21 @@ final class RejectRows {
 
     /** In their order, behind a line. */
     List<Row> after(UUID job, long line, int limit) {
-        try (var connection = data.getConnection(); var select = connection.prepareStatement("""
-                select line, type, place, reason, length, sealed from capture_reject
-                 where import = ? and line > ? order by line limit ?
-                """)) {
+        return rows("where import = ? and line > ? order by line limit ?", select -> {
             select.setObject(1, job);
             select.setLong(2, line);
             select.setInt(3, limit);
+        });
+    }
+
+    private interface Setter {
+        void set(PreparedStatement select) throws SQLException;
+    }
+
+    private List<Row> rows(String where, Setter setter) {
+        try (var connection = data.getConnection(); var select = connection
+                .prepareStatement("select line, type, place, reason, length, sealed from capture_reject " + where)) {
+            setter.set(select);
             try (var rows = select.executeQuery()) {
                 var found = new ArrayList<Row>();
                 while (rows.next()) {
@@ -40,6 +49,16 @@ final class RejectRows {
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
+    }
+
+    /** Those of one account that wait for a person's word, in their order, behind a line. */
+    List<Row> waiting(UUID job, UUID alias, long line, int limit) {
+        return rows("where import = ? and alias = ? and retaken is null and line > ? order by line limit ?", select -> {
+            select.setObject(1, job);
+            select.setObject(2, alias);
+            select.setLong(3, line);
+            select.setInt(4, limit);
+        });
     }
 
     /** How many of each type, the most first. */

@@ -34,7 +34,7 @@ final class ImportWatch {
             var now = patiently(() -> client.get("/api/v1/imports/" + id, List.of()));
             draw(name, now);
             switch (now.path("state").asString()) {
-                case "done", "failed" -> {
+                case "done", "failed", "stopped" -> {
                     wipe();
                     return now;
                 }

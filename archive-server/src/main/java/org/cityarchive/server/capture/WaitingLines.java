@@ -1,0 +1,86 @@
+package org.cityarchive.server.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.ingest.adapter.UnreadableException;
+import org.cityarchive.server.account.NamedByImports;
+import org.cityarchive.server.vault.SealedText;
+import org.cityarchive.server.web.BadParameter;
+
+/** Lines that were set aside for their account's sake alone, and the way in for them once a person said whose it is. */
+final class WaitingLines implements NamedByImports {
+    private static final int AT_ONCE = 500;
+
+    private final WaitingRows rows;
+    private final ImportJobs imports;
+    private final SealedText sealed;
+
+    WaitingLines(WaitingRows rows, ImportJobs imports, SealedText sealed) {
+        this.rows = rows;
+        this.imports = imports;
+        this.sealed = sealed;
+    }
+
+    @Override
+    public List<Named> all() {
+        var all = new ArrayList<Named>();
+        for (var row : rows.waiting()) {
+            var names = UnknownNames.of(row.alias(), row.sealed(), sealed);
+            var from = new From(row.job(), row.number(), row.file(), row.lines());
+            var last = all.isEmpty() ? null : all.getLast();
+            if (last != null && last.alias().equals(row.alias())) {
+                var both = new ArrayList<>(last.imports());
+                both.add(from);
+                all.set(all.size() - 1, new Named(last.alias(), last.platform(), last.handle(), last.platformId(), last.sample(),
+                        last.lines() + row.lines(), List.copyOf(both)));
+            } else {
+                all.add(new Named(row.alias(), row.platform(), names.handle(), names.platformId(), names.sample(), row.lines(),
+                        List.of(from)));
+            }
+        }
+        all.sort(java.util.Comparator.comparingLong(Named::lines).reversed());
+        return all;
+    }
+
+    @Override
+    public List<UUID> takeIn(UUID alias, Actor by) {
+        var taken = new ArrayList<UUID>();
+        for (var row : rows.waiting()) {
+            if (row.alias().equals(alias)) {
+                taken.add(takeIn(row, by));
+            }
+        }
+        return taken;
+    }
+
+    /** The same lines, or the same kept upload where the format has no lines; a second click finds the import that the first began. */
+    private UUID takeIn(WaitingRows.Row row, Actor by) {
+        var job = imports.job(row.job());
+        try (var upload = imports.upload(); var again = again(job, row)) {
+            upload.take(again);
+            var wish = new ImportUpload.Wish(job.format(), job.account(), false, job.fileName(), job.fileTime(),
+                    "waiting " + row.job() + " " + row.alias(), by);
+            var view = imports.accept(upload, wish);
+            rows.taken(row.job(), row.alias(), view.id());
+            imports.letGo(row.job());
+            return view.id();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnreadableException e) {
+            throw new BadParameter("alias", e.sentence());
+        }
+    }
+
+    private InputStream again(ImportJob job, WaitingRows.Row row) throws IOException {
+        return ImportJobs.isOfLines(job)
+                ? new RefusedLines(imports, job.id(), row.alias(), AT_ONCE)
+                : Channels.newInputStream(imports.kept(job).open());
+    }
+}
