@@ -67,9 +67,9 @@ final class AccountLaw implements Law<AccountCommand, AccountLaw.Register> {
     public Boundary boundary(AccountCommand command) {
         return switch (command) {
             // all of them: an account already there may stand under any id
-            case OpenAccount _, DeclineAccount _ -> new Boundary(0,
+            case OpenAccount _,DeclineAccount _ -> new Boundary(0,
                     List.of(new Boundary.Read(Set.of(), Set.of(AccountOpened.class, AccountDeclined.class))));
-            case DescribeAccount _, ConfirmAccount _, DisownAccount _ -> new Boundary(0,
+            case DescribeAccount _,ConfirmAccount _,DisownAccount _ -> new Boundary(0,
                     List.of(new Boundary.Read(Set.of(new Boundary.Tagged("account", command.account().toString())),
                             Set.of(AccountOpened.class, AccountConfirmed.class, AccountDisowned.class))));
         };
@@ -96,7 +96,7 @@ final class AccountLaw implements Law<AccountCommand, AccountLaw.Register> {
         return switch (command) {
             case OpenAccount open -> open(open, now);
             case DeclineAccount decline -> decline(decline, now);
-            case DescribeAccount _, ConfirmAccount _, DisownAccount _ when !now.words().containsKey(command.account()) ->
+            case DescribeAccount _,ConfirmAccount _,DisownAccount _ when !now.words().containsKey(command.account()) ->
                 new Decision.Refused(new AccountRefusal.NotRegistered(command.account()));
             case DescribeAccount describe -> Decision.Accepted.of(new AccountDescribed(describe.account(), describe.words()));
             case ConfirmAccount confirm -> confirm(confirm, now);

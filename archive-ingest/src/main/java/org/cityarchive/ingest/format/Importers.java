@@ -40,6 +40,11 @@ public record Importers(List<Importer> all) {
         var importer = importer(format).orElseThrow(() -> new UnreadableException("unknown-format",
                 "There is no format of this name; those there are: " + String.join(", ", formats()) + "."));
         var form = FileForm.of(file);
+        if (form.isPresent() && form.get() == FileForm.ANY_ZIP && format.equals("x-archive")) {
+            throw new UnreadableException("wrong-format",
+                    "This is a zip file, but no archive from X: it holds neither data/manifest.js nor data/account.js nor data/tweets.js."
+                            + " Send the zip as X gave it. Nothing was read.");
+        }
         if (form.isPresent() && !form.get().format().equals(format)) {
             throw new UnreadableException("wrong-format",
                     "Looks like " + form.get().words() + "; you chose " + format + ". Nothing was read.");

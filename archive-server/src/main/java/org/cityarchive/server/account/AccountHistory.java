@@ -53,13 +53,16 @@ final class AccountHistory {
 
     private Told told(AccountEvent fact, Recorded<?> recorded) {
         return switch (fact) {
-            case AccountOpened opened -> told(recorded, opened.via() == Via.IMPORT ? "Brought by an import" : "Entered into the register",
+            case AccountOpened opened -> told(recorded,
+                    opened.via() == Via.IMPORT ? "Brought by an import" : "Entered into the register",
                     opened.approvalAwaited() ? "A person must still say that the city owns it." : null, "plus-lg", "captured");
-            case AccountDescribed described -> told(recorded, "Described", described(words.of(described.words())), "pencil", "edited");
+            case AccountDescribed described ->
+                told(recorded, "Described", described(words.of(described.words())), "pencil", "edited");
             case AccountConfirmed _ -> told(recorded, "Confirmed as the city’s", null, "check-lg", "captured");
             case AccountDisowned disowned -> told(recorded, "Said not to be the city’s",
                     words.of(disowned.words()).get("reason"), "x-lg", "deleted");
-            case AccountDeclined declined -> told(recorded, "Declined", words.of(declined.words()).get("reason"), "x-lg", "deleted");
+            case AccountDeclined declined ->
+                told(recorded, "Declined", words.of(declined.words()).get("reason"), "x-lg", "deleted");
         };
     }
 

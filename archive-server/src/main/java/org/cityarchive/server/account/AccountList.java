@@ -43,7 +43,8 @@ final class AccountList implements Watch {
 
     /** Which part of the register is shown. */
     enum Shown {
-        ALL("All"), CONFIRMED("Confirmed"), AWAITED("Waits for your word"), UNKNOWN("Not in the register"), REFUSED("Not the city’s");
+        ALL("All"), CONFIRMED("Confirmed"), AWAITED("Waits for your word"), UNKNOWN("Not in the register"), REFUSED(
+                "Not the city’s");
 
         private final String words;
 
@@ -107,7 +108,8 @@ final class AccountList implements Watch {
     List<Named> unknown() {
         var declined = register.declined().stream().map(AccountRegister.Declined::alias).collect(Collectors.toSet());
         return named.all().stream()
-                .filter(one -> !declined.contains(one.alias()) && register.resolve(one.platform(), one.handle()).isEmpty()).toList();
+                .filter(one -> !declined.contains(one.alias()) && register.resolve(one.platform(), one.handle()).isEmpty())
+                .toList();
     }
 
     /** Lines of an account that were set aside before it came into the register; empty while nobody said that it is the city's. */

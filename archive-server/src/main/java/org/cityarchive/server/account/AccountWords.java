@@ -42,7 +42,8 @@ public final class AccountWords {
 
     /** The words, by name. */
     public Map<String, String> of(UUID id) {
-        Optional<byte[]> row = sql.sql("select sealed from account_words where words = ?").param(id).query(byte[].class).optional();
+        Optional<byte[]> row = sql.sql("select sealed from account_words where words = ?").param(id).query(byte[].class)
+                .optional();
         var words = new HashMap<String, String>();
         row.ifPresent(bytes -> CanonicalJson.parseObject(sealed.open(purpose(id), bytes).getBytes(StandardCharsets.UTF_8))
                 .forEach((name, text) -> words.put(name, String.valueOf(text))));

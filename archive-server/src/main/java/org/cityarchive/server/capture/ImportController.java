@@ -7,9 +7,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -21,7 +19,6 @@ import org.cityarchive.server.web.Parameters;
 import org.cityarchive.server.web.Problems;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,21 +27,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Imports over HTTP. */
 @RestController
 public final class ImportController {
     private static final String PATH = "/api/v1/imports";
+    /** Request attribute of the fields as they came, for a page that shows them again. */
+    static final String GIVEN = ImportController.class.getName() + ".given";
     private static final int LONGEST_FIELD = 2000;
-    private static final int REJECTS_AT_ONCE = 200;
 
     private final ImportJobs imports;
     private final Clock clock;
     private final long uploadLimit;
 
-    public ImportController(ImportJobs imports, Clock clock, ArchiveSettings settings) {
+    private final ImportFolder folder;
+
+    public ImportController(ImportJobs imports, ImportFolder folder, Clock clock, ArchiveSettings settings) {
         this.imports = imports;
+        this.folder = folder;
         this.clock = clock;
         this.uploadLimit = settings.uploadLimit();
     }
@@ -57,6 +57,9 @@ public final class ImportController {
         if (repeatKey != null && (repeatKey.isBlank() || repeatKey.length() > 200)) {
             throw new BadParameter("Idempotency-Key", "The Idempotency-Key has 1 to 200 characters.");
         }
+        if (request.getContentLengthLong() > imports.room()) {
+            return noRoom();
+        }
         try (var upload = imports.upload()) {
             var view = imports.accept(upload, wish(request, upload, repeatKey, actor));
             return ResponseEntity.accepted().location(URI.create(PATH + "/" + view.id())).body(ImportJson.of(view));
@@ -65,10 +68,18 @@ public final class ImportController {
         } catch (Multipart.NoFormException e) {
             return Problems.answer(Problems.named("unreadable-body", HttpStatus.BAD_REQUEST, "The body cannot be read",
                     String.valueOf(e.getMessage())));
+        } catch (ImportUpload.NoRoomException e) {
+            return noRoom();
         } catch (TooLargeException e) {
             return Problems.answer(Problems.named("too-large", HttpStatus.CONTENT_TOO_LARGE, "Too large",
                     "The upload is larger than this archive takes over HTTP (setting upload.limit)."));
         }
+    }
+
+    private static ResponseEntity<?> noRoom() {
+        return Problems.answer(Problems.named("no-room", HttpStatus.INSUFFICIENT_STORAGE, "No room on the disk",
+                "The archive's disk has no room for this file. Nothing of it was kept and nothing was read. Whoever administers the machine"
+                        + " can make room; then send it again."));
     }
 
     private ImportUpload.Wish wish(HttpServletRequest request, ImportUpload upload, @Nullable String repeatKey, Actor actor)
@@ -87,10 +98,24 @@ public final class ImportController {
                 throw new BadParameter(part.get().name(), "The field " + part.get().name() + " came twice.");
             }
         }
+        var given = new Parameters(Map.copyOf(fields));
+        request.setAttribute(GIVEN, given);
+        var onServer = given.text("serverFile");
+        if (fileName != null && upload.isEmpty() && onServer.isPresent()) {
+            fileName = null; // a form sends an empty file where none was chosen
+        }
+        if (fileName != null && onServer.isPresent()) {
+            throw new BadParameter("serverFile", "One file an import: send a file, or name one in the folder \"import\".");
+        }
+        if (onServer.isPresent()) {
+            try (var file = folder.open(onServer.get())) {
+                upload.take(file);
+            }
+            fileName = plain(onServer.get());
+        }
         if (fileName == null) {
             throw new BadParameter("file", "The field file is missing.");
         }
-        var given = new Parameters(Map.copyOf(fields));
         var format = given.text("format").orElseThrow(() -> new BadParameter("format",
                 "The field format is missing; the formats are: " + String.join(", ", imports.formats()) + "."));
         if (!imports.formats().contains(format)) {
@@ -101,7 +126,8 @@ public final class ImportController {
             throw new BadParameter("account", "The field account takes a handle or id; it holds a control character.");
         }
         return new ImportUpload.Wish(format, given.text("account").orElse(null), given.flag("addAccounts"), fileName,
-                given.text("fileTime").map(ImportController::instant).orElseGet(clock::instant), repeatKey, actor);
+                given.text("fileTime").map(ImportController::instant).orElseGet(clock::instant),
+                repeatKey == null ? given.text("repeatKey").orElse(null) : repeatKey, actor);
     }
 
     private static Instant instant(String text) {
@@ -152,6 +178,13 @@ public final class ImportController {
         return ImportJson.of(found(id));
     }
 
+    /** Ends it where it stands; what it took in stays. */
+    @PostMapping(PATH + "/{id}/stop")
+    ImportJson stop(@PathVariable("id") String id) {
+        imports.stop(found(id).id());
+        return ImportJson.of(found(id));
+    }
+
     @GetMapping(PATH + "/{id}/rejects")
     ImportJson.Rejects rejects(@PathVariable("id") String id, Parameters parameters) {
         var view = found(id);
@@ -161,29 +194,6 @@ public final class ImportController {
         return new ImportJson.Rejects(items, found.size() > limit ? String.valueOf(items.getLast().line()) : null,
                 view.counts().refused(),
                 imports.refusals(view.id()));
-    }
-
-    /** The refused lines as they came, each with a line end. */
-    @GetMapping(path = PATH + "/{id}/rejects/file", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    ResponseEntity<StreamingResponseBody> rejectsFile(@PathVariable("id") String id) {
-        var view = found(id);
-        StreamingResponseBody lines = out -> {
-            long line = 0;
-            for (var page = page(view.id(), line); !page.isEmpty(); page = page(view.id(), line)) {
-                for (var row : page) {
-                    out.write(row.sealed());
-                    out.write('\n');
-                    line = row.line();
-                }
-            }
-        };
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + view.number() + "-refused.txt\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store").body(lines);
-    }
-
-    private List<RejectRows.Row> page(UUID id, long afterLine) {
-        return imports.opened(id, afterLine, REJECTS_AT_ONCE);
     }
 
     private ImportView found(String id) {

@@ -2,6 +2,7 @@ package org.cityarchive.server.capture;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.cityarchive.ingest.adapter.Position;
@@ -19,4 +20,9 @@ record ImportJob(UUID id, long number, String format, String fileName, @Nullable
         String role, ImportState state, @Nullable String reason, String keyId, byte[] keyWrapped, long size, Instant fileTime,
         Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Position place, long bytesDone,
         long bytesTotal,
-        ImportCounts counts, List<String> remarks) {}
+        ImportCounts counts, List<String> remarks) {
+    /** Whether its lines can be read each alone; those of a package may name media that lie beside them. */
+    boolean isOfLines() {
+        return format.equals("observed") && !fileName.toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+}

@@ -48,8 +48,7 @@ public final class ImportJobs implements AutoCloseable {
     private volatile boolean closed;
 
     ImportJobs(ImportRows rows, RejectRows rejects, Spool spool, ImportKeys keys, CaptureChannel channel, ImportAccounts accounts,
-            Clock clock,
-            Supplier<ZoneId> zone) {
+            Clock clock, Supplier<ZoneId> zone) {
         this.rows = rows;
         this.rejects = rejects;
         this.spool = spool;
@@ -63,7 +62,9 @@ public final class ImportJobs implements AutoCloseable {
     /** Goes on with what was not finished when the process ended. */
     public void start() {
         spool.sweep(rows.notDone().stream().map(ImportJob::id).collect(Collectors.toSet()));
-        rows.unfinished().stream().filter(job -> job.state() != ImportState.PAUSED).forEach(job -> launch(job.id()));
+        // of two homes on one database, each reads what was handed to it: an upload lies in one home only
+        rows.unfinished().stream().filter(job -> job.state() != ImportState.PAUSED && spool.has(job.id()))
+                .forEach(job -> launch(job.id()));
     }
 
     /** The words of all formats. */
@@ -100,8 +101,8 @@ public final class ImportJobs implements AutoCloseable {
             total = reading.total();
         }
         rows.insert(new ImportJob(upload.id(), 0, wish.format(), wish.fileName(), wish.account(), wish.addAccounts(),
-                wish.actor().id(),
-                wish.actor().role().word(), ImportState.QUEUED, null, upload.fresh().keyId(), upload.fresh().wrapped(),
+                wish.actor().id(), wish.actor().role().word(), ImportState.QUEUED, null, upload.fresh().keyId(),
+                upload.fresh().wrapped(),
                 file.size(),
                 wish.fileTime(), now, null, null, Position.START, 0, total, ImportCounts.NONE, List.of()), told);
         upload.keep();
@@ -145,6 +146,25 @@ public final class ImportJobs implements AutoCloseable {
         return going || moved;
     }
 
+    /** Ends an import where it stands; what it took in stays. False when it is over. */
+    public boolean stop(UUID id) {
+        boolean stopped = rows.move(id, List.of(ImportState.QUEUED, ImportState.RUNNING, ImportState.PAUSED, ImportState.FAILED),
+                ImportState.STOPPED, "Stopped by a person; what was read before stays.", clock.instant());
+        if (stopped) {
+            spool.delete(id);
+            var thread = threads.get(id);
+            if (thread != null) {
+                thread.stop();
+            }
+        }
+        return stopped;
+    }
+
+    /** Bytes for which the disk has room. */
+    long room() {
+        return spool.room();
+    }
+
     /** One import. */
     public Optional<ImportView> view(UUID id) {
         return rows.find(id).map(this::view);
@@ -165,12 +185,7 @@ public final class ImportJobs implements AutoCloseable {
         var waiting = thread == null ? null : thread.waiting();
         var state = waiting != null && !job.state().isOver() ? ImportState.PAUSED : job.state();
         var rate = thread == null || state != ImportState.RUNNING ? null : thread.rate(job);
-        return new ImportView(job.id(), job.number(), job.format(), job.fileName(), job.size(), job.account(), job.addAccounts(),
-                state,
-                waiting != null && !job.state().isOver() ? waiting : job.reason(), job.counts(),
-                Math.min(job.bytesDone(), job.bytesTotal()),
-                job.bytesTotal(), rate == null ? null : rate.perSecond(), rate == null ? null : rate.secondsLeft(), job.actor(),
-                job.createdAt(), job.startedAt(), job.finishedAt(), job.remarks());
+        return ImportView.of(job, state, waiting != null && !job.state().isOver() ? waiting : job.reason(), rate);
     }
 
     /** Refused lines behind a line (0: from the first). */
@@ -203,11 +218,6 @@ public final class ImportJobs implements AutoCloseable {
         var key = keys.of(job(id));
         return sealed.stream().map(row -> new RejectRows.Row(row.line(), row.type(), row.place(), row.reason(), row.length(),
                 key.openLine(row.line(), row.sealed()))).toList();
-    }
-
-    /** Whether the format is made of lines that can be read each alone. */
-    static boolean isOfLines(ImportJob job) {
-        return job.format().equals("observed");
     }
 
     ImportJob job(UUID id) {

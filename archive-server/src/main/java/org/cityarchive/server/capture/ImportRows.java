@@ -24,7 +24,7 @@ final class ImportRows {
             + "key_wrapped, size, file_time, created_at, started_at, finished_at, place_read, place_offset, bytes_done, bytes_total, "
             + "new_records, new_versions, other_facts, unchanged, refused, remarks";
     private static final String WANTED = """
-            (state not in ('done', 'stopped') or (format <> 'observed' and exists
+            (state not in ('done', 'stopped') or ((format <> 'observed' or lower(file_name) like '%.zip') and exists
              (select 1 from capture_reject r where r.import = capture_import.import and r.alias is not null and r.retaken is null)))
             """;
     private final DataSource data;

@@ -24,11 +24,16 @@ public final class ImportUpload implements AutoCloseable {
     private boolean kept;
 
     ImportUpload(UUID id, ImportKeys.Fresh fresh, Spool spool, Mac digest) throws IOException {
+        this(id, fresh, spool, digest, spool.write(id, fresh.key()));
+    }
+
+    /** @param out where it is written to */
+    ImportUpload(UUID id, ImportKeys.Fresh fresh, Spool spool, Mac digest, OutputStream out) {
         this.id = id;
         this.fresh = fresh;
         this.spool = spool;
         this.digest = digest;
-        this.out = spool.write(id, fresh.key());
+        this.out = out;
     }
 
     /**
@@ -40,14 +45,38 @@ public final class ImportUpload implements AutoCloseable {
     public record Wish(String format, @Nullable String account, boolean addAccounts, String fileName, Instant fileTime,
             @Nullable String repeatKey, Actor actor) {}
 
-    /** Takes all bytes of a stream. */
+    /** The disk takes no more of an upload; nothing of it is kept. */
+    public static final class NoRoomException extends IOException {
+        NoRoomException(@Nullable IOException cause) {
+            super("the disk of uploads takes no more", cause);
+        }
+    }
+
+    /**
+     * Takes all bytes of a stream.
+     *
+     * @throws NoRoomException the disk takes no more
+     */
     public void take(InputStream in) throws IOException {
         var bytes = new byte[1 << 16];
         for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
             digest.update(bytes, 0, n);
-            out.write(bytes, 0, n);
+            write(bytes, n);
             size += n;
         }
+    }
+
+    private void write(byte[] bytes, int length) throws NoRoomException {
+        try {
+            out.write(bytes, 0, length);
+        } catch (IOException e) {
+            throw new NoRoomException(e);
+        }
+    }
+
+    /** Whether nothing came. */
+    boolean isEmpty() {
+        return size == 0;
     }
 
     UUID id() {
@@ -59,7 +88,11 @@ public final class ImportUpload implements AutoCloseable {
     }
 
     ImportRows.Upload told(@Nullable String repeatKey) throws IOException {
-        out.close();
+        try {
+            out.close(); // writes its last piece
+        } catch (IOException e) {
+            throw new NoRoomException(e);
+        }
         var known = name == null ? digest.doFinal() : name;
         name = known;
         return new ImportRows.Upload(repeatKey, known);
@@ -74,10 +107,12 @@ public final class ImportUpload implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (!kept) {
             try {
                 out.close();
+            } catch (IOException _) {
+                // it goes anyway
             } finally {
                 spool.delete(id);
             }

@@ -24,6 +24,13 @@ public record ImportView(UUID id, long number, String format, String file, long 
         @Nullable Instant finishedAt,
         List<String> remarks) {
 
+    static ImportView of(ImportJob job, ImportState state, @Nullable String reason, ImportThread.@Nullable Rate rate) {
+        return new ImportView(job.id(), job.number(), job.format(), job.fileName(), job.size(), job.account(), job.addAccounts(),
+                state, reason, job.counts(), Math.min(job.bytesDone(), job.bytesTotal()), job.bytesTotal(),
+                rate == null ? null : rate.perSecond(), rate == null ? null : rate.secondsLeft(), job.actor(), job.createdAt(),
+                job.startedAt(), job.finishedAt(), job.remarks());
+    }
+
     /** Refused lines of one type. */
     public record Refusals(String type, long count, long firstLine) {}
 

@@ -20,7 +20,7 @@ import org.springframework.context.event.EventListener;
 
 /** Imports: their jobs, their endpoints. The store must be given {@link ImportSteps}. */
 @Configuration(proxyBeanMethods = false)
-@Import(ImportController.class)
+@Import({ImportController.class, RejectFiles.class})
 public class ImportWiring {
 
     @Bean
@@ -33,6 +33,16 @@ public class ImportWiring {
             ArchiveSettings settings, City city) {
         return new ImportJobs(new ImportRows(data), new RejectRows(data), new Spool(settings.home().resolve("uploads")),
                 new ImportKeys(keys, clock), channel, accounts, clock, city::zone);
+    }
+
+    @Bean
+    ImportFolder importFolder(ArchiveSettings settings) {
+        return new ImportFolder(settings.home().resolve("import"));
+    }
+
+    @Bean
+    ImportLooks importLooks(DataSource data, ImportJobs imports, Clock clock) {
+        return new ImportLooks(data, imports, clock);
     }
 
     @Bean

@@ -35,8 +35,9 @@ final class RejectRows {
     }
 
     private List<Row> rows(String where, Setter setter) {
-        try (var connection = data.getConnection(); var select = connection
-                .prepareStatement("select line, type, place, reason, length, sealed from capture_reject " + where)) {
+        try (var connection = data.getConnection();
+                var select = connection
+                        .prepareStatement("select line, type, place, reason, length, sealed from capture_reject " + where)) {
             setter.set(select);
             try (var rows = select.executeQuery()) {
                 var found = new ArrayList<Row>();

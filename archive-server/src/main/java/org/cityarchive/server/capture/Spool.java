@@ -47,6 +47,20 @@ final class Spool {
         return new Sealed(file(job), name, size, key);
     }
 
+    /** Whether an upload lies here. */
+    boolean has(UUID job) {
+        return Files.exists(file(job));
+    }
+
+    /** Bytes for which the disk has room. */
+    long room() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException _) {
+            return Long.MAX_VALUE; // not known: writing will tell
+        }
+    }
+
     void delete(UUID job) {
         try {
             Files.deleteIfExists(file(job));

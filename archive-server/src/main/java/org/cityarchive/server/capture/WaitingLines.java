@@ -79,7 +79,7 @@ final class WaitingLines implements NamedByImports {
     }
 
     private InputStream again(ImportJob job, WaitingRows.Row row) throws IOException {
-        return ImportJobs.isOfLines(job)
+        return job.isOfLines()
                 ? new RefusedLines(imports, job.id(), row.alias(), AT_ONCE)
                 : Channels.newInputStream(imports.kept(job).open());
     }

@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class HomePages {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu", Locale.US);
-    private static final List<String> NUMBERS = List.of("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine");
+    private static final List<String> NUMBERS = List.of("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
+            "Nine");
 
     private final Looks looks;
     private final GoingLive goingLive;

@@ -76,7 +76,8 @@ final class Months {
         long deleted = bars.stream().mapToLong(Bar::deleted).sum();
         return new Drawn(bars, shortly(last.minusMonths(SHOWN - 1L)) + "–" + shortly(last),
                 String.format(Locale.US, "%,d records in twelve months, the most in one month %,d; %,d of them are deleted.",
-                        counted.stream().mapToLong(Counted::records).sum(), counted.stream().mapToLong(Counted::records).max().orElse(0),
+                        counted.stream().mapToLong(Counted::records).sum(),
+                        counted.stream().mapToLong(Counted::records).max().orElse(0),
                         deleted));
     }
 

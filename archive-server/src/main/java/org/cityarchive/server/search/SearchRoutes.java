@@ -22,6 +22,11 @@ public class SearchRoutes {
     }
 
     @Bean
+    CameInWatch cameInWatch(RecordSearch search, CityTimes times) {
+        return new CameInWatch(search, times);
+    }
+
+    @Bean
     Findings findings(RecordSearch search, Records records, Words words) {
         return new Findings(search, records, new Highlights(words));
     }

@@ -290,7 +290,8 @@ class ImportJobsTest {
 
         @Override
         public Unknown unknown(Owner owner, String sample) {
-            return new Unknown(UUID.nameUUIDFromBytes(owner.handle().getBytes(StandardCharsets.UTF_8)), owner.platform(), new byte[0]);
+            return new Unknown(UUID.nameUUIDFromBytes(owner.handle().getBytes(StandardCharsets.UTF_8)), owner.platform(),
+                    new byte[0]);
         }
 
         private final Map<String, AccountId> known = new HashMap<>();

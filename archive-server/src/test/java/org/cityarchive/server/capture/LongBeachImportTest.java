@@ -125,7 +125,8 @@ class LongBeachImportTest {
 
         @Override
         public Unknown unknown(Owner owner, String sample) {
-            return new Unknown(UUID.nameUUIDFromBytes(owner.handle().getBytes(StandardCharsets.UTF_8)), owner.platform(), new byte[0]);
+            return new Unknown(UUID.nameUUIDFromBytes(owner.handle().getBytes(StandardCharsets.UTF_8)), owner.platform(),
+                    new byte[0]);
         }
 
         private final Map<Alias, AccountId> known = new HashMap<>();

@@ -1,0 +1,160 @@
+package org.cityarchive.server.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.security.SignInCodes;
+import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A person's word on accounts: lines of one that nobody knows wait, and go in by one click; and what an import's page tells. */
+class AccountsInABrowserTest {
+    private static final RunningArchive ARCHIVE = RunningArchive.shared();
+    private static final String LINE = """
+            {"platform":"bluesky","account":"%s","id":"%s","kind":"post","text":"Council at seven.","createdAt":"2026-01-10T12:00:00Z","observedAt":"2026-01-10T12:00:05Z","state":"present"}
+            """;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open() {
+        assumeThat(Chromium.isHere()).as("no Chromium is installed here").isTrue();
+        ARCHIVE.loadSample();
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            assertThat(chromium.heard().stream().filter(said -> !said.contains("status of 4"))).as("console").isEmpty();
+            chromium.close();
+        }
+    }
+
+    private static Page signIn(BrowserContext window, Role role) {
+        var person = ARCHIVE.server().part(PeopleInRoles.class).all().stream().filter(one -> one.role() == role).findFirst()
+                .orElseThrow().person();
+        var page = chromium.tab(window);
+        page.navigate(at(
+                "/sign-in?code=" + ARCHIVE.server().part(SignInCodes.class).make(new SignInCodes.PersonsSession(person, role))));
+        page.click("button[type=submit]");
+        return page;
+    }
+
+    private static String at(String path) {
+        return ARCHIVE.server().address() + path;
+    }
+
+    private static void hand(Page page, String name, String lines) {
+        page.navigate(at("/capture/imports"));
+        page.setInputFiles("#file", new FilePayload(name, "application/x-ndjson", lines.getBytes(UTF_8)));
+        page.click("text=Import the file");
+    }
+
+    @Test
+    void linesOfAnUnknownAccountWaitForAPersonsWordAndGoInByOneClick() {
+        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+            var page = signIn(window, Role.CLERK);
+            hand(page, "unknown.ndjson", LINE.formatted("bend.example", "b1") + LINE.formatted("bend.example", "b2")
+                    + LINE.formatted("a-neighbor.example", "n1") + "not a \u001b[31mline\n");
+            page.waitForSelector("#job .ca-mark:has-text('Done')");
+            assertThat(page.locator(".ca-sum strong").first().textContent()).endsWith("4 = 4");
+            assertThat(page.locator(".ca-kinds").textContent()).contains("unknown account");
+            assertThat(page.locator(".ca-refused").textContent()).contains("␛[31m");
+            chromium.look(page, "import-refused-light");
+
+            page.navigate(at("/account?state=unknown"));
+            chromium.look(page, "accounts-unknown-light");
+            page.click("a:has-text('bend.example')");
+            page.fill("#name", "City on Bluesky");
+            page.fill("#owner", "Communications");
+            chromium.look(page, "account-unknown-light");
+            page.click("text=Confirm the account");
+            assertThat(page.locator("h1").textContent()).isEqualTo("City on Bluesky");
+            page.click("text=Take in 2 lines");
+            page.waitForSelector("#job .ca-mark:has-text('Done')");
+            assertThat(page.locator(".ca-sum strong").first().textContent()).isEqualTo("2 + 0 + 0 + 0 + 0 = 2");
+            ARCHIVE.awaitProjections();
+            page.navigate(at("/search?q=account:bend.example"));
+            assertThat(page.locator("#found").textContent()).isEqualTo("2 records");
+            assertThat(page.locator(".ca-card").first().textContent()).contains("City on Bluesky");
+
+            page.navigate(at("/account?state=unknown"));
+            page.click("a:has-text('a-neighbor.example')");
+            page.fill("#reason", "A private person.");
+            page.click("text=Say that it is not the city’s");
+            assertThat(page.locator(".ca-declined").textContent()).contains("a-neighbor.example", "A private person.");
+            hand(page, "again.ndjson", LINE.formatted("a-neighbor.example", "n2"));
+            page.waitForSelector("#job .ca-mark:has-text('Done')");
+            assertThat(page.locator(".ca-kinds").textContent()).contains("account not the citys");
+            page.click("text=I have looked at them");
+            assertThat(page.locator("text=Looked at").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAccountIsAddedDescribedAndSaidNotToBeTheCitys() {
+        try (var window = chromium.window(ColorScheme.DARK, 1440, 900)) {
+            var page = signIn(window, Role.IT_DIRECTOR);
+            page.navigate(at("/account"));
+            page.fill("#platform", "threads");
+            page.fill("#handle", "cbend.pool");
+            page.fill("#name", "Pool");
+            page.click("text=Add the account");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Pool");
+            page.fill("#purpose", "Opening hours");
+            page.click("text=Keep this");
+            assertThat(page.locator(".ca-history").textContent()).contains("purpose: Opening hours", "Marcus Lindqvist");
+            chromium.look(page, "account-dark");
+            page.fill("#reason", "A club runs it.");
+            page.click("text=Say that it is not the city’s");
+            assertThat(page.locator(".ca-word").textContent()).contains("A club runs it.");
+        }
+    }
+
+    @Test
+    void whoMayNotSeesTheActWithWhoCan() {
+        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+            var page = signIn(window, Role.AUDITOR);
+            page.navigate(at("/account"));
+            assertThat(page.locator(".ca-refused-act").textContent()).contains("Ruth Haugen (City Clerk)");
+            assertThat(page.locator("main form").count()).isZero();
+            page.navigate(at("/capture/imports"));
+            assertThat(page.locator(".ca-refused-act").textContent()).contains("can.");
+            chromium.look(page, "imports-auditor-light");
+        }
+    }
+
+    @Test
+    void aZipThatIsNoXArchiveIsToldWhatItLacks() {
+        try (var window = chromium.window(ColorScheme.LIGHT, 390, 844)) {
+            var page = signIn(window, Role.CLERK);
+            page.navigate(at("/capture/imports"));
+            page.selectOption("#format", "x-archive");
+            page.fill("#account", "cbend");
+            page.setInputFiles("#file", new FilePayload("photos.zip", "application/zip", emptyZip()));
+            page.click("text=Import the file");
+            assertThat(page.locator("#import-error").textContent()).contains("no archive from X", "data/account.js");
+            assertThat(page.inputValue("#account")).isEqualTo("cbend");
+            chromium.look(page, "import-wrong-small");
+        }
+    }
+
+    private static byte[] emptyZip() {
+        var zip = new byte[22];
+        zip[0] = 'P';
+        zip[1] = 'K';
+        zip[2] = 5;
+        zip[3] = 6;
+        return zip;
+    }
+}
