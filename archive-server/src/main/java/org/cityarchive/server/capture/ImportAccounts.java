@@ -18,8 +18,10 @@ public interface ImportAccounts {
     /** Enters an account that the register does not know; approval is awaited. */
     Opened open(Owner owner, Attribution by);
 
-    /** Why nothing of an account is taken, though it is known: a person said that it is not the city's. */
-    Optional<Refusal> barred(Owner owner);
+    /** Why nothing of an account is taken, though it is known: a person said that it is not the city's. Empty: none did. */
+    default Optional<Refusal> barred(Owner owner) {
+        return Optional.empty();
+    }
 
     /**
      * What is kept of an account that the register does not know, until a person says whose it is.

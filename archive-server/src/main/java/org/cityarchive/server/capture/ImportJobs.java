@@ -224,7 +224,6 @@ public final class ImportJobs implements AutoCloseable {
         return rows.find(id).orElseThrow(() -> new IllegalStateException("no import " + id));
     }
 
-    /** The upload of an import of which it is still kept. */
     Delivered kept(ImportJob job) {
         return spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job));
     }

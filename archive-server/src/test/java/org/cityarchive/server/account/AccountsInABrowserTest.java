@@ -69,7 +69,7 @@ class AccountsInABrowserTest {
             page.waitForSelector("#job .ca-mark:has-text('Done')");
             assertThat(page.locator(".ca-sum strong").first().textContent()).endsWith("4 = 4");
             assertThat(page.locator(".ca-kinds").textContent()).contains("unknown account");
-            assertThat(page.locator(".ca-refused").textContent()).contains("␛[31m");
+            assertThat(page.locator(".ca-refused").textContent()).contains("⟪U+001B⟫[31m");
             chromium.look(page, "import-refused-light");
 
             page.navigate(at("/account?state=unknown"));

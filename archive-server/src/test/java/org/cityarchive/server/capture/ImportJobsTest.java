@@ -89,7 +89,6 @@ class ImportJobsTest {
             assertThat(jobs.refusals(id)).containsExactly(new ImportView.Refusals("not-json", 130, 1));
             assertThat(database().number("select count(*) from capture_reject where position('" + MARKER
                     + "'::bytea in sealed) > 0")).isZero();
-
             var again = over(jobs, hand(jobs, file(1300), "observed", false).id());
             assertThat(again.id()).isNotEqualTo(id);
             assertThat(again.counts()).isEqualTo(new ImportCounts(0, 0, 0, 1170, 130));
@@ -284,18 +283,11 @@ class ImportJobsTest {
     /** A register in memory. */
     private static final class Register implements ImportAccounts {
         @Override
-        public Optional<Refusal> barred(Owner owner) {
-            return Optional.empty();
-        }
-
-        @Override
         public Unknown unknown(Owner owner, String sample) {
-            return new Unknown(UUID.nameUUIDFromBytes(owner.handle().getBytes(StandardCharsets.UTF_8)), owner.platform(),
-                    new byte[0]);
+            return new Unknown(new UUID(0, owner.handle().hashCode()), owner.platform(), new byte[0]);
         }
 
         private final Map<String, AccountId> known = new HashMap<>();
-
         @Override
         public synchronized Optional<AccountId> resolve(String platform, List<String> names) {
             return names.stream().filter(known::containsKey).map(known::get).findFirst();

@@ -1,6 +1,5 @@
 package org.cityarchive.server.capture;
 
-import org.cityarchive.core.law.Refusal;
 import java.nio.charset.StandardCharsets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -118,11 +117,6 @@ class LongBeachImportTest {
 
     /** A register in memory. */
     private static final class Register implements ImportAccounts {
-        @Override
-        public Optional<Refusal> barred(Owner owner) {
-            return Optional.empty();
-        }
-
         @Override
         public Unknown unknown(Owner owner, String sample) {
             return new Unknown(UUID.nameUUIDFromBytes(owner.handle().getBytes(StandardCharsets.UTF_8)), owner.platform(),
