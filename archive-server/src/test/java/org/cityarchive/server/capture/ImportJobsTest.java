@@ -42,7 +42,6 @@ import org.junit.jupiter.api.TestInstance;
 class ImportJobsTest {
     private static final String MARKER = "marker-406-555-0177";
     private static final Actor CLERK = new Actor("clerk-1", Role.CLERK);
-
     private Path home = Path.of("");
     private final Register register = new Register();
     private @Nullable TestDatabase database;
