@@ -66,9 +66,9 @@
     var card = document.activeElement.closest('.ca-card');
     if ((key === 'j' || key === 'k') && document.querySelector('.ca-card-link')) {
       move(key === 'j' ? 1 : -1);
-    } else if (card && key === 'x') {
+    } else if (card && key === 'x' && card.querySelector('.ca-pick')) {
       card.querySelector('.ca-pick').click();
-    } else if (card && key === ' ' && target.matches('.ca-card-link')) {
+    } else if (card && key === ' ' && target.matches('.ca-card-link') && card.querySelector('.ca-pick')) {
       preview(card);
     } else {
       var there = document.querySelector('[data-key="' + CSS.escape(key) + '"]');

@@ -104,6 +104,7 @@ class HomeInABrowserTest {
         try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
             var page = signIn(window, Role.CLERK);
             var first = page.locator(".ca-need-act").first().getAttribute("href");
+            page.waitForLoadState(); // keys are heard once the page's script runs
             page.keyboard().press("j");
             page.keyboard().press("Enter");
             page.waitForURL("**" + first.replaceAll("[?].*", "**"));
