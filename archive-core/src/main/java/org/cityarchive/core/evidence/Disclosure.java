@@ -116,7 +116,7 @@ public record Disclosure(long index, Map<String, ?> fact, List<Map<String, ?>> f
             var told = new Part(fact, where).only(FACT);
             var payload = told.object("payload");
             var root = Commitments.root(commitments).base64();
-            if (findings.isEmpty() && !root.equals(payload.get("content"))) {
+            if (findings.isEmpty() && !root.equals(content(payload))) {
                 findings.add(withheld > 0
                         ? new Finding(Code.R06, where, "the content is not what the fact commits to; which part cannot be said")
                         : new Finding(Code.R02, where, "the content is not what the fact commits to: a field was altered"));
@@ -133,6 +133,13 @@ public record Disclosure(long index, Map<String, ?> fact, List<Map<String, ?>> f
             findings.add(new Finding(Code.R07, where, "the fact has not the form of one: " + e.getMessage()));
         }
         return null;
+    }
+
+    /** What the fact commits to: its own content's root, or that of the version it tells. */
+    private static @Nullable Object content(Map<String, ?> payload) {
+        return payload.get("version") instanceof Map<?, ?> version && !payload.containsKey("content")
+                ? version.get("content")
+                : payload.get("content");
     }
 
     private static Commitment commitment(Part field, String name, List<Bytes> files) {

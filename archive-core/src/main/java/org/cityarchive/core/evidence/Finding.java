@@ -10,6 +10,10 @@ public record Finding(Code code, String where, String what) {
 
     /** What can be found. A code keeps its meaning for ever. */
     public enum Code {
+        /** A file is missing. */
+        B01,
+        /** A file belongs to nothing. */
+        B02,
         /** The checkpoint is malformed. */
         N01,
         /** No known log key signed. */
@@ -51,9 +55,9 @@ public record Finding(Code code, String where, String what) {
         /** The version is not known: a newer verifier is needed. */
         R08;
 
-        /** Whether it makes a proof worthless; a note does not. */
+        /** Whether it makes a proof worthless; a note does not, nor that the keys came along with the proof. */
         public boolean isWrong() {
-            return this != N07;
+            return this != N05 && this != N07;
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /** Opens a record for one of its tabs, with what stands on all of them. */
-final class RecordHeads {
+public final class RecordHeads {
     private final Records records;
     private final RecordsAsked asked;
     private final ResultWalk walk;
@@ -25,8 +25,12 @@ final class RecordHeads {
         this.times = times;
     }
 
-    /** @param tab the last part of its address; empty for the first tab */
-    RecordHead open(UUID id, Parameters given, String tab, Model model) {
+    /**
+     * Opens a record for a tab, and gives the page what stands on all tabs.
+     *
+     * @param tab the last part of its address; empty for the first tab
+     */
+    public RecordHead open(UUID id, Parameters given, String tab, Model model) {
         var asOf = asked.asOf(given);
         var record = asked.record(id, asOf);
         var address = PageAddress.of("/record/" + record.id() + (tab.isEmpty() ? "" : "/" + tab));

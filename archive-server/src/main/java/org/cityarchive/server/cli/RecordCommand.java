@@ -1,9 +1,15 @@
 package org.cityarchive.server.cli;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
+import org.cityarchive.server.wiring.CannotRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +31,19 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--versions", description = "print every wording instead of the last")
     private boolean versions;
 
+    @Option(names = "--wording", paramLabel = "N", description = "the wording that --proof proves; the last when left out")
+    private @Nullable Integer version;
+
+    @Option(names = "--proof", paramLabel = "FILE", description = "write the proof of a wording to a new file, for archive verify")
+    private @Nullable Path proof;
+
     @Override
     public Integer call() {
         try (var client = server.client()) {
+            if (proof != null) {
+                writeProof(client, proof);
+                return ArchiveCommand.DONE;
+            }
             var answer = client.get("/api/v1/records/" + id + (versions ? "/versions" : ""), List.of());
             if (server.json()) {
                 server.out().println(answer);
@@ -38,5 +54,19 @@ final class RecordCommand implements Callable<Integer> {
             }
             return ArchiveCommand.DONE;
         }
+    }
+
+    private void writeProof(ApiClient client, Path file) {
+        try (var to = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            client.download("/api/v1/records/" + id + "/proof?format=zip" + (version == null ? "" : "&version=" + version), to);
+        } catch (FileAlreadyExistsException e) {
+            throw new CannotRun("The file " + file + " is there already; name a new one.", e);
+        } catch (IOException e) {
+            throw new CannotRun("The file " + file + " cannot be written.", e);
+        } catch (ApiProblem e) {
+            var _ = file.toFile().delete(); // of a proof that did not come nothing is left
+            throw e;
+        }
+        server.out().println("The proof is in " + file + ". Check it: archive verify " + file + " --vkey KEYS");
     }
 }

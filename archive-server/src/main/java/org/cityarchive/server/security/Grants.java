@@ -33,6 +33,9 @@ public final class Grants {
     /** Who may read what everyone did; the communications manager may not, whose own acts are most of it. */
     private static final Set<Role> AUDIT = Set.of(AUDITOR, IT_DIRECTOR, ATTORNEY, MANAGER, CLERK);
 
+    /** Who may read what each leaf of the log says. */
+    private static final Set<Role> LOG_READERS = Set.of(AUDITOR, IT_DIRECTOR);
+
     private Grants() {}
 
     /** In the order in which they are tried. */
@@ -48,6 +51,10 @@ public final class Grants {
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
             get("/people/audit", AUDIT), get("/people/**", STAFF), post("/people/me/**", STAFF),
             post("/people/**", ADMINISTRATION),
+            get("/evidence", STAFF), post("/evidence", STAFF),
+            // the log is public; its entries tell kinds and times
+            get("/log/checkpoint", EVERYONE), get("/log/tile/entries/**", LOG_READERS), get("/log/tile/**", EVERYONE),
+            get("/api/v1/evidence/**", ALL_ROLES), post("/api/v1/evidence/cosignatures", LOG_READERS),
             // API
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
             get("/api/v1/records/**", STAFF), get("/api/v1/audit", AUDIT),

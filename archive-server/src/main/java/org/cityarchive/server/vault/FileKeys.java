@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ public final class FileKeys implements KeyProvider {
     private static final String BUCKET = ".bucket";
     private static final String DESTROYED = ".destroyed";
     private static final String SECRET = ".secret";
+    private static final String ANCHOR = "log.anchor";
     private static final String UNKNOWN_FILE = "A key file holds what this program did not write: ";
 
     private final KeyFolder folder;
@@ -206,6 +209,16 @@ public final class FileKeys implements KeyProvider {
             throw new KeyTrouble(UNKNOWN_FILE + name + ". Restore it from its escrow copy.");
         }
         return key;
+    }
+
+    @Override
+    public Optional<String> anchor() {
+        return folder.has(ANCHOR) ? Optional.of(String.valueOf(folder.read(ANCHOR).get("checkpoint"))) : Optional.empty();
+    }
+
+    @Override
+    public void anchor(String note) {
+        folder.write(ANCHOR, new TreeMap<>(Map.of("checkpoint", note)));
     }
 
     private static String file(Secret secret) {

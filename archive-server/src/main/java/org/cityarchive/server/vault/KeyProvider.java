@@ -2,6 +2,7 @@ package org.cityarchive.server.vault;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The port of the place where bucket keys live: outside PostgreSQL and its backups. Destroying a key there is the act of destruction. */
 public interface KeyProvider {
@@ -40,6 +41,12 @@ public interface KeyProvider {
      */
     byte[] secret(Secret secret);
 
+    /** The last checkpoint that left the archive, kept outside the database: by it a database that lost facts is known (EVIDENCE.md §2.5). */
+    Optional<String> anchor();
+
+    /** Keeps a newer one; durable when this returns. */
+    void anchor(String note);
+
     /** A provider's name for a bucket key. */
     record KeyId(String value) {
         @Override
@@ -66,6 +73,10 @@ public interface KeyProvider {
         /** Seals each commit of the event store against forged rows. */
         COMMIT,
         /** Seals what passes through a queue. */
-        TRANSPORT
+        TRANSPORT,
+        /** The seed of the log's Ed25519 key (EVIDENCE.md §2.2). */
+        LOG_ED25519,
+        /** The seed of the log's ML-DSA-44 key. */
+        LOG_ML_DSA_44
     }
 }

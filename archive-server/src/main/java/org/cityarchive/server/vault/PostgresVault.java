@@ -149,6 +149,20 @@ public final class PostgresVault {
         return opening;
     }
 
+    /** A medium with the seed of its salts: what a proof of it shows. */
+    public record Seeded(byte[] seed, byte[] bytes) {}
+
+    /**
+     * A medium, whole.
+     *
+     * @throws SealBroken it is missing, changed, or has no key
+     */
+    public Seeded mediumWhole(RecordId record, int version, int index) throws IOException {
+        try (var opening = opening(record, version, index)) {
+            return new Seeded(opening.readNBytes(Commitments.SALT), opening.readAllBytes());
+        }
+    }
+
     /** Recomputes the root of a medium. @throws SealBroken it is not the fact's, or does not open */
     public void verifyMedium(RecordId record, int version, int index, Commitment content) throws IOException {
         var digest = ContentSealing.sha256();

@@ -6,8 +6,10 @@ import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.web.WebWiring;
 import org.cityarchive.server.capture.ImportWiring;
 import org.cityarchive.server.capture.RecordRoutes;
+import org.cityarchive.server.evidence.EvidenceWiring;
 import org.cityarchive.server.home.HomeWiring;
 import org.cityarchive.server.mail.MailWiring;
+import org.cityarchive.server.merkle.MerkleWiring;
 import org.cityarchive.server.people.AuditWiring;
 import org.cityarchive.server.search.SearchRoutes;
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,5 +22,5 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // no made-up user with a printed password
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
-        HomeWiring.class, AuditWiring.class})
+        HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class})
 class ArchiveApplication {}

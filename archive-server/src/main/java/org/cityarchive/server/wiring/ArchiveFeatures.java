@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.cityarchive.core.account.AccountModule;
 import org.cityarchive.core.capture.CaptureModule;
+import org.cityarchive.core.evidence.EvidenceModule;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.core.people.PeopleModule;
 import org.cityarchive.server.capture.ImportSteps;
@@ -23,6 +24,7 @@ final class ArchiveFeatures {
         PeopleModule.register(features);
         AccountModule.register(features);
         CaptureModule.register(features);
+        EvidenceModule.register(features);
         return features;
     }
 

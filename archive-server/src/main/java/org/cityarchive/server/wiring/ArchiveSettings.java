@@ -1,6 +1,7 @@
 package org.cityarchive.server.wiring;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,14 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 
 import org.cityarchive.server.mail.MailSettings;
+import org.cityarchive.core.evidence.LogKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,7 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
         @Nullable String databaseUrl, @Nullable Path keyPassphraseFile, Duration sessionLifetime, Duration sessionIdle,
         Duration signInLifetime,
         int signInTries,
-        Duration tokenLifetime, long uploadLimit, Duration shutdownGrace, @Nullable MailSettings mail) {
+        Duration tokenLifetime, long uploadLimit, Duration shutdownGrace, @Nullable MailSettings mail, List<LogKey> witnesses) {
 
     /** The file in the home that may hold settings. */
     public static final String FILE = "archive.properties";
@@ -59,7 +63,16 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
                 v.duration(Setting.SESSION_LIFETIME, "PT5M", "P7D"),
                 v.duration(Setting.SESSION_IDLE, "PT1M", "P7D"), v.duration(Setting.SIGN_IN_LIFETIME, "PT1M", "P7D"),
                 (int) v.number(Setting.SIGN_IN_TRIES, 1, 1_000), v.duration(Setting.TOKEN_LIFETIME, "PT1M", "P366D"),
-                v.number(Setting.UPLOAD_LIMIT, 1L << 20, 1L << 40), v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"), mail(v));
+                v.number(Setting.UPLOAD_LIMIT, 1L << 20, 1L << 40), v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"), mail(v),
+                Optional.ofNullable(v.optional(Setting.WITNESSES_FILE, ArchiveSettings::witnesses)).orElse(List.of()));
+    }
+
+    private static List<LogKey> witnesses(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream().filter(line -> !line.isBlank()).map(LogKey::ofText).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static @Nullable MailSettings mail(Values v) {

@@ -22,6 +22,8 @@ public enum Setting {
     TOKEN_LIFETIME("token.lifetime", "P90D", "duration", "PT1M to P366D", "Of an API token whose maker says nothing."), //
     UPLOAD_LIMIT("upload.limit", "21474836480", "bytes", "1048576 to 1099511627776", "The largest file taken over HTTP."), //
     SHUTDOWN_GRACE("shutdown.grace", "PT20S", "duration", "PT1S to PT5M", "How long running requests may take to end."), //
+    WITNESSES_FILE("log.witnesses-file", "", "file", "readable, a witness's public key (name+id+key) a line; empty: none",
+            "Who else may sign the log of all facts."), //
     MAIL_HOST("mail.host", "", "host name", "the city's mail server; empty: no mail is sent", "Who takes mail to people."), //
     MAIL_PORT("mail.port", "587", "TCP port", "1 to 65535; 465 speaks TLS at once, others change to it",
             "Where the mail server listens."), //

@@ -1,0 +1,58 @@
+package org.cityarchive.core.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.cityarchive.core.evidence.EvidenceCommand.NoteCheckpoint;
+import org.cityarchive.core.evidence.EvidenceCommand.NoteWitness;
+import org.cityarchive.core.evidence.EvidenceEvent.CheckpointSigned;
+import org.cityarchive.core.evidence.EvidenceEvent.CheckpointWitnessed;
+import org.cityarchive.core.law.Boundary;
+import org.cityarchive.core.law.Boundary.Read;
+import org.cityarchive.core.law.Boundary.Tagged;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Law;
+import org.cityarchive.core.law.Recorded;
+
+/** Each checkpoint and each witness of one is noted once, however often a server that was killed says it again. */
+final class EvidenceLaw implements Law<EvidenceCommand, EvidenceLaw.Noted> {
+
+    /** What is noted of one size of the log. */
+    record Noted(boolean signed, List<Long> witnesses) {}
+
+    @Override
+    public Boundary boundary(EvidenceCommand command) {
+        return new Boundary(0, List.of(new Read(Set.of(new Tagged("checkpoint", String.valueOf(command.size()))), Set.of())));
+    }
+
+    @Override
+    public Noted initially(EvidenceCommand command) {
+        return new Noted(false, List.of());
+    }
+
+    @Override
+    public Noted evolve(Noted state, Recorded<?> fact) {
+        return switch (fact.fact()) {
+            case CheckpointSigned _ -> new Noted(true, state.witnesses());
+            case CheckpointWitnessed witnessed -> {
+                var all = new ArrayList<>(state.witnesses());
+                all.add(witnessed.key());
+                yield new Noted(state.signed(), List.copyOf(all));
+            }
+            default -> state;
+        };
+    }
+
+    @Override
+    public Decision decide(EvidenceCommand command, Noted now) {
+        List<Fact> facts = switch (command) {
+            case NoteCheckpoint signed -> now.signed() ? List.of() : List.of(new CheckpointSigned(signed.size(), signed.root()));
+            case NoteWitness witness -> now.witnesses().contains(witness.key())
+                    ? List.of()
+                    : List.of(new CheckpointWitnessed(witness.size(), witness.key()));
+        };
+        return new Decision.Accepted(facts, List.of());
+    }
+}

@@ -1,0 +1,123 @@
+package org.cityarchive.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+import org.cityarchive.core.evidence.Finding;
+import org.cityarchive.core.evidence.Finding.Code;
+import org.cityarchive.core.evidence.LogKey;
+import org.cityarchive.server.evidence.PackageCheck;
+import org.cityarchive.server.evidence.PackageCheck.Checked;
+import org.cityarchive.server.wiring.CannotRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code archive verify}: checks proofs on any computer; it asks no server and no network. */
+@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = "Check proofs, without server and network.", footer = {
+        "", "Trust comes from outside: --vkey FILE holds the log's public keys, a line each, as the city prints them.", "",
+        "Examples:",
+        "  archive verify record-proof.zip --vkey city-keys.txt", "  archive verify folder --json"})
+final class VerifyCommand implements Callable<Integer> {
+    private static final int MOST_OF_A_CODE = 1_000;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "PATH", description = "a folder or zip of proofs")
+    private @Nullable Path path;
+
+    @Option(names = "--vkey", paramLabel = "FILE", description = "public keys that you trust, from elsewhere than the package")
+    private @Nullable Path keys;
+
+    @Option(names = "--strict", description = "exit 1 when only keys from the package itself were there")
+    private boolean strict;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var checked = checked();
+        if (json) {
+            out().println(ApiClient.JSON.writeValueAsString(members(checked)));
+        } else {
+            print(checked);
+        }
+        boolean selfOnly = checked.findings().stream().anyMatch(f -> f.code() == Code.N05);
+        return checked.isProven() && !(strict && selfOnly) ? ArchiveCommand.DONE : ArchiveCommand.WRONG;
+    }
+
+    private Checked checked() {
+        if (path == null || !Files.isReadable(path)) {
+            throw new CannotRun("The path " + path + " cannot be read.");
+        }
+        try {
+            return PackageCheck.of(path, trusted());
+        } catch (IOException e) {
+            throw new CannotRun("The path " + path + " cannot be read as proofs: " + e.getMessage(), e);
+        }
+    }
+
+    private List<LogKey> trusted() throws IOException {
+        if (keys == null) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(keys).stream().filter(line -> !line.isBlank()).map(LogKey::ofText).toList();
+        } catch (IllegalArgumentException e) {
+            throw new CannotRun("The file " + keys + " holds a line that is no key: " + e.getMessage(), e);
+        }
+    }
+
+    private void print(Checked checked) {
+        var seen = new TreeMap<Code, Integer>();
+        for (Finding finding : checked.findings()) {
+            if (seen.merge(finding.code(), 1, Integer::sum) <= MOST_OF_A_CODE) {
+                out().println(TerminalText.line(finding.code() + "  " + finding.where() + ": " + finding.what()));
+            }
+        }
+        out().println(checked.isProven()
+                ? "OK. %d proven, %d parts withheld. Nothing differs.".formatted(checked.proven(), checked.withheld())
+                : "NOT PROVEN. %d proven, %d not, %d parts withheld.".formatted(checked.proven(), checked.notProven(),
+                        checked.withheld()));
+        var checkpoint = checked.checkpoint();
+        if (checkpoint != null) {
+            out().println(TerminalText
+                    .line("Log " + checkpoint.origin() + ", " + checkpoint.size() + " facts, root " + checkpoint.root()
+                            + (checked.at() == null ? "" : "; recorded " + checked.at())));
+        }
+        out().println(
+                "A proof says that the archive recorded exactly these bytes and has not changed them since; not that the platform"
+                        + " told the truth, who wrote them, or that nothing else existed.");
+    }
+
+    private static Map<String, ?> members(Checked checked) {
+        var members = new TreeMap<String, Object>();
+        members.put("ok", checked.isProven());
+        members.put("proven", checked.proven());
+        members.put("notProven", checked.notProven());
+        members.put("withheld", checked.withheld());
+        members.put("findings", checked.findings().stream()
+                .map(f -> Map.of("code", f.code().name(), "where", f.where(), "what", f.what())).toList());
+        var checkpoint = checked.checkpoint();
+        if (checkpoint != null) {
+            members.put("log",
+                    Map.of("origin", checkpoint.origin(), "size", checkpoint.size(), "root", checkpoint.root().base64()));
+        }
+        return members;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

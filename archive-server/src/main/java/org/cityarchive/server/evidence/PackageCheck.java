@@ -1,0 +1,227 @@
+package org.cityarchive.server.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import org.cityarchive.core.evidence.Checkpoint;
+import org.cityarchive.core.evidence.Finding;
+import org.cityarchive.core.evidence.Finding.Code;
+import org.cityarchive.core.evidence.LogKey;
+import org.cityarchive.core.evidence.LogProof;
+import org.cityarchive.core.evidence.Verification;
+import org.cityarchive.core.evidence.Verification.Trust;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a folder or zip of disclosures with their proofs: no server, no network, no database (EVIDENCE.md §7). */
+public final class PackageCheck {
+    private static final String PROOF = ".tlog-proof";
+    private static final String DISCLOSURE = ".json";
+    /** More than this of one file is no proof of ours; a zip that unfolds without end is refused by it. */
+    private static final int LARGEST = 256 << 20;
+
+    private final Map<String, byte[]> files;
+    private final List<Finding> findings = new ArrayList<>();
+    private final TreeSet<String> unread = new TreeSet<>();
+    private @Nullable Checkpoint checkpoint;
+    private @Nullable String at;
+    private byte[] note = new byte[0];
+    private int proven;
+    private int not;
+    private int withheld;
+
+    private PackageCheck(Map<String, byte[]> files) {
+        this.files = files;
+        unread.addAll(files.keySet());
+    }
+
+    /**
+     * What a check led to.
+     *
+     * @param proven disclosures that are proven
+     * @param notProven disclosures that are not
+     * @param withheld parts not shown
+     * @param checkpoint the log's state under which they stand; null where none could be read
+     * @param at the newest time of a fact, as the log says
+     */
+    public record Checked(List<Finding> findings, int proven, int notProven, int withheld, @Nullable Checkpoint checkpoint,
+            @Nullable String at) {
+        /** Whether something is proven, and nothing is wrong or missing. */
+        public boolean isProven() {
+            return proven > 0 && notProven == 0 && findings.stream().noneMatch(f -> f.code().isWrong());
+        }
+    }
+
+    /**
+     * Checks.
+     *
+     * @param path a folder or a zip
+     * @param keys keys from elsewhere than the package; empty: those in the package are all there is
+     * @throws IOException it cannot be read
+     */
+    public static Checked of(Path path, List<LogKey> keys) throws IOException {
+        return new PackageCheck(Files.isDirectory(path) ? folder(path) : zip(path)).check(keys);
+    }
+
+    private static Map<String, byte[]> folder(Path folder) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        try (var walk = Files.walk(folder)) {
+            for (var file : walk.filter(Files::isRegularFile).toList()) {
+                if (Files.size(file) > LARGEST) {
+                    throw new IOException("the file " + file.getFileName() + " is too large for a proof");
+                }
+                files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, byte[]> zip(Path path) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        try (var zip = new ZipFile(path.toFile(), UTF_8)) {
+            for (var entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+                if (files.put(entry.getName(), bytes(zip, entry)) != null) {
+                    throw new IOException("the file " + entry.getName() + " stands in it twice");
+                }
+            }
+        }
+        return files;
+    }
+
+    private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
+        try (var in = zip.getInputStream(entry)) {
+            var bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("the file " + entry.getName() + " is too large for a proof");
+            }
+            return bytes;
+        }
+    }
+
+    private Checked check(List<LogKey> keys) {
+        var trust = trust(keys);
+        unread.removeAll(List.of(ProofPackage.KEYS, ProofPackage.README));
+        for (var name : files.keySet()) {
+            if (name.endsWith(DISCLOSURE) && files.containsKey(proofOf(name))) {
+                check(name, trust);
+            }
+        }
+        if (proven + not == 0) {
+            findings.add(new Finding(Code.L05, "package", "there is no disclosure with its proof in it"));
+        }
+        checkpointFile();
+        for (var name : unread) {
+            findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));
+        }
+        findings.sort((a, b) -> Boolean.compare(b.code().isWrong(), a.code().isWrong()));
+        return new Checked(List.copyOf(findings), proven, not, withheld, checkpoint, at);
+    }
+
+    private static String proofOf(String name) {
+        return name.substring(0, name.length() - DISCLOSURE.length()) + PROOF;
+    }
+
+    /** Keys given by the checker are believed; those of the package only say that it agrees with itself. */
+    private Trust trust(List<LogKey> keys) {
+        if (!keys.isEmpty()) {
+            return new Trust(keys, keys);
+        }
+        var own = new ArrayList<LogKey>();
+        for (var line : new String(files.getOrDefault(ProofPackage.KEYS, new byte[0]), UTF_8).lines().toList()) {
+            try {
+                own.add(LogKey.ofText(line));
+            } catch (IllegalArgumentException e) {
+                findings.add(new Finding(Code.N01, ProofPackage.KEYS, "a line is no key: " + e.getMessage()));
+            }
+        }
+        for (var key : own) {
+            findings.add(new Finding(Code.N05, ProofPackage.KEYS,
+                    "checked only with the key that came along; compare it with what the city prints: " + key));
+        }
+        return new Trust(own, own);
+    }
+
+    private void check(String name, Trust trust) {
+        unread.removeAll(List.of(name, proofOf(name)));
+        var checked = Verification.of(bytes(name), bytes(proofOf(name)), trust, name);
+        var own = new ArrayList<>(checked.findings());
+        for (var file : checked.files()) {
+            var at = file.file();
+            if (at != null) {
+                unread.remove(at);
+                own.addAll(file(name, at, file.length(), file.sha256()));
+            }
+        }
+        sameCheckpoint(name, checked.checkpoint(), own);
+        note = note.length == 0 ? note(bytes(proofOf(name))) : note;
+        findings.addAll(own);
+        withheld += checked.withheld();
+        at = later(at, checked.at());
+        if (own.stream().noneMatch(f -> f.code().isWrong())) {
+            proven++;
+        } else {
+            not++;
+        }
+    }
+
+    private byte[] bytes(String name) {
+        return files.getOrDefault(name, new byte[0]);
+    }
+
+    private static byte[] note(byte[] proof) {
+        try {
+            return LogProof.of(proof).note().bytes();
+        } catch (IllegalArgumentException _) {
+            return new byte[0]; // said already, by its own finding
+        }
+    }
+
+    private void sameCheckpoint(String name, @Nullable Checkpoint own, List<Finding> found) {
+        if (own != null && checkpoint != null && !own.equals(checkpoint)) {
+            found.add(new Finding(Code.L02, name, "its checkpoint is another than that of the proofs before it"));
+        }
+        checkpoint = checkpoint == null ? own : checkpoint;
+    }
+
+    private List<Finding> file(String disclosure, String name, long length, byte[] sha256) {
+        var bytes = files.get(name);
+        if (bytes == null) {
+            return List.of(new Finding(Code.B01, name, "the file is missing, which " + disclosure + " names"));
+        }
+        return bytes.length == length && Arrays.equals(sha256(bytes), sha256)
+                ? List.of()
+                : List.of(new Finding(Code.R05, name, "the file is not the one that " + disclosure + " commits to"));
+    }
+
+    private void checkpointFile() {
+        var bytes = files.get(ProofPackage.CHECKPOINT);
+        unread.remove(ProofPackage.CHECKPOINT);
+        if (bytes != null && !Arrays.equals(bytes, note)) {
+            findings.add(new Finding(Code.L02, ProofPackage.CHECKPOINT, "it is another checkpoint than that of the proofs"));
+        }
+    }
+
+    private static @Nullable String later(@Nullable String one, @Nullable String other) {
+        return one == null || (other != null && other.compareTo(one) > 0) ? other : one;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.cityarchive.server.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.cityarchive.core.evidence.LogKey;
+import org.cityarchive.server.evidence.RecordProofs.Proof;
+
+/** One record's proofs as a file that needs nobody's server to be checked: {@code archive verify FILE}. Equal proofs give equal bytes. */
+final class ProofPackage {
+    static final String KEYS = "log-vkeys.txt";
+    static final String CHECKPOINT = "checkpoint";
+    static final String README = "README.txt";
+
+    private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private ProofPackage() {}
+
+    static void write(OutputStream to, List<Proof> proofs, List<LogKey> keys) throws IOException {
+        try (var zip = new ZipOutputStream(to, UTF_8)) {
+            put(zip, README, readme(proofs).getBytes(UTF_8));
+            put(zip, CHECKPOINT, proofs.getFirst().proof().note().bytes());
+            put(zip, KEYS, keys.stream().map(LogKey::text).collect(Collectors.joining("\n", "", "\n")).getBytes(UTF_8));
+            for (var proof : proofs) {
+                put(zip, proof.file(), proof.bytes());
+                put(zip, proof.name() + ".json", proof.disclosure());
+                put(zip, proof.name() + ".tlog-proof", proof.proof().bytes());
+            }
+        }
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setTimeLocal(FIXED);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    private static String readme(List<Proof> proofs) {
+        return """
+                This package proves one version of one record of a city's social-media archive.
+
+                %s
+                log-vkeys.txt     the log's public keys. Compare them with those that the city prints elsewhere: keys that come
+                                  with a proof prove nothing by themselves
+                checkpoint        the log's signed state that covers all proofs here
+
+                Check it without the archive's server and without a network:
+
+                    archive verify THIS-FILE --vkey KEYS-FROM-ELSEWHERE
+
+                What it proves: the archive recorded exactly these bytes, before the checkpoint was signed, and has not changed
+                them since. What it does not prove: that the platform told the truth, that the named author wrote it, or that
+                nothing else existed.
+                """.formatted(proofs.stream().map(proof -> """
+                %s.json  what was recorded, each field with its salt
+                %s.tlog-proof  that the log holds it, as leaf %d
+                %s  the bytes as they came
+                """.formatted(proof.name(), proof.name(), proof.proof().index(), proof.file())).collect(Collectors.joining()));
+    }
+}

@@ -1,0 +1,172 @@
+package org.cityarchive.server.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
+
+import org.cityarchive.core.evidence.Finding.Code;
+import org.cityarchive.core.evidence.LogKey;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.merkle.Checkpoints;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A record's proof, taken from a running archive and checked away from it. */
+class ProofsTest {
+    private static final RunningArchive ARCHIVE = RunningArchive.shared();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static String clerk = "";
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void load() {
+        ARCHIVE.loadSample();
+        clerk = ARCHIVE.token(Role.CLERK);
+    }
+
+    private static JsonNode json(String path) {
+        var answer = ARCHIVE.send("GET", path, clerk);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static String record(String query) {
+        return json("/api/v1/records?limit=1&q=" + query).path("items").path(0).path("id").asString();
+    }
+
+    private static List<LogKey> keys() {
+        return ARCHIVE.server().part(Checkpoints.class).logKeys();
+    }
+
+    private static byte[] zip(String record) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(HttpRequest
+                    .newBuilder(URI.create(ARCHIVE.server().address() + "/api/v1/records/" + record + "/proof?format=zip"))
+                    .header("Authorization", "Bearer " + clerk).build(), BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+
+    private static Map<String, byte[]> files(byte[] zip) throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private Path written(Map<String, byte[]> files, String name) throws IOException {
+        var into = Files.createDirectory(folder.resolve(name));
+        for (var file : files.entrySet()) {
+            Files.write(into.resolve(file.getKey()), file.getValue());
+        }
+        return into;
+    }
+
+    @Test
+    void theProofOfARecordHoldsAsJsonAndAsAPackage() throws Exception {
+        var id = record("is:edited");
+        var proof = json("/api/v1/records/" + id + "/proof?version=1");
+        assertThat(proof.path("proven").asBoolean()).as(proof.toString()).isTrue();
+        assertThat(proof.path("version").asInt()).isEqualTo(1);
+        assertThat(proof.path("disclosure").path("fact").path("fact").asString()).startsWith("capture.");
+        var zip = zip(id);
+        var file = Files.write(folder.resolve("proof.zip"), zip);
+        assertThat(PackageCheck.of(file, keys()).isProven()).isTrue();
+        assertThat(PackageCheck.of(written(files(zip), "folder"), keys()).isProven()).isTrue();
+        assertThat(zip(id)).as("equal proofs give equal bytes").isEqualTo(zip);
+    }
+
+    /** Each file × what can be done to it. No cell may stay empty. */
+    @Test
+    void whateverIsDoneToAPackageIsFound() throws Exception {
+        var files = files(zip(record("is:edited")));
+        var other = files(zip(record("-is:edited+kind:post")));
+        int number = 0;
+        for (var name : files.keySet()) {
+            if (List.of(ProofPackage.README, ProofPackage.KEYS).contains(name)) {
+                continue; // words, and keys that are not believed: neither is proven
+            }
+            var bytes = files.get(name);
+            var done = new LinkedHashMap<String, byte[]>();
+            for (int at : new int[]{0, bytes.length / 2, bytes.length - 1}) {
+                var flipped = bytes.clone();
+                flipped[at] ^= 1;
+                done.put("bit at " + at, flipped);
+            }
+            done.put("cut", Arrays.copyOf(bytes, bytes.length / 2));
+            done.put("empty", new byte[0]);
+            done.put("another record's", other.getOrDefault(name, "x".getBytes(UTF_8)));
+            for (var change : done.entrySet()) {
+                if (Arrays.equals(change.getValue(), bytes)) {
+                    continue; // both records stand under the same checkpoint
+                }
+                var changed = new LinkedHashMap<>(files);
+                changed.put(name, change.getValue());
+                var checked = PackageCheck.of(written(changed, "changed" + number++), keys());
+                assertThat(checked.isProven()).as("%s: %s %s", name, change.getKey(), checked.findings()).isFalse();
+            }
+            var without = new LinkedHashMap<>(files);
+            without.remove(name);
+            if (!name.equals(ProofPackage.CHECKPOINT)) {
+                assertThat(PackageCheck.of(written(without, "without" + number++), keys()).isProven()).as("without " + name)
+                        .isFalse();
+            }
+        }
+        var added = new LinkedHashMap<>(files);
+        added.put("more.txt", new byte[1]);
+        assertThat(PackageCheck.of(written(added, "added"), keys()).findings()).extracting(f -> f.code()).contains(Code.B02);
+    }
+
+    @Test
+    void keysThatCameAlongAreSaidToBeJustThat() throws Exception {
+        var file = Files.write(folder.resolve("proof.zip"), zip(record("is:edited")));
+        var checked = PackageCheck.of(file, List.of());
+        assertThat(checked.findings()).extracting(f -> f.code()).containsOnly(Code.N05);
+    }
+
+    @Test
+    void theLogIsPublicAndItsEntriesAreNot() {
+        var record = record("is:edited");
+        json("/api/v1/records/" + record + "/proof");
+        assertThat(ARCHIVE.send("GET", "/log/checkpoint", null).body())
+                .startsWith(json("/api/v1/evidence/log").path("origin").asString());
+        assertThat(ARCHIVE.send("GET", "/log/tile/0/000", null).statusCode()).isEqualTo(200);
+        for (var none : List.of("/log/tile/0/999", "/log/tile/5/000", "/log/tile/0/x", "/log/tile/0/000.p/0")) {
+            assertThat(ARCHIVE.send("GET", none, null).statusCode()).as(none).isEqualTo(404);
+        }
+        assertThat(ARCHIVE.send("GET", "/log/tile/entries/000", null).statusCode()).isNotEqualTo(200);
+        assertThat(ARCHIVE.send("GET", "/log/tile/entries/000", clerk).statusCode()).isEqualTo(403);
+        assertThat(ARCHIVE.send("GET", "/log/tile/entries/000", ARCHIVE.token(Role.AUDITOR)).body())
+                .contains("people.PersonAdded");
+        var same = json("/api/v1/evidence/consistency?from=3");
+        assertThat(same.path("proof").size()).isPositive();
+        assertThat(ARCHIVE.send("GET", "/api/v1/evidence/consistency?from=0", clerk).statusCode()).isEqualTo(400);
+        var notes = new ArrayList<String>();
+        ARCHIVE.server().part(Checkpoints.class).newest().ifPresent(note -> notes.add(new String(note.bytes(), UTF_8)));
+        assertThat(notes).hasSize(1);
+    }
+}
