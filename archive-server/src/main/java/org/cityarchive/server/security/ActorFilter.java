@@ -58,9 +58,14 @@ final class ActorFilter extends OncePerRequestFilter {
                     .map(acting -> within(acting, request));
         }
         var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
-        return cookie == null || cookie.getValue().isEmpty()
-                ? Optional.empty()
-                : sessions.actor(cookie.getValue()).map(SignedIn::new);
+        if (cookie == null || cookie.getValue().isEmpty()) {
+            return Optional.empty();
+        }
+        var actor = sessions.actor(cookie.getValue());
+        if (actor.isPresent() && !StayPages.LEFT.equals(request.getRequestURI())) {
+            sessions.touch(cookie.getValue());
+        }
+        return actor.map(SignedIn::new);
     }
 
     /** Where a token's scope ends, its role is none. */

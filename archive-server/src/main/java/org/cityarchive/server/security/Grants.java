@@ -41,12 +41,16 @@ public final class Grants {
     /** In the order in which they are tried. */
     public static final List<Grant> ALL = List.of( //
             // without sign-in: the door itself, what it is drawn with, and whether the server is well
-            get("/sign-in", EVERYONE), post("/sign-in", EVERYONE), get("/set-up", EVERYONE), post("/set-up", EVERYONE),
+            get("/sign-in", EVERYONE), post("/sign-in", EVERYONE), post("/sign-in/password", EVERYONE),
+            get("/sign-in/second", EVERYONE), post("/sign-in/second", EVERYONE), get("/sign-in/left", EVERYONE),
+            get("/sign-in/single", EVERYONE), get("/sign-in/single/back", EVERYONE),
+            get("/set-up", EVERYONE), post("/set-up", EVERYONE),
             get("/webjars/**", EVERYONE), get("/css/**", EVERYONE), get("/js/**", EVERYONE), get("/images/**", EVERYONE),
             get("/favicon.ico", EVERYONE), get("/actuator/health/**", EVERYONE),
             // pages
-            post("/sign-out", STAFF), get("/", STAFF), get("/search/**", STAFF), get("/record/**", STAFF),
-            post("/search/exports/**", STAFF), post("/search/saved/**", STAFF),
+            post("/sign-out", STAFF), post("/sign-in/stay", STAFF), get("/sign-in/first", STAFF), post("/sign-in/first", STAFF),
+            get("/", STAFF), get("/search/**", STAFF), get("/record/**", STAFF), post("/search/exports/**", STAFF),
+            post("/search/saved/**", STAFF),
             get("/capture/**", STAFF),
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
             get("/people/audit", AUDIT), get("/people/**", STAFF), post("/people/me/**", STAFF),

@@ -60,6 +60,11 @@ public final class Passwords {
         return hash(person).isPresent();
     }
 
+    /** Whether anybody here signs in by a password. */
+    public boolean any() {
+        return sql.sql("select exists (select 1 from people_password)").query(Boolean.class).single();
+    }
+
     /** Takes the password away, for one who left or signs in otherwise. */
     public void remove(PersonId person) {
         sql.sql("delete from people_password where person = ?").param(person.value()).update();

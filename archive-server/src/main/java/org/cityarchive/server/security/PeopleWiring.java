@@ -20,11 +20,10 @@ import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /** Who may act, and how they come in. */
 @Configuration(proxyBeanMethods = false)
-@Import({SecurityWiring.class, SignInPages.class, SetUpPages.class})
+@Import({SecurityWiring.class, SignInWiring.class})
 public class PeopleWiring {
     @Bean
     PeopleInRoles peopleInRoles(DataSource connections, FactReader facts, City city, Clock clock) {
@@ -88,42 +87,6 @@ public class PeopleWiring {
     @Bean
     Sessions sessions(DataSource connections, Clock clock, ArchiveSettings settings, City city) {
         return new Sessions(connections, clock, settings.sessionLifetime(), settings.sessionIdle(), city::zone);
-    }
-
-    @Bean
-    SignInCodes signInCodes(DataSource connections, Clock clock, ArchiveSettings settings) {
-        return new SignInCodes(connections, clock, settings.signInLifetime());
-    }
-
-    @Bean
-    Seals seals(KeyProvider keys, Clock clock) {
-        return new Seals(keys.secret(Secret.IDENTITY), clock);
-    }
-
-    @Bean
-    Logins logins(DataSource connections, Seals seals) {
-        return new Logins(connections, seals);
-    }
-
-    @Bean
-    Passwords passwords(DataSource connections, Clock clock) {
-        return new Passwords(connections, clock);
-    }
-
-    @Bean
-    SecondFactor secondFactor(DataSource connections, SealedText sealed, Clock clock) {
-        return new SecondFactor(connections, sealed, clock);
-    }
-
-    @Bean
-    Door door(Sessions sessions, CsrfTokenRepository formTokens, AccessLog log, Seals seals, Clock clock,
-            ArchiveSettings settings) {
-        return new Door(sessions, formTokens, log, seals, clock, settings.publicUrl());
-    }
-
-    @Bean
-    Tries tries(Clock clock, ArchiveSettings settings) {
-        return new Tries(clock, settings.signInTries());
     }
 
     @Bean

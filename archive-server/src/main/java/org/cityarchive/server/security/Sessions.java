@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +39,14 @@ public final class Sessions {
         this.city = city;
     }
 
+    /** After this a session ends whatever is done in it. */
     public Duration lifetime() {
         return lifetime;
+    }
+
+    /** A session in which nothing is asked for this long ends. */
+    public Duration idle() {
+        return idle;
     }
 
     /** A session as its owner sees it; when it was last used is told to the minute. */
@@ -64,21 +71,35 @@ public final class Sessions {
     /** Who acts by this cookie now; a role that was taken back ends the session too. */
     public Optional<Actor> actor(String secret) {
         var now = clock.instant();
-        var digest = Secret.digest(secret);
-        var actor = sql.sql("""
+        return sql.sql("""
                 select s.person, s.role from people_session s
                 join people_grant g on g.person = s.person and g.role = s.role
                 where g.ended_at is null and (g.last_day is null or g.last_day >= ?)
                 and s.digest = ? and s.started_at > ? and s.seen_at > ?""")
-                .params(LocalDate.ofInstant(now, city.get()), digest, ApiTokens.utc(now.minus(lifetime)),
+                .params(LocalDate.ofInstant(now, city.get()), Secret.digest(secret), ApiTokens.utc(now.minus(lifetime)),
                         ApiTokens.utc(now.minus(idle)))
                 .query((row, _) -> new Actor(row.getObject("person", UUID.class).toString(), Roles.of(row.getString("role"))))
                 .optional();
-        if (actor.isPresent()) {
-            sql.sql("update people_session set seen_at = ? where digest = ? and seen_at < ?")
-                    .params(ApiTokens.utc(now), digest, ApiTokens.utc(now.minus(SEEN_EVERY))).update();
-        }
-        return actor;
+    }
+
+    /** The session of this cookie is in use now. */
+    void touch(String secret) {
+        var now = clock.instant();
+        sql.sql("update people_session set seen_at = ? where digest = ? and seen_at < ? and started_at > ? and seen_at > ?")
+                .params(ApiTokens.utc(now), Secret.digest(secret), ApiTokens.utc(now.minus(SEEN_EVERY)),
+                        ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle)))
+                .update();
+    }
+
+    /** How long the session of this cookie lasts if nothing is asked in it; zero when it is over. */
+    Duration left(String secret) {
+        var now = clock.instant();
+        return sql.sql("select started_at, seen_at from people_session where digest = ?").params((Object) Secret.digest(secret))
+                .query((row, _) -> {
+                    var end = row.getObject("started_at", OffsetDateTime.class).toInstant().plus(lifetime);
+                    var unused = row.getObject("seen_at", OffsetDateTime.class).toInstant().plus(idle);
+                    return Duration.between(now, end.isBefore(unused) ? end : unused);
+                }).optional().filter(Duration::isPositive).orElse(Duration.ZERO);
     }
 
     /** Ends all sessions of a person. */

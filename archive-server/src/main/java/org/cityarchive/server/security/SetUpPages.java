@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.people.PeopleRefusal.AlreadySetUp;
 import org.cityarchive.core.people.Role;
-import org.cityarchive.server.security.SignInCodes.PersonsSession;
 import org.cityarchive.server.security.SignInCodes.SetUp;
 import org.cityarchive.server.web.Refused;
 import org.cityarchive.server.web.TooManyTries;
@@ -32,14 +31,14 @@ final class SetUpPages {
     private final People people;
     private final City city;
     private final Tries tries;
-    private final SignInPages signIn;
+    private final Door door;
 
-    SetUpPages(SignInCodes codes, People people, City city, Tries tries, SignInPages signIn) {
+    SetUpPages(SignInCodes codes, People people, City city, Tries tries, Door door) {
         this.codes = codes;
         this.people = people;
         this.city = city;
         this.tries = tries;
-        this.signIn = signIn;
+        this.door = door;
     }
 
     /** The form as sent. */
@@ -75,8 +74,8 @@ final class SetUpPages {
         }
         city.keep(new City.Named(answers.cityName(), ZoneId.of(answers.zone())));
         var person = people.addFirst(answers.name());
-        signIn.begin(new PersonsSession(person, Role.IT_DIRECTOR), request, response);
-        return new ModelAndView("redirect:/");
+        door.begin(person, Role.IT_DIRECTOR, "set-up", request, response);
+        return new ModelAndView("redirect:" + FirstEntryPages.PATH);
     }
 
     private static Map<String, String> errors(Answers answers) {

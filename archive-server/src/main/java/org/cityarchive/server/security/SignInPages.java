@@ -1,51 +1,51 @@
 package org.cityarchive.server.security;
 
-import org.cityarchive.server.people.City;
-import org.cityarchive.server.people.SealedNames;
-import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.security.SignInCodes.Invitation;
 import org.cityarchive.server.security.SignInCodes.PersonsSession;
 import org.cityarchive.server.security.SignInCodes.SetUp;
+import org.cityarchive.server.security.SignInForm.Typed;
 import org.cityarchive.server.web.TooManyTries;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.WebUtils;
 
-/** Sign-in and sign-out. A code is used by sending the form, never by opening its link: mail scanners open links. */
+/** Sign-in by a one-time code, and sign-out. A code is used by sending the form, never by opening its link: mail scanners open links. */
 @Controller
 final class SignInPages {
     private final SignInCodes codes;
-    private final Sessions sessions;
     private final SealedNames names;
     private final Tries tries;
-    private final City city;
+    private final SignInForm form;
+    private final Door door;
 
-    SignInPages(SignInCodes codes, Sessions sessions, SealedNames names, Tries tries, City city) {
+    SignInPages(SignInCodes codes, SealedNames names, Tries tries, SignInForm form, Door door) {
         this.codes = codes;
-        this.sessions = sessions;
         this.names = names;
         this.tries = tries;
-        this.city = city;
+        this.form = form;
+        this.door = door;
     }
 
     @GetMapping("/sign-in")
     ModelAndView page(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String then,
             HttpServletRequest request) {
-        var page = page(code, then);
-        if (!code.isEmpty() && tries.mayTry(request.getRemoteAddr())) {
+        var typed = Typed.code(code, then);
+        if (!code.isEmpty()) {
             switch (codes.look(code).orElse(null)) {
-                case PersonsSession session ->
-                    page.addObject("who", names.of(session.person()).orElse("") + ", " + Roles.title(session.role()));
+                case PersonsSession session -> typed = typed.of(who(session.person(), session.role()));
+                case Invitation invited -> typed = typed.of(who(invited.person(), invited.role()));
                 case SetUp _ -> {
                     return new ModelAndView(
                             "redirect:" + UriComponentsBuilder.fromPath("/set-up").queryParam("code", "{code}").build(code));
@@ -53,52 +53,48 @@ final class SignInPages {
                 case null -> tries.wrong(request.getRemoteAddr());
             }
         }
-        return page;
+        return form.page(typed);
     }
 
+    private String who(PersonId person, Role role) {
+        return names.of(person).orElse("") + ", " + Roles.title(role);
+    }
+
+    /** A good code always opens, whatever was tried from the same address before: 80 bits of chance need no rest between tries. */
     @PostMapping("/sign-in")
     ModelAndView signIn(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String then,
             HttpServletRequest request, HttpServletResponse response) {
-        var from = request.getRemoteAddr();
-        if (!tries.mayTry(from)) {
+        switch (codes.use(code).orElse(null)) {
+            case PersonsSession session -> {
+                door.begin(session.person(), session.role(), "one-time code", request, response);
+                return new ModelAndView("redirect:" + SignInForm.local(then).orElse("/"));
+            }
+            case Invitation invited -> {
+                door.begin(invited.person(), invited.role(), "invitation", request, response);
+                return new ModelAndView("redirect:" + (form.isLocal() ? FirstEntryPages.PATH : "/"));
+            }
+            case SetUp _ -> { // used up here it would be lost, but a start prints another
+                return new ModelAndView("redirect:/set-up");
+            }
+            case null -> {
+                return wrong(Typed.code(code, then), request, response);
+            }
+        }
+    }
+
+    private ModelAndView wrong(Typed typed, HttpServletRequest request, HttpServletResponse response) {
+        if (!tries.mayTry(request.getRemoteAddr())) {
             throw new TooManyTries(Tries.WINDOW);
         }
-        if (codes.use(code).orElse(null) instanceof PersonsSession session) {
-            begin(session, request, response);
-            return new ModelAndView("redirect:" + local(then).orElse("/"));
-        }
-        tries.wrong(from);
+        tries.wrong(request.getRemoteAddr());
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        var page = page(code, then);
-        page.addObject("error", "This code is not good, or no longer. Each works once; a restart of the server prints new ones.");
-        return page;
+        return form.page(typed.wrong("code",
+                "This code is not good, or no longer. Each works once; a restart of the server prints new ones."));
     }
 
     @PostMapping("/sign-out")
-    String signOut(HttpServletRequest request, HttpServletResponse response) {
-        var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
-        if (cookie != null) {
-            sessions.end(cookie.getValue());
-        }
-        response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.gone(request.isSecure()).toString());
+    String signOut(Authentication signedIn, HttpServletRequest request, HttpServletResponse response) {
+        door.end(signedIn instanceof SignedIn known ? known.actor() : null, request, response);
         return "redirect:/sign-in";
-    }
-
-    void begin(PersonsSession session, HttpServletRequest request, HttpServletResponse response) {
-        var secret = sessions.begin(session.person(), session.role(), Device.words(request.getHeader(HttpHeaders.USER_AGENT)));
-        response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.of(secret, sessions.lifetime(), request.isSecure()).toString());
-    }
-
-    private ModelAndView page(String code, String then) {
-        var page = new ModelAndView("people/sign-in");
-        page.addObject("code", code);
-        page.addObject("then", local(then).orElse(""));
-        page.addObject("city", city.name());
-        return page;
-    }
-
-    /** A place on this server; an address elsewhere would make the sign-in page a stepping stone for others. */
-    static Optional<String> local(@Nullable String then) {
-        return Optional.ofNullable(then).filter(to -> to.matches("/[\\x21-\\x7e&&[^\\\\{}]]*") && !to.startsWith("//"));
     }
 }

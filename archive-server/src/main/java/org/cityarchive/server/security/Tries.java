@@ -40,6 +40,11 @@ public final class Tries {
         }
     }
 
+    /** As after a start. */
+    synchronized void forget() {
+        windows.clear();
+    }
+
     private boolean isOver(Window window) {
         return window.from().plus(WINDOW).isBefore(clock.instant());
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -45,6 +46,10 @@ final class ProblemAdvice {
 
     static ModelAndView page(ProblemDetail problem, HttpServletResponse response) {
         response.setStatus(problem.getStatus());
+        var properties = problem.getProperties();
+        if (properties != null && properties.get("retryAfter") instanceof Long seconds) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
         var page = new ModelAndView("web/problem");
         page.addObject("problem", problem);
         return page;

@@ -66,6 +66,7 @@ public final class ArchiveServer implements AutoCloseable {
         Map.of("server.port", settings.port(), "server.address", settings.address(), "logging.file.name",
                 settings.home().resolve("logs").resolve("archive.json"), "spring.lifecycle.timeout-per-shutdown-phase",
                 settings.shutdownGrace()).forEach((key, value) -> all.add("--" + key + "=" + value));
+        settings.doors().forServer().forEach((key, value) -> all.add("--" + key + "=" + value));
         return all.toArray(String[]::new);
     }
 

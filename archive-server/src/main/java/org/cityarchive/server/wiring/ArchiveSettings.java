@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 import org.cityarchive.server.mail.MailSettings;
 import org.cityarchive.core.evidence.LogKey;
+import org.cityarchive.server.security.DoorSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
         @Nullable String databaseUrl, @Nullable Path keyPassphraseFile, Duration sessionLifetime, Duration sessionIdle,
         Duration signInLifetime,
         int signInTries,
-        Duration tokenLifetime, long uploadLimit, Duration shutdownGrace, @Nullable MailSettings mail, List<LogKey> witnesses) {
+        Duration tokenLifetime, long uploadLimit, Duration shutdownGrace, @Nullable MailSettings mail, List<LogKey> witnesses,
+        DoorSettings doors) {
 
     /** The file in the home that may hold settings. */
     public static final String FILE = "archive.properties";
@@ -64,7 +66,8 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
                 v.duration(Setting.SESSION_IDLE, "PT1M", "P7D"), v.duration(Setting.SIGN_IN_LIFETIME, "PT1M", "P7D"),
                 (int) v.number(Setting.SIGN_IN_TRIES, 1, 1_000), v.duration(Setting.TOKEN_LIFETIME, "PT1M", "P366D"),
                 v.number(Setting.UPLOAD_LIMIT, 1L << 20, 1L << 40), v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"), mail(v),
-                Optional.ofNullable(v.optional(Setting.WITNESSES_FILE, ArchiveSettings::witnesses)).orElse(List.of()));
+                Optional.ofNullable(v.optional(Setting.WITNESSES_FILE, ArchiveSettings::witnesses)).orElse(List.of()),
+                doors(v));
     }
 
     private static List<LogKey> witnesses(String file) {
@@ -73,6 +76,17 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static DoorSettings doors(Values v) {
+        var issuer = v.optional(Setting.OIDC_ISSUER, ArchiveSettings::web);
+        var single = issuer == null
+                ? null
+                : new DoorSettings.Single(issuer, v.text(Setting.OIDC_CLIENT_ID, 200),
+                        v.optional(Setting.OIDC_CLIENT_SECRET_FILE, Path::of), v.text(Setting.OIDC_ROLE_CLAIM, 200),
+                        v.read(Setting.OIDC_ROLE_MAP, DoorSettings::roles));
+        return new DoorSettings(single, v.read(Setting.LOCAL_SIGN_IN, DoorSettings::isOn),
+                v.read(Setting.TRUSTED_PROXIES, DoorSettings::list));
     }
 
     private static @Nullable MailSettings mail(Values v) {

@@ -30,7 +30,19 @@ public enum Setting {
     MAIL_FROM("mail.from", "", "mail address", "one address such as archive@cottonwoodbend.gov; needed with mail.host",
             "Who mail comes from."), //
     MAIL_USER("mail.user", "", "words", "up to 200 characters; empty: no sign-in", "Signs in to the mail server."), //
-    MAIL_PASSWORD_FILE("mail.password-file", "", "file", "readable; needed with mail.user", "Holds the mail user's password.");
+    MAIL_PASSWORD_FILE("mail.password-file", "", "file", "readable; needed with mail.user", "Holds the mail user's password."), //
+    OIDC_ISSUER("oidc.issuer", "", "URL", "http or https; empty: no single sign-on",
+            "The city's own sign-in, by OpenID Connect."), //
+    OIDC_CLIENT_ID("oidc.client-id", "city-archive", "words", "up to 200 characters", "Who this archive is to the issuer."), //
+    OIDC_CLIENT_SECRET_FILE("oidc.client-secret-file", "", "file", "readable; empty: a public client, by PKCE alone",
+            "Holds the client's secret."), //
+    OIDC_ROLE_CLAIM("oidc.role-claim", "roles", "words", "a claim of the ID token; dots lead into objects",
+            "Where the issuer says roles."), //
+    OIDC_ROLE_MAP("oidc.role-map", "", "list", "such as city-clerks=clerk, it=it-director",
+            "Which role each word of the claim is. A word that is not here is none."), //
+    LOCAL_SIGN_IN("local-sign-in", "on", "switch", "on or off; one-time codes work either way", "Whether passwords open the door."), //
+    TRUSTED_PROXIES("trusted-proxies", "", "list", "IP addresses; empty: no X-Forwarded header is believed",
+            "Proxies whose word about the caller is believed.");
 
     private final String key;
     private final String standard;

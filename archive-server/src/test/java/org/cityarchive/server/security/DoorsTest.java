@@ -106,9 +106,9 @@ class DoorsTest {
 
     @Test
     void afterSigningInOneIsWhereOneWantedToGoButNeverElsewhere() {
-        assertThat(SignInPages.local("/search?q=pool")).contains("/search?q=pool");
+        assertThat(SignInForm.local("/search?q=pool")).contains("/search?q=pool");
         for (var elsewhere : List.of("//evil.example", "https://evil.example", "/\\evil.example", "", "search", "/a\r\nb")) {
-            assertThat(SignInPages.local(elsewhere)).isEmpty();
+            assertThat(SignInForm.local(elsewhere)).isEmpty();
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -61,6 +62,15 @@ public final class RunningArchive implements AutoCloseable {
     public static RunningArchive on(Path home) {
         LoggingSystem.get(RunningArchive.class.getClassLoader()).cleanUp(); // the log is the JVM's: it follows whoever starts last
         return new RunningArchive(ArchiveServer.start(settings(home, "0")));
+    }
+
+    /** One with settings of its own. */
+    public static RunningArchive on(Path home, Map<Setting, String> more) {
+        LoggingSystem.get(RunningArchive.class.getClassLoader()).cleanUp();
+        var settings = new HashMap<>(more);
+        settings.put(Setting.HOME, home.toString());
+        settings.putIfAbsent(Setting.PORT, "0");
+        return new RunningArchive(ArchiveServer.start(ArchiveSettings.read(settings, Map.of())));
     }
 
     public static ArchiveSettings settings(Path home, String port) {
