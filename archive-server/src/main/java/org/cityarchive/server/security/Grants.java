@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.web.Routes;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -79,6 +80,15 @@ public final class Grants {
         return IntStream.range(0, ALL.size())
                 .filter(i -> ALL.get(i).method().equals(method) && PATTERNS.get(i).matches(container)).mapToObj(ALL::get)
                 .findFirst();
+    }
+
+    /** Whether there is a route at all: a refusal of what is none would only puzzle. */
+    static Routes.Route route(String method, String path) {
+        var container = PathContainer.parsePath(path);
+        if (PATTERNS.stream().noneMatch(pattern -> pattern.matches(container))) {
+            return Routes.Route.NO_PATH;
+        }
+        return of(method, path).isPresent() ? Routes.Route.GRANTED_TO_SOME : Routes.Route.NO_METHOD;
     }
 
     private static Grant get(String pattern, Set<Role> roles) {

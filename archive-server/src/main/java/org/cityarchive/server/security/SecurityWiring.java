@@ -1,9 +1,12 @@
 package org.cityarchive.server.security;
 
+import java.time.Duration;
+
 import jakarta.servlet.DispatcherType;
 
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.web.AccessProblems;
+import org.cityarchive.server.web.Routes;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +22,7 @@ import org.springframework.security.web.authentication.session.NullAuthenticated
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -30,6 +34,8 @@ public class SecurityWiring {
     /** Nothing but our own files: no inline script or style, no frame around us, no form to elsewhere. */
     static final String CONTENT_POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self';"
             + " img-src 'self' data:";
+
+    private static final long A_YEAR = Duration.ofDays(365).toSeconds();
 
     @Bean
     CsrfTokenRepository formTokens(ArchiveSettings settings) {
@@ -46,11 +52,17 @@ public class SecurityWiring {
     }
 
     @Bean
+    Routes routes() {
+        return Grants::route;
+    }
+
+    @Bean
     SecurityFilterChain doors(HttpSecurity http, ApiTokens tokens, Sessions sessions, AccessProblems problems,
-            CsrfTokenRepository formTokens, AccessLog log) {
+            CsrfTokenRepository formTokens, ArchiveSettings settings, AccessLog log) {
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).requestCache(c -> c.disable())
                 .httpBasic(b -> b.disable()).formLogin(f -> f.disable()).logout(l -> l.disable())
                 .anonymous(Customizer.withDefaults())
+                .addFilterBefore(new UploadToken(), CsrfFilter.class)
                 .addFilterBefore(new ActorFilter(tokens, sessions, problems), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(problems).accessDeniedHandler(new NotedRefusals(problems, log)))
@@ -59,7 +71,7 @@ public class SecurityWiring {
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()).requireCsrfProtectionMatcher(
                                 request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
                                         && ActorFilter.couldBeSentByAnotherSite(request)))
-                .headers(SecurityWiring::headers).authorizeHttpRequests(requests -> {
+                .headers(headers -> headers(headers, Door.isHttps(settings.publicUrl()))).authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                             .permitAll();
                     for (var grant : Grants.ALL) {
@@ -75,7 +87,10 @@ public class SecurityWiring {
         return http.build();
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, boolean https) {
+        if (https) { // also behind a proxy that speaks plain HTTP to us
+            headers.httpStrictTransportSecurity(h -> h.requestMatcher(AnyRequestMatcher.INSTANCE).maxAgeInSeconds(A_YEAR));
+        }
         headers.contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
                 .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN)).frameOptions(f -> f.deny())
                 .permissionsPolicyHeader(p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()"))

@@ -1,26 +1,27 @@
 package org.cityarchive.server.security;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.ImportJobs;
+import org.cityarchive.server.home.GoingLive;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.People;
 import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.security.ClaimedRoles.Mapping;
 import org.cityarchive.server.security.SingleSignOn.Issuer;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.cityarchive.server.vault.SealedText;
+import org.cityarchive.server.web.SiteAddress;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.cityarchive.server.wiring.CannotRun;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -79,14 +80,20 @@ class SignInWiring {
 
     @Bean
     SingleSignOnParts singleSignOn(ArchiveSettings settings, People people, PeopleInRoles roles, Seals seals,
-            ApplicationContext context) {
+            SiteAddress site) {
         var single = settings.doors().single();
         if (single == null) {
             return new SingleSignOnParts(null, new ClaimedRoles(new Mapping("", Map.of()), people, roles, seals));
         }
         var issuer = new Issuer(single.issuer(), single.clientId(), secret(single));
-        return new SingleSignOnParts(new SingleSignOn(issuer, ownAddress(settings, context)),
+        return new SingleSignOnParts(new SingleSignOn(issuer, site),
                 new ClaimedRoles(new Mapping(single.claim(), single.roles()), people, roles, seals));
+    }
+
+    @Bean
+    GoingLive goingLive(PeopleInRoles people, Passwords passwords, SecondFactor secondFactor, ProfileInForce profiles,
+            AccountRegister accounts, ImportJobs imports, ArchiveSettings settings) {
+        return new SetUpSteps(people, passwords, secondFactor, profiles, accounts, imports, settings.doors());
     }
 
     private static String secret(DoorSettings.Single single) {
@@ -96,16 +103,5 @@ class SignInWiring {
         } catch (IOException e) {
             throw new CannotRun("The file " + file + " with the client's secret cannot be read.", e);
         }
-    }
-
-    /** Never what a Host header says: the public address, else this machine's. */
-    private static Supplier<URI> ownAddress(ArchiveSettings settings, ApplicationContext context) {
-        return () -> {
-            if (settings.publicUrl() != null) {
-                return settings.publicUrl();
-            }
-            var server = context instanceof ServletWebServerApplicationContext web ? web.getWebServer() : null;
-            return URI.create("http://localhost:" + (server == null ? settings.port() : server.getPort()));
-        };
     }
 }

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
+import org.cityarchive.server.web.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -46,7 +46,7 @@ final class SingleSignOn {
             SignatureAlgorithm.ES256, SignatureAlgorithm.RS512, SignatureAlgorithm.ES512);
 
     private final Issuer issuer;
-    private final Supplier<URI> ownAddress;
+    private final SiteAddress site;
     private final SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
     private volatile @Nullable Known known;
 
@@ -80,10 +80,10 @@ final class SingleSignOn {
         }
     }
 
-    /** @param ownAddress where people reach this archive; its sign-in page is registered with the issuer */
-    SingleSignOn(Issuer issuer, Supplier<URI> ownAddress) {
+    /** @param site where people reach this archive; its sign-in page is registered with the issuer */
+    SingleSignOn(Issuer issuer, SiteAddress site) {
         this.issuer = issuer;
-        this.ownAddress = ownAddress;
+        this.site = site;
         requests.setConnectTimeout(PATIENCE);
         requests.setReadTimeout(PATIENCE);
     }
@@ -155,10 +155,9 @@ final class SingleSignOn {
             if (document == null || !address.equals(document.get("issuer"))) {
                 throw new Unanswered(null); // OpenID Connect Discovery §4.3: it must name itself
             }
-            var own = ownAddress.get().toString();
             var registration = ClientRegistrations.fromOidcConfiguration(document).registrationId("city").clientId(issuer.clientId())
                     .clientSecret(issuer.secret()).scope(List.of("openid", "profile", "email"))
-                    .redirectUri((own.endsWith("/") ? own.substring(0, own.length() - 1) : own) + BACK).build();
+                    .redirectUri(site.of(BACK).toString()).build();
             return new Known(registration, decoder(registration));
         } catch (RestClientException | IllegalArgumentException e) {
             throw new Unanswered(e);

@@ -27,9 +27,11 @@ public final class AccessProblems implements AuthenticationEntryPoint, AccessDen
     public static final String WHO_MAY = AccessProblems.class.getName() + ".whoMay";
 
     private final JsonMapper json;
+    private final Routes routes;
 
-    public AccessProblems(JsonMapper json) {
+    public AccessProblems(JsonMapper json, Routes routes) {
         this.json = json;
+        this.routes = routes;
     }
 
     @Override
@@ -51,11 +53,12 @@ public final class AccessProblems implements AuthenticationEntryPoint, AccessDen
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why) throws IOException {
+        var problem = problem(why, request);
         if (ProblemAdvice.isProgram(request)) {
-            write(request, response, problem(why, request));
+            write(request, response, problem);
         } else {
-            request.setAttribute(ErrorPages.PROBLEM, problem(why, request));
-            response.sendError(HttpStatus.FORBIDDEN.value());
+            request.setAttribute(ErrorPages.PROBLEM, problem);
+            response.sendError(problem.getStatus());
         }
     }
 
@@ -71,15 +74,20 @@ public final class AccessProblems implements AuthenticationEntryPoint, AccessDen
         }
     }
 
-    private static ProblemDetail problem(AccessDeniedException why, HttpServletRequest request) {
+    private ProblemDetail problem(AccessDeniedException why, HttpServletRequest request) {
         if (request.getAttribute(WHY) instanceof String sentence) {
             return Problems.named("scope-too-narrow", HttpStatus.FORBIDDEN, "Beyond this token's scope", sentence);
         }
-        return why instanceof CsrfException
-                ? Problems.named("form-outdated", HttpStatus.FORBIDDEN, "This form is too old",
-                        "Nothing was changed. Go back, load the page again and send it once more.")
-                : Problems.named("not-granted", HttpStatus.FORBIDDEN, "Not granted",
-                        "Your role does not include this. " + whoMay(request) + "Nothing was changed.");
+        if (why instanceof CsrfException) {
+            return Problems.named("form-outdated", HttpStatus.FORBIDDEN, "This form is too old",
+                    "Nothing was changed. Go back, load the page again and send it once more.");
+        }
+        return switch (routes.of(request.getMethod(), request.getRequestURI())) {
+            case NO_PATH -> Problems.named("not-found", HttpStatus.NOT_FOUND);
+            case NO_METHOD -> Problems.named("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED);
+            case GRANTED_TO_SOME -> Problems.named("not-granted", HttpStatus.FORBIDDEN, "Not granted",
+                    "Your role does not include this. " + whoMay(request) + "Nothing was changed.");
+        };
     }
 
     private static String whoMay(HttpServletRequest request) {

@@ -2,8 +2,13 @@ package org.cityarchive.server.web;
 
 import java.util.List;
 
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.servers.Server;
+import org.apache.catalina.core.StandardHost;
 import org.cityarchive.core.people.Actor;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,7 +40,22 @@ public class WebWiring implements WebMvcConfigurer {
     }
 
     @Bean
-    AccessProblems accessProblems(JsonMapper json) {
-        return new AccessProblems(json);
+    AccessProblems accessProblems(JsonMapper json, Routes routes) {
+        return new AccessProblems(json, routes);
+    }
+
+    /** The description of the API names no server: springdoc would take it from the Host header. */
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI().servers(List.of(new Server().url("/")));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(PlainErrors.class.getName());
+            }
+        });
     }
 }

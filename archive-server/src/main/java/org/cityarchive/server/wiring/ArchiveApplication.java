@@ -11,6 +11,7 @@ import org.cityarchive.server.home.HomeWiring;
 import org.cityarchive.server.mail.MailWiring;
 import org.cityarchive.server.merkle.MerkleWiring;
 import org.cityarchive.server.people.AuditWiring;
+import org.cityarchive.server.policy.PolicyWiring;
 import org.cityarchive.server.search.SearchRoutes;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,5 +23,5 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // no made-up user with a printed password
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
-        HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class})
+        HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, PolicyWiring.class})
 class ArchiveApplication {}

@@ -7,6 +7,7 @@ import org.cityarchive.core.capture.CaptureModule;
 import org.cityarchive.core.evidence.EvidenceModule;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.core.people.PeopleModule;
+import org.cityarchive.core.policy.PolicyModule;
 import org.cityarchive.server.capture.ImportSteps;
 import org.cityarchive.server.capture.SightingCounts;
 import org.cityarchive.server.capture.SightingWriter;
@@ -22,6 +23,7 @@ final class ArchiveFeatures {
     static Features laws() {
         var features = new Features();
         PeopleModule.register(features);
+        PolicyModule.register(features);
         AccountModule.register(features);
         CaptureModule.register(features);
         EvidenceModule.register(features);

@@ -74,9 +74,23 @@ class DoorsTest {
 
     @Test
     void whatIsNotGrantedIsDeniedToAll() {
-        assertThat(ARCHIVE.send("GET", "/nowhere", ARCHIVE.token(Role.IT_DIRECTOR)).statusCode()).isEqualTo(403);
-        assertThat(ARCHIVE.send("TRACE", "/", ARCHIVE.token(Role.IT_DIRECTOR)).statusCode()).isGreaterThanOrEqualTo(400);
-        assertThat(ARCHIVE.send("DELETE", "/api/v1/accounts", ARCHIVE.token(Role.IT_DIRECTOR)).statusCode()).isEqualTo(403);
+        var administrator = ARCHIVE.token(Role.IT_DIRECTOR);
+        assertThat(ARCHIVE.send("GET", "/nowhere", administrator).statusCode()).as("a path that is none").isEqualTo(404);
+        assertThat(ARCHIVE.send("GET", "/nowhere", null).statusCode()).as("nobody learns what is one").isEqualTo(302);
+        assertThat(ARCHIVE.send("GET", "/api/v1/nowhere", administrator).body()).contains("urn:city-archive:problem:not-found");
+        assertThat(ARCHIVE.send("GET", "/api/v1/nowhere", null).statusCode()).isEqualTo(401);
+        assertThat(ARCHIVE.send("DELETE", "/api/v1/accounts", administrator).statusCode()).isEqualTo(405);
+        for (var method : List.of("TRACE", "PROPFIND", "PUT", "PATCH", "OPTIONS", "BREW")) {
+            assertThat(ARCHIVE.send(method, "/", administrator).statusCode()).as(method).isGreaterThanOrEqualTo(400);
+        }
+    }
+
+    @Test
+    void aRefusalNamesWhoCan() {
+        var refused = ARCHIVE.postJson("/api/v1/tokens", ARCHIVE.token(Role.CLERK), "{}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("Who may: IT Director");
+        assertThat(ARCHIVE.send("GET", "/api/v1/records", ARCHIVE.token(Role.ADAPTER)).body()).contains("City Clerk", "Auditor");
     }
 
     @Test

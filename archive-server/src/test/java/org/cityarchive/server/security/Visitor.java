@@ -39,6 +39,11 @@ public final class Visitor {
         return kept(archive.post(action, "application/x-www-form-urlencoded", body.toString(), "Cookie", header()));
     }
 
+    /** Sends a body as it is. */
+    public HttpResponse<String> post(String path, String contentType, String body) {
+        return kept(archive.post(path, contentType, body, "Cookie", header()));
+    }
+
     /** Tries a mail and a password. */
     public HttpResponse<String> signIn(String login, String password) {
         return send("/sign-in", "/sign-in/password", "login", login, "password", password);

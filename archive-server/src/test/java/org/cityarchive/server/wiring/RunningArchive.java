@@ -100,6 +100,12 @@ public final class RunningArchive implements AutoCloseable {
         return server.part(ArchiveSettings.class).home();
     }
 
+    /** Where it listens, whatever address people use. */
+    public int port() {
+        return server.part(org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext.class).getWebServer()
+                .getPort();
+    }
+
     /** The routes that have a handler. */
     public Set<RequestMappingInfo> routes() {
         return server.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().keySet();
@@ -138,7 +144,7 @@ public final class RunningArchive implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(server.address() + path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).timeout(Duration.ofSeconds(30));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

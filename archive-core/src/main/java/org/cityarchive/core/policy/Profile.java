@@ -1,0 +1,13 @@
+package org.cityarchive.core.policy;
+
+import java.util.Locale;
+
+/** Whose rules: a city of LAW.md A.3, or the plain ones of a city that has said nothing yet. */
+public enum Profile {
+    PLAIN, RED_LODGE, KALISPELL;
+
+    /** As forms spell it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

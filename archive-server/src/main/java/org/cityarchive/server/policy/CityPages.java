@@ -1,0 +1,143 @@
+package org.cityarchive.server.policy;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.cityarchive.core.law.Archive;
+import org.cityarchive.core.law.Attribution;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.core.policy.PolicyCommand.ChooseProfile;
+import org.cityarchive.core.policy.Profile;
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.policy.ProfileInForce.Choice;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.web.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The city: its name, its clock, and the profile whose rules hold. */
+@Controller
+final class CityPages {
+    private static final String PATH = "/people/city";
+    private static final int LONGEST = 120;
+    private static final int LONGEST_REASON = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Archive archive;
+    private final Projections projections;
+    private final ProfileInForce profiles;
+    private final City city;
+    private final SealedNames names;
+
+    CityPages(Archive archive, Projections projections, ProfileInForce profiles, City city, SealedNames names) {
+        this.archive = archive;
+        this.projections = projections;
+        this.profiles = profiles;
+        this.city = city;
+        this.names = names;
+    }
+
+    /** The form as typed. */
+    private record Typed(String name, String zone, String profile, String reason) {}
+
+    /** A choice as the page tells it. */
+    record Told(String title, java.time.Instant at, String by, String reason) {}
+
+    /** A profile to choose. */
+    record Offered(String word, String title) {}
+
+    @GetMapping(PATH)
+    ModelAndView page(Actor actor) {
+        return page(new Typed(city.name(), city.zone().getId(), profiles.now().profile().word(), ""), Map.of(), actor);
+    }
+
+    @PostMapping(PATH)
+    ModelAndView change(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String zone,
+            @RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String reason, Actor actor,
+            HttpServletResponse response) {
+        var typed = new Typed(name.strip(), zone.strip(), profile, reason.strip());
+        var wanted = Arrays.stream(Profile.values()).filter(one -> one.word().equals(profile)).findFirst();
+        boolean isNew = !wanted.equals(profiles.chosen());
+        var errors = errors(typed, wanted, isNew);
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(typed, errors, actor);
+        }
+        city.keep(new City.Named(typed.name(), ZoneId.of(typed.zone())));
+        if (isNew) {
+            choose(wanted.orElseThrow(), typed.reason(), actor);
+        }
+        return new ModelAndView("redirect:" + PATH);
+    }
+
+    private void choose(Profile profile, String reason, Actor by) {
+        var choice = UUID.randomUUID();
+        profiles.keepReason(choice, reason);
+        var sent = archive.send(new ChooseProfile(choice, profile),
+                new Attribution(by.id(), by.role().word(), choice.toString(), null, city.zone().getId()));
+        if (sent.decision() instanceof Decision.Refused refused) {
+            throw new Refused(refused.refusal());
+        }
+        if (!projections.awaitPosition(ProfileInForce.NAME, sent.position(), PATIENCE)) {
+            throw new Failure.StoreBusy("the profile is not shown yet");
+        }
+    }
+
+    private static Map<String, String> errors(Typed typed, Optional<Profile> profile, boolean isNew) {
+        var errors = new LinkedHashMap<String, String>();
+        if (typed.name().isEmpty() || typed.name().length() > LONGEST) {
+            errors.put("name", "The city's name takes 1 to " + LONGEST + " characters.");
+        }
+        try {
+            ZoneId.of(typed.zone());
+        } catch (DateTimeException e) {
+            errors.put("zone", "This is no time zone; one is America/Denver.");
+        }
+        if (profile.isEmpty()) {
+            errors.put("profile", "Choose one of the profiles.");
+        }
+        if (isNew && (typed.reason().isEmpty() || typed.reason().length() > LONGEST_REASON)) {
+            errors.put("reason", "Another profile takes a reason of 1 to " + LONGEST_REASON + " characters: which act or whose word it is.");
+        }
+        return errors;
+    }
+
+    private ModelAndView page(Typed typed, Map<String, String> errors, Actor actor) {
+        return new ModelAndView("policy/city").addObject("typed", typed).addObject("errors", errors)
+                .addObject("mayChange", actor.role() == Role.IT_DIRECTOR)
+                .addObject("now", ProfileLine.title(profiles.now().profile())).addObject("lines", ProfileLine.of(profiles.now()))
+                .addObject("offered", Arrays.stream(Profile.values()).map(p -> new Offered(p.word(), ProfileLine.title(p))).toList())
+                .addObject("choices", told());
+    }
+
+    private List<Told> told() {
+        return profiles.choices().stream()
+                .map(choice -> new Told(ProfileLine.title(choice.profile()), choice.at(), name(choice), choice.reason())).toList();
+    }
+
+    private String name(Choice choice) {
+        try {
+            return names.of(new PersonId(UUID.fromString(choice.by()))).orElse("a person without a name");
+        } catch (IllegalArgumentException e) {
+            return choice.by(); // a token or a program
+        }
+    }
+}
