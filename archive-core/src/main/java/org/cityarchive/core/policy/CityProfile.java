@@ -26,8 +26,10 @@ import org.cityarchive.core.people.Role;
  * @param requestTarget working days for a records request that the city sets itself; empty: none, "in a timely manner"
  * @param unconfirmed settings whose source a lawyer has still to confirm
  */
-public record CityProfile(Profile profile, String standing, Role accountOwner, Set<Role> requiredAdministrators, TwoFactor twoFactor,
-        Role holdReleaseConfirmedBy, Period coolingOff, Role dispositionApprovedBy, Classification classification, ThreadRule thread,
+public record CityProfile(Profile profile, String standing, Role accountOwner, Set<Role> requiredAdministrators,
+        TwoFactor twoFactor,
+        Role holdReleaseConfirmedBy, Period coolingOff, Role dispositionApprovedBy, Classification classification,
+        ThreadRule thread,
         Optional<Integer> requestTarget, Set<Setting> unconfirmed) {
 
     /** Whether the city's accounts need a second factor. */
@@ -47,8 +49,7 @@ public record CityProfile(Profile profile, String standing, Role accountOwner, S
 
     /** The settings, in the order in which they are shown. */
     public enum Setting {
-        STANDING, ACCOUNT_OWNER, REQUIRED_ADMINISTRATORS, TWO_FACTOR, HOLD_RELEASE, COOLING_OFF, DISPOSITION, CLASSIFICATION, THREAD,
-        REQUEST_TARGET
+        STANDING, ACCOUNT_OWNER, REQUIRED_ADMINISTRATORS, TWO_FACTOR, HOLD_RELEASE, COOLING_OFF, DISPOSITION, CLASSIFICATION, THREAD, REQUEST_TARGET
     }
 
     private static final Period COOLING_OFF = Period.ofDays(30);
@@ -64,7 +65,8 @@ public record CityProfile(Profile profile, String standing, Role accountOwner, S
     /** The stricter side of every doubt, and nothing confirmed. */
     private static CityProfile plain() {
         return new CityProfile(Profile.PLAIN, "No city's policy: the careful side of every doubt", COMMUNICATIONS_MANAGER,
-                Set.of(IT_DIRECTOR), TwoFactor.REQUIRED_WHERE_OFFERED, MANAGER, COOLING_OFF, MANAGER, Classification.BY_RULE_ADOPTION,
+                Set.of(IT_DIRECTOR), TwoFactor.REQUIRED_WHERE_OFFERED, MANAGER, COOLING_OFF, MANAGER,
+                Classification.BY_RULE_ADOPTION,
                 ThreadRule.PARENT_WAITS_FOR_REPLIES, Optional.empty(), Set.of(Setting.values()));
     }
 

@@ -115,7 +115,8 @@ final class CityPages {
             errors.put("profile", "Choose one of the profiles.");
         }
         if (isNew && (typed.reason().isEmpty() || typed.reason().length() > LONGEST_REASON)) {
-            errors.put("reason", "Another profile takes a reason of 1 to " + LONGEST_REASON + " characters: which act or whose word it is.");
+            errors.put("reason",
+                    "Another profile takes a reason of 1 to " + LONGEST_REASON + " characters: which act or whose word it is.");
         }
         return errors;
     }
@@ -124,13 +125,15 @@ final class CityPages {
         return new ModelAndView("policy/city").addObject("typed", typed).addObject("errors", errors)
                 .addObject("mayChange", actor.role() == Role.IT_DIRECTOR)
                 .addObject("now", ProfileLine.title(profiles.now().profile())).addObject("lines", ProfileLine.of(profiles.now()))
-                .addObject("offered", Arrays.stream(Profile.values()).map(p -> new Offered(p.word(), ProfileLine.title(p))).toList())
+                .addObject("offered",
+                        Arrays.stream(Profile.values()).map(p -> new Offered(p.word(), ProfileLine.title(p))).toList())
                 .addObject("choices", told());
     }
 
     private List<Told> told() {
         return profiles.choices().stream()
-                .map(choice -> new Told(ProfileLine.title(choice.profile()), choice.at(), name(choice), choice.reason())).toList();
+                .map(choice -> new Told(ProfileLine.title(choice.profile()), choice.at(), name(choice), choice.reason()))
+                .toList();
     }
 
     private String name(Choice choice) {

@@ -78,12 +78,15 @@ final class ClaimedRoles {
 
     /** Our roles for the issuer's words; a word that is not mapped is no role. */
     Set<Role> claimed(Map<String, Object> claims) {
-        @Nullable Object at = claims;
+        @Nullable
+        Object at = claims;
         for (var step : mapping.claim().split("\\.")) {
             at = at instanceof Map<?, ?> object ? object.get(step) : null;
         }
         var found = new LinkedHashSet<Role>();
-        var words = at instanceof Collection<?> several ? List.copyOf(several) : at instanceof String one ? List.of(one) : List.of();
+        var words = at instanceof Collection<?> several
+                ? List.copyOf(several)
+                : at instanceof String one ? List.of(one) : List.of();
         words.forEach(word -> Optional.ofNullable(mapping.roles().get(String.valueOf(word))).ifPresent(found::add));
         return found;
     }

@@ -12,6 +12,7 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.web.NoSuch;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -82,7 +83,11 @@ final class FirstEntryPages {
     }
 
     private static PersonId person(Actor actor) {
-        return new PersonId(UUID.fromString(actor.id()));
+        try {
+            return new PersonId(UUID.fromString(actor.id()));
+        } catch (IllegalArgumentException e) {
+            throw new NoSuch("A token has no password. Sign in yourself.");
+        }
     }
 
     private static ModelAndView page(String login, Map<String, String> errors) {

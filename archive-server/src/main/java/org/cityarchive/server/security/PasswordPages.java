@@ -147,7 +147,8 @@ final class PasswordPages {
     /** What was begun in this browser, unless the password was changed since. */
     private Optional<Pending> pending(HttpServletRequest request) {
         return Door.cookie(request, PENDING).flatMap(value -> seals.open(PENDING, value)).map(text -> text.split("\\|", 4))
-                .filter(parts -> passwords.stamp(person(parts)).equals(parts[1])).map(parts -> new Pending(person(parts), parts[2], parts[3]))
+                .filter(parts -> passwords.stamp(person(parts)).equals(parts[1]))
+                .map(parts -> new Pending(person(parts), parts[2], parts[3]))
                 .filter(pending -> !rolesOf(pending.person()).isEmpty());
     }
 
@@ -180,7 +181,8 @@ final class PasswordPages {
     private ModelAndView mustWait(Typed typed, Duration wait, HttpServletResponse response) {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        return form.page(typed.wrong("password", "Too many wrong tries for this name. Wait " + SignInForm.words(wait) + "." + OTHER_WAYS));
+        return form.page(
+                typed.wrong("password", "Too many wrong tries for this name. Wait " + SignInForm.words(wait) + "." + OTHER_WAYS));
     }
 
     private static ModelAndView refuse(ModelAndView page, HttpServletResponse response) {

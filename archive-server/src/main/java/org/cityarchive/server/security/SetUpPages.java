@@ -31,13 +31,15 @@ final class SetUpPages {
     private final People people;
     private final City city;
     private final Tries tries;
+    private final SignInForm form;
     private final Door door;
 
-    SetUpPages(SignInCodes codes, People people, City city, Tries tries, Door door) {
+    SetUpPages(SignInCodes codes, People people, City city, Tries tries, SignInForm form, Door door) {
         this.codes = codes;
         this.people = people;
         this.city = city;
         this.tries = tries;
+        this.form = form;
         this.door = door;
     }
 
@@ -75,7 +77,7 @@ final class SetUpPages {
         city.keep(new City.Named(answers.cityName(), ZoneId.of(answers.zone())));
         var person = people.addFirst(answers.name());
         door.begin(person, Role.IT_DIRECTOR, "set-up", request, response);
-        return new ModelAndView("redirect:" + FirstEntryPages.PATH);
+        return new ModelAndView("redirect:" + (form.isLocal() ? FirstEntryPages.PATH : "/"));
     }
 
     private static Map<String, String> errors(Answers answers) {

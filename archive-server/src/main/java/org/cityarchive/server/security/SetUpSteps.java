@@ -23,7 +23,8 @@ final class SetUpSteps implements GoingLive {
     private final ImportJobs imports;
     private final DoorSettings doors;
 
-    SetUpSteps(PeopleInRoles people, Passwords passwords, SecondFactor secondFactor, ProfileInForce profiles, AccountRegister accounts,
+    SetUpSteps(PeopleInRoles people, Passwords passwords, SecondFactor secondFactor, ProfileInForce profiles,
+            AccountRegister accounts,
             ImportJobs imports, DoorSettings doors) {
         this.people = people;
         this.passwords = passwords;

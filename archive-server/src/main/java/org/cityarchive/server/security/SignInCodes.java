@@ -78,7 +78,8 @@ public final class SignInCodes {
 
     /** What a code would open, without using it. */
     public Optional<Opens> look(String typed) {
-        return sql.sql("select person, role, invitation from people_sign_in where digest = ? and used_at is null and expires_at > ?")
+        return sql.sql(
+                "select person, role, invitation from people_sign_in where digest = ? and used_at is null and expires_at > ?")
                 .params(Secret.digestOfCode(typed), ApiTokens.utc(clock.instant())).query(SignInCodes::row).optional();
     }
 

@@ -1,6 +1,5 @@
 package org.cityarchive.server.security;
 
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

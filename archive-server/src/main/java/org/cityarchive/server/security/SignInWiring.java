@@ -29,7 +29,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /** How people come in: codes, passwords, the second factor, the city's own sign-in. */
 @Configuration(proxyBeanMethods = false)
-@Import({SignInPages.class, PasswordPages.class, SingleSignOnPages.class, FirstEntryPages.class, StayPages.class, SetUpPages.class})
+@Import({SignInPages.class, PasswordPages.class, SingleSignOnPages.class, FirstEntryPages.class, StayPages.class,
+        SetUpPages.class})
 class SignInWiring {
     @Bean
     Seals seals(KeyProvider keys, Clock clock) {

@@ -93,7 +93,8 @@ final class SingleSignOn {
         var registration = known().registration();
         var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Secret.digest(attempt.verifier()));
         return UriComponentsBuilder.fromUriString(registration.getProviderDetails().getAuthorizationUri())
-                .queryParam("response_type", "code").queryParam("client_id", "{client}").queryParam("scope", "openid profile email")
+                .queryParam("response_type", "code").queryParam("client_id", "{client}")
+                .queryParam("scope", "openid profile email")
                 .queryParam("redirect_uri", "{back}").queryParam("state", attempt.state()).queryParam("nonce", attempt.nonce())
                 .queryParam("code_challenge", challenge).queryParam("code_challenge_method", "S256").encode()
                 .buildAndExpand(issuer.clientId(), registration.getRedirectUri()).toUri();
@@ -127,7 +128,8 @@ final class SingleSignOn {
                 .build();
         var client = new RestClientAuthorizationCodeTokenResponseClient();
         client.setRestClient(RestClient.builder().requestFactory(requests).configureMessageConverters(converters -> converters
-                .addCustomConverter(new FormHttpMessageConverter()).addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .addCustomConverter(new FormHttpMessageConverter())
+                .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build());
         var tokens = client.getTokenResponse(
                 new OAuth2AuthorizationCodeGrantRequest(registration, new OAuth2AuthorizationExchange(request, response)));
@@ -150,12 +152,15 @@ final class SingleSignOn {
         try {
             var address = issuer.address().toString();
             var document = RestClient.builder().requestFactory(requests).build().get()
-                    .uri(URI.create((address.endsWith("/") ? address : address + "/") + ".well-known/openid-configuration")).retrieve()
-                    .body(new ParameterizedTypeReference<Map<String, Object>>() {});
+                    .uri(URI.create((address.endsWith("/") ? address : address + "/") + ".well-known/openid-configuration"))
+                    .retrieve()
+                    .body(new ParameterizedTypeReference<Map<String, Object>>() {
+                    });
             if (document == null || !address.equals(document.get("issuer"))) {
                 throw new Unanswered(null); // OpenID Connect Discovery §4.3: it must name itself
             }
-            var registration = ClientRegistrations.fromOidcConfiguration(document).registrationId("city").clientId(issuer.clientId())
+            var registration = ClientRegistrations.fromOidcConfiguration(document).registrationId("city")
+                    .clientId(issuer.clientId())
                     .clientSecret(issuer.secret()).scope(List.of("openid", "profile", "email"))
                     .redirectUri(site.of(BACK).toString()).build();
             return new Known(registration, decoder(registration));

@@ -62,7 +62,8 @@ final class SingleSignOnPages {
         var attempt = Attempt.fresh();
         try {
             var address = issuer().begin(attempt);
-            var text = String.join(" ", attempt.state(), attempt.nonce(), attempt.verifier(), then.length() > LONGEST_THEN ? "" : then);
+            var text = String.join(" ", attempt.state(), attempt.nonce(), attempt.verifier(),
+                    then.length() > LONGEST_THEN ? "" : then);
             Door.add(response, door.kept(COOKIE, seals.sign(COOKIE, text, clock.instant().plus(PATIENCE)), PATIENCE, request));
             return new ModelAndView("redirect:" + address);
         } catch (Unanswered e) {
@@ -86,7 +87,8 @@ final class SingleSignOnPages {
         try {
             var token = issuer.redeem(code, new Attempt(state, begun.get()[1], begun.get()[2]));
             if (people.isEmpty()) {
-                return refused("This archive is empty. Its first administrator sets it up with the code that the server printed.", response);
+                return refused("This archive is empty. Its first administrator sets it up with the code that the server printed.",
+                        response);
             }
             var person = claimed.person(token);
             return claimed.apply(person, token).isEmpty()

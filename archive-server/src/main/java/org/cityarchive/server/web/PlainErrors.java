@@ -20,7 +20,8 @@ public final class PlainErrors extends ErrorReportValve {
                 <html lang="en"><head><meta charset="utf-8"><title>Not understood · City Archive</title></head>
                 <body><main><h1>This request cannot be read</h1><p>Nothing was changed. The server turned it away with status %d: its
                 address or its form is not one that a browser sends. <a href="/">Go to the first page</a></p></main></body></html>
-                """.formatted(status);
+                """
+                .formatted(status);
         response.setContentType("text/html");
         response.setCharacterEncoding("utf-8");
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");

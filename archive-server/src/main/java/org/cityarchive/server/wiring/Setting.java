@@ -40,7 +40,8 @@ public enum Setting {
             "Where the issuer says roles."), //
     OIDC_ROLE_MAP("oidc.role-map", "", "list", "such as city-clerks=clerk, it=it-director",
             "Which role each word of the claim is. A word that is not here is none."), //
-    LOCAL_SIGN_IN("local-sign-in", "on", "switch", "on or off; one-time codes work either way", "Whether passwords open the door."), //
+    LOCAL_SIGN_IN("local-sign-in", "on", "switch", "on or off; one-time codes work either way",
+            "Whether passwords open the door."), //
     TRUSTED_PROXIES("trusted-proxies", "", "list", "IP addresses; empty: no X-Forwarded header is believed",
             "Proxies whose word about the caller is believed.");
 

@@ -40,13 +40,16 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /\\..\\..\\etc\\passwd HTTP/1.1", "GET /%00 HTTP/1.1", "GET /a|b<c> HTTP/1.1", "G\u0001T / HTTP/1.1",
-            "GET /css/%2e%2e/%2e%2e/archive-server.properties HTTP/1.1", "GET /webjars/..%2f..%2farchive-server.properties HTTP/1.1",
+    @ValueSource(strings = {"GET /\\..\\..\\etc\\passwd HTTP/1.1", "GET /%00 HTTP/1.1", "GET /a|b<c> HTTP/1.1",
+            "G\u0001T / HTTP/1.1",
+            "GET /css/%2e%2e/%2e%2e/archive-server.properties HTTP/1.1",
+            "GET /webjars/..%2f..%2farchive-server.properties HTTP/1.1",
             "GET /css/..;/archive-server.properties HTTP/1.1", "GET //evil.example/ HTTP/1.1"})
     void anOddAddressGetsAPlainPageAndNothingOfOurs(String line) throws IOException {
         var answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).doesNotContain("spring.", "Exception", "Apache Tomcat", "at org.").satisfiesAnyOf(
-                a -> assertThat(a).startsWith("HTTP/1.1 4"), a -> assertThat(a).startsWith("HTTP/1.1 302").contains("Location: /sign-in"));
+                a -> assertThat(a).startsWith("HTTP/1.1 4"),
+                a -> assertThat(a).startsWith("HTTP/1.1 302").contains("Location: /sign-in"));
         assertThat(answer).contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src");
     }
 
@@ -62,7 +65,8 @@ class HostileRequestsTest {
 
     @Test
     void noLineOfTheAnswerIsWrittenByTheRequest() throws IOException {
-        for (var path : List.of("/sign-in?then=%0d%0aSet-Cookie:%20evil=1", "/search%0d%0aSet-Cookie:%20evil=1", "/?a=%0d%0aevil:%201")) {
+        for (var path : List.of("/sign-in?then=%0d%0aSet-Cookie:%20evil=1", "/search%0d%0aSet-Cookie:%20evil=1",
+                "/?a=%0d%0aevil:%201")) {
             assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").split("\r\n\r\n", 2)[0])
                     .as(path).doesNotContainIgnoringCase("\nset-cookie: evil").doesNotContain("\nevil");
         }

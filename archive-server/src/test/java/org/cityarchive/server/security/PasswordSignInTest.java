@@ -66,7 +66,8 @@ class PasswordSignInTest {
         var first = browser.cookie("archive_session");
         browser.signIn(mail, GOOD);
         assertThat(browser.cookie("archive_session")).isNotEqualTo(first);
-        assertThat(archive.get("/search", "Cookie", "archive_session=" + first).statusCode()).as("the session before").isEqualTo(302);
+        assertThat(archive.get("/search", "Cookie", "archive_session=" + first).statusCode()).as("the session before")
+                .isEqualTo(302);
         assertThat(acts()).contains("SIGN_IN");
     }
 
@@ -84,7 +85,8 @@ class PasswordSignInTest {
         var unknown = new Visitor(archive).signIn("nobody@cottonwoodbend.example", "not the password");
         assertThat(known.statusCode()).isEqualTo(422).isEqualTo(unknown.statusCode());
         assertThat(shape(unknown, "nobody@cottonwoodbend.example")).isEqualTo(shape(known, mail));
-        assertThat(known.body()).contains("4 more tries, then a wait of 15 minutes.").contains(mail).doesNotContain("not the password");
+        assertThat(known.body()).contains("4 more tries, then a wait of 15 minutes.").contains(mail)
+                .doesNotContain("not the password");
     }
 
     @Test
@@ -174,7 +176,8 @@ class PasswordSignInTest {
         archive.server().part(People.class).grant(ruth, Role.ATTORNEY, null, IT);
         var browser = new Visitor(archive);
         browser.signIn(mail, GOOD);
-        assertThat(browser.send("/sign-in/second", "/sign-in/second", "role", "it-director").statusCode()).as("not hers").isEqualTo(422);
+        assertThat(browser.send("/sign-in/second", "/sign-in/second", "role", "it-director").statusCode()).as("not hers")
+                .isEqualTo(422);
         assertThat(browser.send("/sign-in/second", "/sign-in/second", "role", "attorney").statusCode()).isEqualTo(302);
         assertThat(browser.get("/search").body()).contains("City Attorney");
     }
@@ -191,7 +194,8 @@ class PasswordSignInTest {
         assertThat(browser.send("/sign-in/first", "/sign-in/first", "login", "ellen", "password", "Ellen Tafoya 2026").body())
                 .contains("guessed first").contains("value=\"ellen\"").doesNotContain("Ellen Tafoya 2026");
         assertThat(browser.send("/sign-in/first", "/sign-in/first", "login", mail, "password", GOOD).body()).contains("is taken");
-        assertThat(browser.send("/sign-in/first", "/sign-in/first", "login", "ellen", "password", GOOD).statusCode()).isEqualTo(302);
+        assertThat(browser.send("/sign-in/first", "/sign-in/first", "login", "ellen", "password", GOOD).statusCode())
+                .isEqualTo(302);
         assertThat(browser.cookie("archive_session")).as("a new password, a new session").isNotEqualTo(first);
         assertThat(browser.isIn()).isTrue();
         assertThat(new Visitor(archive).signIn("ellen", GOOD).statusCode()).isEqualTo(302);
@@ -215,7 +219,8 @@ class PasswordSignInTest {
         assertThat(browser.get("/sign-in/left").body()).isEqualTo("{\"seconds\":0}");
         browser.signIn(mail, GOOD);
         JdbcClient.create(archive.server().part(DataSource.class))
-                .sql("update people_session set seen_at = seen_at - interval '119 minutes' where person = ?").param(ruth.value()).update();
+                .sql("update people_session set seen_at = seen_at - interval '119 minutes' where person = ?").param(ruth.value())
+                .update();
         for (int i = 0; i < 2; i++) {
             assertThat(browser.get("/sign-in/left").body()).matches("\\{\"seconds\":[345]\\d}");
         }

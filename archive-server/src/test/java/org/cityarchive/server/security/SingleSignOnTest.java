@@ -81,7 +81,8 @@ class SingleSignOnTest {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("You have no role in this archive", "Marcus Lindqvist");
         assertThat(browser.isIn()).isFalse();
-        assertThat(archive.server().part(PeopleInRoles.class).persons()).noneSatisfy(p -> assertThat(p.person()).isEqualTo(id("walter")));
+        assertThat(archive.server().part(PeopleInRoles.class).persons())
+                .noneSatisfy(p -> assertThat(p.person()).isEqualTo(id("walter")));
     }
 
     @Test
@@ -96,7 +97,8 @@ class SingleSignOnTest {
     void oneGoesWhereOneWantedButNeverElsewhere() {
         var browser = new Visitor(archive);
         var there = location(browser.get("/sign-in/single?then=/search%3Fq%3Dpool"));
-        assertThat(location(back(browser, answered(there), callback("ruth2", groups("city-clerks"))))).isEqualTo("/search?q=pool");
+        assertThat(location(back(browser, answered(there), callback("ruth2", groups("city-clerks")))))
+                .isEqualTo("/search?q=pool");
         var elsewhere = location(browser.get("/sign-in/single?then=https://evil.example/"));
         assertThat(location(back(browser, answered(elsewhere), callback("ruth2", groups("city-clerks"))))).isEqualTo("/");
     }
@@ -129,7 +131,8 @@ class SingleSignOnTest {
     void aTokenThatIsOverIsRefused() {
         var browser = new Visitor(archive);
         var anHourAgo = Instant.now().minusSeconds(3_600);
-        var claims = Map.of("access", Map.of("groups", List.of("city-clerks")), "iat", Date.from(anHourAgo.minusSeconds(600)), "exp",
+        var claims = Map.of("access", Map.of("groups", List.of("city-clerks")), "iat", Date.from(anHourAgo.minusSeconds(600)),
+                "exp",
                 Date.from(anHourAgo));
         assertRefused(browser, back(browser, answered(there(browser)), callback("eve", claims)), "does not hold");
     }
@@ -150,8 +153,10 @@ class SingleSignOnTest {
 
     @Test
     void withLocalSignInOffPasswordsOpenNothingButCodesDo() {
-        assertThat(archive.get("/sign-in").body()).contains("Continue with the city", "id=\"code\"").doesNotContain("id=\"password\"");
-        assertThat(new Visitor(archive).send("/sign-in", "/sign-in/password", "login", "a", "password", "b").statusCode()).isEqualTo(404);
+        assertThat(archive.get("/sign-in").body()).contains("Continue with the city", "id=\"code\"")
+                .doesNotContain("id=\"password\"");
+        assertThat(new Visitor(archive).send("/sign-in", "/sign-in/password", "login", "a", "password", "b").statusCode())
+                .isEqualTo(404);
         var marcus = archive.server().part(PeopleInRoles.class).all().getFirst();
         var code = archive.server().part(SignInCodes.class).make(new SignInCodes.PersonsSession(marcus.person(), marcus.role()));
         var browser = new Visitor(archive);
@@ -163,7 +168,8 @@ class SingleSignOnTest {
     void theLastAdministratorKeepsTheRoleWhateverTheClaimSays() {
         try (var own = RunningArchive.on(RunningArchive.temporaryHome(), settings(issuer.issuerUrl(CITY).toString()))) {
             var empty = new Visitor(own);
-            assertThat(back(empty, answered(there(empty)), callback("boss", groups("it"))).body()).contains("This archive is empty");
+            assertThat(back(empty, answered(there(empty)), callback("boss", groups("it"))).body())
+                    .contains("This archive is empty");
             var people = own.server().part(People.class);
             var first = people.addFirst("Marcus Lindqvist");
             var boss = new Visitor(own);
@@ -214,7 +220,8 @@ class SingleSignOnTest {
     /** Where the issuer sends it back, having signed the person in. */
     private static String answered(String there) {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create(there)).build(), BodyHandlers.ofString()).headers().firstValue("Location")
+            return http.send(HttpRequest.newBuilder(URI.create(there)).build(), BodyHandlers.ofString()).headers()
+                    .firstValue("Location")
                     .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

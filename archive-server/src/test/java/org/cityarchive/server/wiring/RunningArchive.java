@@ -102,7 +102,8 @@ public final class RunningArchive implements AutoCloseable {
 
     /** Where it listens, whatever address people use. */
     public int port() {
-        return server.part(org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext.class).getWebServer()
+        return server.part(org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext.class)
+                .getWebServer()
                 .getPort();
     }
 

@@ -24,7 +24,8 @@ class SettingsTest {
                 "session.lifetime=PT12H", "session.idle=PT2H", "sign-in.lifetime=PT24H", "sign-in.tries=10",
                 "token.lifetime=P90D",
                 "upload.limit=21474836480", "shutdown.grace=PT20S", "mail.host=", "mail.port=587", "mail.from=", "mail.user=",
-                "mail.password-file=", "oidc.issuer=", "oidc.client-id=city-archive", "oidc.client-secret-file=", "oidc.role-claim=roles",
+                "mail.password-file=", "oidc.issuer=", "oidc.client-id=city-archive", "oidc.client-secret-file=",
+                "oidc.role-claim=roles",
                 "oidc.role-map=", "local-sign-in=on", "trusted-proxies=");
         assertThat(Setting.values()).hasSizeLessThan(30)
                 .allSatisfy(s -> assertThat(new String[]{s.unit(), s.range(), s.meaning()}).doesNotContain(""));
