@@ -4,7 +4,6 @@ import static org.cityarchive.core.people.Role.COMMUNICATIONS_MANAGER;
 import static org.cityarchive.core.people.Role.IT_DIRECTOR;
 import static org.cityarchive.core.people.Role.MANAGER;
 
-import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.cityarchive.core.people.Role;
  * @param requiredAdministrators who must administer every site
  * @param twoFactor whether accounts need a second factor
  * @param holdReleaseConfirmedBy the second person of a hold's release
- * @param coolingOff between the release of a hold and a destruction
+ * @param coolingOffDays days between the release of a hold and a destruction
  * @param dispositionApprovedBy the second person of a disposition
  * @param classification how the series of a record is confirmed
  * @param thread what a parent waits for
@@ -28,7 +27,7 @@ import org.cityarchive.core.people.Role;
  */
 public record CityProfile(Profile profile, String standing, Role accountOwner, Set<Role> requiredAdministrators,
         TwoFactor twoFactor,
-        Role holdReleaseConfirmedBy, Period coolingOff, Role dispositionApprovedBy, Classification classification,
+        Role holdReleaseConfirmedBy, int coolingOffDays, Role dispositionApprovedBy, Classification classification,
         ThreadRule thread,
         Optional<Integer> requestTarget, Set<Setting> unconfirmed) {
 
@@ -52,7 +51,7 @@ public record CityProfile(Profile profile, String standing, Role accountOwner, S
         STANDING, ACCOUNT_OWNER, REQUIRED_ADMINISTRATORS, TWO_FACTOR, HOLD_RELEASE, COOLING_OFF, DISPOSITION, CLASSIFICATION, THREAD, REQUEST_TARGET
     }
 
-    private static final Period COOLING_OFF = Period.ofDays(30);
+    private static final int COOLING_OFF = 30;
 
     /** All there are to choose from. */
     public static final List<CityProfile> ALL = List.of(plain(), redLodge(), kalispell());

@@ -3,7 +3,6 @@ package org.cityarchive.core.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cityarchive.core.law.Given.given;
 
-import java.time.Period;
 import java.util.UUID;
 
 import org.cityarchive.core.people.Role;
@@ -39,7 +38,7 @@ class PolicyLawTest {
         assertThat(redLodge.requiredAdministrators()).containsExactly(Role.MANAGER);
         assertThat(kalispell.requiredAdministrators()).containsExactly(Role.IT_DIRECTOR);
         assertThat(CityProfile.ALL).hasSize(Profile.values().length).allSatisfy(profile -> {
-            assertThat(profile.coolingOff()).isEqualTo(Period.ofDays(30));
+            assertThat(profile.coolingOffDays()).isEqualTo(30);
             assertThat(profile.requestTarget()).isEmpty();
             assertThat(profile.dispositionApprovedBy()).isNotEqualTo(Role.CLERK);
         });

@@ -108,7 +108,7 @@ final class CityPages {
         }
         try {
             ZoneId.of(typed.zone());
-        } catch (DateTimeException e) {
+        } catch (DateTimeException _) {
             errors.put("zone", "This is no time zone; one is America/Denver.");
         }
         if (profile.isEmpty()) {
@@ -139,7 +139,7 @@ final class CityPages {
     private String name(Choice choice) {
         try {
             return names.of(new PersonId(UUID.fromString(choice.by()))).orElse("a person without a name");
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             return choice.by(); // a token or a program
         }
     }

@@ -80,7 +80,7 @@ final class ClaimedRoles {
     Set<Role> claimed(Map<String, Object> claims) {
         @Nullable
         Object at = claims;
-        for (var step : mapping.claim().split("\\.")) {
+        for (var step : mapping.claim().split("\\.", -1)) {
             at = at instanceof Map<?, ?> object ? object.get(step) : null;
         }
         var found = new LinkedHashSet<Role>();

@@ -62,7 +62,7 @@ final class FirstEntryPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(name, errors);
         }
-        passwords.choose(person, password, words(person, name)).ifPresent(why -> {
+        passwords.choose(person, password, words(person, name)).ifPresent(_ -> {
             throw new IllegalStateException("was good a moment ago");
         });
         door.renew(person, actor.role(), "first password", request, response);
@@ -85,7 +85,7 @@ final class FirstEntryPages {
     private static PersonId person(Actor actor) {
         try {
             return new PersonId(UUID.fromString(actor.id()));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) {
             throw new NoSuch("A token has no password. Sign in yourself.");
         }
     }

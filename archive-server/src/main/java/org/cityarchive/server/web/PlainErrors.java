@@ -31,7 +31,7 @@ public final class PlainErrors extends ErrorReportValve {
         try {
             response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
             response.finishResponse();
-        } catch (IOException e) {
+        } catch (IOException _) {
             // whoever asked has gone
         }
     }

@@ -27,6 +27,7 @@ import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -102,9 +103,7 @@ public final class RunningArchive implements AutoCloseable {
 
     /** Where it listens, whatever address people use. */
     public int port() {
-        return server.part(org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext.class)
-                .getWebServer()
-                .getPort();
+        return Integer.parseInt(server.part(Environment.class).getRequiredProperty("local.server.port"));
     }
 
     /** The routes that have a handler. */
