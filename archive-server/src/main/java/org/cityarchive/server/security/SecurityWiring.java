@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.web.AccessProblems;
+import org.cityarchive.server.web.ContentPolicy;
 import org.cityarchive.server.web.Routes;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
@@ -31,10 +32,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class SecurityWiring {
-    /** Nothing but our own files: no inline script or style, no frame around us, no form to elsewhere. */
-    static final String CONTENT_POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self';"
-            + " img-src 'self' data:";
-
     private static final long A_YEAR = Duration.ofDays(365).toSeconds();
 
     @Bean
@@ -91,7 +88,7 @@ public class SecurityWiring {
         if (https) { // also behind a proxy that speaks plain HTTP to us
             headers.httpStrictTransportSecurity(h -> h.requestMatcher(AnyRequestMatcher.INSTANCE).maxAgeInSeconds(A_YEAR));
         }
-        headers.contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
+        headers.contentSecurityPolicy(c -> c.policyDirectives(ContentPolicy.WORDS))
                 .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN)).frameOptions(f -> f.deny())
                 .permissionsPolicyHeader(p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()"))
                 .crossOriginOpenerPolicy(c -> c.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

@@ -57,7 +57,7 @@ final class SingleSignOn {
      */
     record Issuer(URI address, String clientId, String secret) {}
 
-    private record Known(ClientRegistration registration, NimbusJwtDecoder decoder) {}
+    private record Known(ClientRegistration registration, String authorize, String back, NimbusJwtDecoder decoder) {}
 
     /** One sign-in on its way: what must come back unchanged, and what proves that it was begun here. */
     record Attempt(String state, String nonce, String verifier) {
@@ -90,21 +90,21 @@ final class SingleSignOn {
 
     /** Where to send the browser. */
     URI begin(Attempt attempt) throws Unanswered {
-        var registration = known().registration();
+        var known = known();
         var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Secret.digest(attempt.verifier()));
-        return UriComponentsBuilder.fromUriString(registration.getProviderDetails().getAuthorizationUri())
+        return UriComponentsBuilder.fromUriString(known.authorize())
                 .queryParam("response_type", "code").queryParam("client_id", "{client}")
                 .queryParam("scope", "openid profile email")
                 .queryParam("redirect_uri", "{back}").queryParam("state", attempt.state()).queryParam("nonce", attempt.nonce())
                 .queryParam("code_challenge", challenge).queryParam("code_challenge_method", "S256").encode()
-                .buildAndExpand(issuer.clientId(), registration.getRedirectUri()).toUri();
+                .buildAndExpand(issuer.clientId(), known.back()).toUri();
     }
 
     /** Who signed in there, as the issuer's signed token says. */
     Jwt redeem(String code, Attempt attempt) throws Unanswered, NotProven {
         var known = known();
         try {
-            var token = known.decoder().decode(idToken(known.registration(), code, attempt));
+            var token = known.decoder().decode(idToken(known, code, attempt));
             if (!attempt.nonce().equals(token.getClaimAsString("nonce"))) {
                 throw new NotProven("another nonce", null);
             }
@@ -119,12 +119,12 @@ final class SingleSignOn {
         }
     }
 
-    private String idToken(ClientRegistration registration, String code, Attempt attempt) throws NotProven {
+    private String idToken(Known known, String code, Attempt attempt) throws NotProven {
         var request = OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri()).clientId(issuer.clientId())
-                .redirectUri(registration.getRedirectUri()).state(attempt.state())
+                .authorizationUri(known.authorize()).clientId(issuer.clientId())
+                .redirectUri(known.back()).state(attempt.state())
                 .attributes(a -> a.put(PkceParameterNames.CODE_VERIFIER, attempt.verifier())).build();
-        var response = OAuth2AuthorizationResponse.success(code).redirectUri(registration.getRedirectUri()).state(attempt.state())
+        var response = OAuth2AuthorizationResponse.success(code).redirectUri(known.back()).state(attempt.state())
                 .build();
         var client = new RestClientAuthorizationCodeTokenResponseClient();
         client.setRestClient(RestClient.builder().requestFactory(requests).configureMessageConverters(converters -> converters
@@ -132,7 +132,7 @@ final class SingleSignOn {
                 .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build());
         var tokens = client.getTokenResponse(
-                new OAuth2AuthorizationCodeGrantRequest(registration, new OAuth2AuthorizationExchange(request, response)));
+                new OAuth2AuthorizationCodeGrantRequest(known.registration(), new OAuth2AuthorizationExchange(request, response)));
         if (!(tokens.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN) instanceof String token)) {
             throw new NotProven("no id token", null);
         }
@@ -159,18 +159,23 @@ final class SingleSignOn {
             if (document == null || !address.equals(document.get("issuer"))) {
                 throw new Unanswered(null); // OpenID Connect Discovery §4.3: it must name itself
             }
+            var back = site.of(BACK).toString();
             var registration = ClientRegistrations.fromOidcConfiguration(document).registrationId("city")
-                    .clientId(issuer.clientId())
-                    .clientSecret(issuer.secret()).scope(List.of("openid", "profile", "email"))
-                    .redirectUri(site.of(BACK).toString()).build();
-            return new Known(registration, decoder(registration));
+                    .clientId(issuer.clientId()).clientSecret(issuer.secret()).scope(List.of("openid", "profile", "email"))
+                    .redirectUri(back).build();
+            var authorize = registration.getProviderDetails().getAuthorizationUri();
+            var keys = registration.getProviderDetails().getJwkSetUri();
+            if (authorize == null || keys == null) {
+                throw new Unanswered(null);
+            }
+            return new Known(registration, authorize, back, decoder(keys, registration));
         } catch (RestClientException | IllegalArgumentException e) {
             throw new Unanswered(e);
         }
     }
 
-    private NimbusJwtDecoder decoder(ClientRegistration registration) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(registration.getProviderDetails().getJwkSetUri())
+    private NimbusJwtDecoder decoder(String keys, ClientRegistration registration) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(keys)
                 .jwsAlgorithms(all -> all.addAll(ALGORITHMS)).restOperations(new RestTemplate(requests)).build();
         decoder.setJwtValidator(new OidcIdTokenValidator(registration)); // issuer, audience, authorized party, expiry
         return decoder;

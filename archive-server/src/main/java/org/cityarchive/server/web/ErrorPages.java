@@ -17,6 +17,7 @@ final class ErrorPages implements ErrorController {
 
     @RequestMapping("/error")
     Object error(HttpServletRequest request, HttpServletResponse response) {
+        ContentPolicy.complete(response);
         var problem = request.getAttribute(PROBLEM) instanceof ProblemDetail known ? known : byStatus(request);
         RequestId.of(request).ifPresent(id -> problem.setProperty("reference", id));
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ class HostileRequestsTest {
 
     /** Sends bytes as they are, and reads until the server hangs up. */
     private static String raw(String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", archive.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), archive.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
