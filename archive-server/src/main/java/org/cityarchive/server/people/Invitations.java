@@ -49,7 +49,7 @@ final class Invitations {
     }
 
     Made make(PersonId person, Role role) {
-        var link = site.of("/sign-in?code=" + codes.make(new SignInCodes.PersonsSession(person, role)));
+        var link = site.of("/sign-in?code=" + codes.make(new SignInCodes.Invitation(person, role)));
         return new Made(link, mails.of(person).map(to -> mailer.send(new Mail(to, "Your way in: City Archive, " + city.name(),
                 "You can now sign in to the City Archive of " + city.name() + " as " + Roles.title(role)
                         + ". The link works once.",

@@ -42,7 +42,7 @@ final class FirstEntryPages {
 
     @GetMapping(PATH)
     ModelAndView page(Actor actor) {
-        return passwords.has(person(actor)) ? new ModelAndView("redirect:/") : page("", Map.of());
+        return passwords.has(person(actor)) ? new ModelAndView("redirect:/") : page(person(actor), "", Map.of());
     }
 
     /** Only where there is no password yet: whoever has one changes it on the own page, which asks for it. */
@@ -55,12 +55,12 @@ final class FirstEntryPages {
         }
         var name = login.strip();
         var errors = errors(person, name, password);
-        if (errors.isEmpty() && !logins.set(person, name)) {
+        if (errors.isEmpty() && !logins.has(person) && !logins.set(person, name)) {
             errors.put("login", "This name is taken. Use your own work e-mail.");
         }
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(name, errors);
+            return page(person, name, errors);
         }
         passwords.choose(person, password, words(person, name)).ifPresent(_ -> {
             throw new IllegalStateException("was good a moment ago");
@@ -71,7 +71,7 @@ final class FirstEntryPages {
 
     private Map<String, String> errors(PersonId person, String login, String password) {
         var errors = new LinkedHashMap<String, String>();
-        if (login.length() < 3 || login.length() > LONGEST_LOGIN || login.chars().anyMatch(c -> c <= ' ')) {
+        if (!logins.has(person) && (login.length() < 3 || login.length() > LONGEST_LOGIN || login.chars().anyMatch(c -> c <= ' '))) {
             errors.put("login", "A work e-mail or user name takes 3 to " + LONGEST_LOGIN + " characters without blanks.");
         }
         PasswordRule.refusal(password, words(person, login)).ifPresent(why -> errors.put("password", why));
@@ -90,8 +90,9 @@ final class FirstEntryPages {
         }
     }
 
-    private static ModelAndView page(String login, Map<String, String> errors) {
+    private ModelAndView page(PersonId person, String login, Map<String, String> errors) {
         return new ModelAndView("people/first").addObject("login", login).addObject("errors", errors)
+                .addObject("known", logins.has(person))
                 .addObject("shortest", PasswordRule.SHORTEST);
     }
 }
