@@ -98,7 +98,7 @@ final class TokenPages {
         var rows = tokens.all().stream().map(token -> row(token, now)).toList();
         model.addAttribute("typed", typed).addAttribute("wrong", wrong)
                 .addAttribute("good", rows.stream().filter(Row::good).toList())
-                .addAttribute("past", rows.stream().filter(row -> !row.good()).toList())
+                .addAttribute("over", rows.stream().filter(row -> !row.good()).toList())
                 .addAttribute("roles", Stream.of(Role.values())
                         .map(role -> new PersonForm.Choice(role.word(), Roles.title(role))).toList())
                 .addAttribute("scopes", Stream.of(Scope.values()).map(s -> new Reach(s.word(), title(s))).toList())
