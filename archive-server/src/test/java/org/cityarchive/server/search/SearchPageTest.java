@@ -315,7 +315,7 @@ class SearchPageTest {
         try (var window = wide()) {
             var page = open(window, "/search?q=plow");
             long now = found(page);
-            page.click("text=As of another day");
+            page.click(".ca-asof summary");
             page.fill("#asOf", "2025-12-15");
             page.click("text=Show that day");
             assertThat(page.locator(".ca-past")).containsText("As the platform stood on Dec 15, 2025".substring(3));
