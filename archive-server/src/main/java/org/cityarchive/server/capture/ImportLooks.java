@@ -52,7 +52,8 @@ final class ImportLooks implements Watch {
 
     private List<ImportView> views(String where) {
         return sql.sql("select import from capture_import where " + where + " order by number desc limit " + MOST)
-                .query((row, _) -> row.getObject("import", UUID.class)).list().stream().flatMap(id -> imports.view(id).stream()).toList();
+                .query((row, _) -> row.getObject("import", UUID.class)).list().stream().flatMap(id -> imports.view(id).stream())
+                .toList();
     }
 
     /** Whether a person looked at the refused lines of an import. */
