@@ -18,6 +18,7 @@ import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Parameters;
 import org.cityarchive.server.web.Problems;
+import org.cityarchive.server.web.Refusals;
 import org.cityarchive.server.web.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,13 +38,16 @@ final class AccountPages {
     private final AccountList list;
     private final AccountHistory history;
     private final CityTimes times;
+    private final Refusals refusals;
 
-    AccountPages(AccountRegister register, Opening opening, AccountList list, AccountHistory history, CityTimes times) {
+    AccountPages(AccountRegister register, Opening opening, AccountList list, AccountHistory history, CityTimes times,
+            Refusals refusals) {
         this.register = register;
         this.opening = opening;
         this.list = list;
         this.history = history;
         this.times = times;
+        this.refusals = refusals;
     }
 
     /**
@@ -81,6 +85,7 @@ final class AccountPages {
                         about(typed), by(actor));
                 return "redirect:/account/" + entry.account();
             } catch (Refused refused) {
+                refusals.note(refused.refusal());
                 response.setStatus(HttpStatus.CONFLICT.value());
                 return all(Shown.ALL, refused(refused, typed), actor, model);
             }

@@ -13,6 +13,7 @@ import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.Refusals;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,13 +53,13 @@ public class AccountWiring {
 
     @Bean
     AccountPages accountPages(AccountRegister register, Opening opening, AccountList list, FactReader facts, AccountWords words,
-            SealedNames names, CityTimes times) {
-        return new AccountPages(register, opening, list, new AccountHistory(facts, words, names), times);
+            SealedNames names, CityTimes times, Refusals refusals) {
+        return new AccountPages(register, opening, list, new AccountHistory(facts, words, names), times, refusals);
     }
 
     @Bean
     UnknownAccountPages unknownAccountPages(AccountRegister register, Opening opening, AccountList list, NamedByImports named,
-            CityTimes times) {
-        return new UnknownAccountPages(register, opening, list, named, times);
+            CityTimes times, Refusals refusals) {
+        return new UnknownAccountPages(register, opening, list, named, times, refusals);
     }
 }

@@ -15,6 +15,7 @@ import org.cityarchive.server.security.Grants;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Parameters;
+import org.cityarchive.server.web.Refusals;
 import org.cityarchive.server.web.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,13 +35,16 @@ final class UnknownAccountPages {
     private final AccountList list;
     private final NamedByImports named;
     private final CityTimes times;
+    private final Refusals refusals;
 
-    UnknownAccountPages(AccountRegister register, Opening opening, AccountList list, NamedByImports named, CityTimes times) {
+    UnknownAccountPages(AccountRegister register, Opening opening, AccountList list, NamedByImports named, CityTimes times,
+            Refusals refusals) {
         this.register = register;
         this.opening = opening;
         this.list = list;
         this.named = named;
         this.times = times;
+        this.refusals = refusals;
     }
 
     @GetMapping("/unknown/{alias}")
@@ -69,6 +73,7 @@ final class UnknownAccountPages {
                         by(actor));
                 return "redirect:/account/" + entry.account();
             } catch (Refused refused) {
+                refusals.note(refused.refusal());
                 response.setStatus(HttpStatus.CONFLICT.value());
                 return one(one, AccountPages.refused(refused, typed), actor, model);
             }

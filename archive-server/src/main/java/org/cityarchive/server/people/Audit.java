@@ -110,6 +110,7 @@ final class Audit {
             case "SIGN_OUT" -> "Signed out";
             case "SEARCH" -> "Searched";
             case "EXPORT" -> "Exported";
+            case "CREDENTIAL" -> row.on().startsWith("token ") ? "Token changed" : "Way in changed";
             case "RESTRICTED_READING" -> "Restricted record read";
             case "REFUSED" ->
                 row.on().startsWith("GET ") ? "Reading refused" : row.on().contains(" /") ? "Write refused" : "Refused";

@@ -66,13 +66,13 @@ final class AuditController {
     record Listed(List<AuditAct> items, @Nullable String next, long total, Map<String, Long> counts) {}
 
     @GetMapping("/api/v1/audit")
-    @Operation(summary = "Who did what", description = "Decisions, readings of restricted records, searches, exports, refusals and sign-ins, newest first. All parameters combine by AND. Accept: text/csv or application/x-ndjson (or format) gives the whole list.")
+    @Operation(summary = "Who did what", description = "Decisions, readings of restricted records, searches, exports, refusals, changes of credentials and sign-ins, newest first. All parameters combine by AND. Accept: text/csv or application/x-ndjson (or format) gives the whole list.")
     @Parameter(name = "text", description = "begins a person's name, or the id of a record, account, import or export")
     @Parameter(name = "person", description = "id of one actor")
     @Parameter(name = "period", description = "day, week, month, year or all (default), back from now")
     @Parameter(name = "from", description = "done at or after this city day or instant; in place of period")
     @Parameter(name = "to", description = "done before this city day or instant")
-    @Parameter(name = "kinds", description = "with commas between: decisions, restricted-readings, searches, exports, refused, sign-ins; all when left out")
+    @Parameter(name = "kinds", description = "with commas between: decisions, restricted-readings, searches, exports, refused, credentials, sign-ins; all when left out")
     @Parameter(name = "limit", description = "acts a page, 1 to 1,000; 50 when left out")
     @Parameter(name = "cursor", description = "next of the page before")
     @Parameter(name = "format", description = "json, csv or ndjson")

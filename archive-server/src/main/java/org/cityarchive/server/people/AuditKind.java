@@ -11,7 +11,7 @@ import org.cityarchive.server.security.AccessLog.Act;
 /** What sort of thing was done, as the audit page counts it. */
 public enum AuditKind {
     DECISIONS("Decisions"), RESTRICTED_READINGS("Restricted readings"), SEARCHES("Searches"), EXPORTS("Exports"), REFUSED(
-            "Refused"), SIGN_INS("Sign-ins");
+            "Refused"), CREDENTIALS("Credentials"), SIGN_INS("Sign-ins");
 
     /** What a page shows when nothing is chosen: all but what is many and seldom looked for. */
     static final Set<AuditKind> SHOWN = Set.copyOf(EnumSet.complementOf(EnumSet.of(SEARCHES, SIGN_INS)));
@@ -43,6 +43,7 @@ public enum AuditKind {
             case "SEARCH" -> SEARCHES;
             case "EXPORT" -> EXPORTS;
             case "REFUSED" -> REFUSED;
+            case "CREDENTIAL" -> CREDENTIALS;
             default -> SIGN_INS;
         };
     }

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
+import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.security.Door;
 import org.cityarchive.server.security.OwnKeys;
 import org.cityarchive.server.security.Roles;
@@ -34,12 +36,14 @@ final class OwnPages {
     private final OwnKeys keys;
     private final Door door;
     private final ShownOnce shown;
+    private final AccessLog log;
 
-    OwnPages(Directory directory, OwnKeys keys, Door door, ShownOnce shown) {
+    OwnPages(Directory directory, OwnKeys keys, Door door, ShownOnce shown, AccessLog log) {
         this.directory = directory;
         this.keys = keys;
         this.door = door;
         this.shown = shown;
+        this.log = log;
     }
 
     @GetMapping
@@ -57,6 +61,7 @@ final class OwnPages {
         if (wrong.isPresent()) {
             return wrong(wrong.get().sentence(), wrong.get().field(), false, actor, request, response, model);
         }
+        noted(actor, "password changed, other sessions ended");
         door.renew(me.id(), actor.role(), "new password", request, response);
         return "redirect:" + PATH + "?done=password";
     }
@@ -72,40 +77,51 @@ final class OwnPages {
     String confirm(@RequestParam(defaultValue = "") String code, Actor actor, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         var codes = keys.confirm(me(actor).id(), code);
-        return codes.isEmpty()
-                ? wrong("This code is not right. The app shows a new one every 30 seconds.", "code", true, actor, request,
-                        response,
-                        model)
-                : "redirect:" + PATH + "?done=second-on&shown=" + shown.keep(actor, codes);
+        if (codes.isEmpty()) {
+            return wrong("This code is not right. The app shows a new one every 30 seconds.", "code", true, actor, request,
+                    response, model);
+        }
+        noted(actor, "second factor turned on");
+        return "redirect:" + PATH + "?done=second-on&shown=" + shown.keep(actor, codes);
     }
 
     @PostMapping("/second/codes")
     String codes(@RequestParam(defaultValue = "") String code, Actor actor, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         var codes = keys.freshCodes(me(actor).id(), code);
-        return codes.isEmpty()
-                ? wrong("This code is not right. Nothing was changed.", "code", false, actor, request, response, model)
-                : "redirect:" + PATH + "?done=codes&shown=" + shown.keep(actor, codes);
+        if (codes.isEmpty()) {
+            return wrong("This code is not right. Nothing was changed.", "code", false, actor, request, response, model);
+        }
+        noted(actor, "recovery codes made anew");
+        return "redirect:" + PATH + "?done=codes&shown=" + shown.keep(actor, codes);
     }
 
     @PostMapping("/second/off")
     String off(@RequestParam(defaultValue = "") String code, Actor actor, HttpServletRequest request,
             HttpServletResponse response, Model model) {
-        return keys.off(me(actor).id(), code)
-                ? "redirect:" + PATH + "?done=second-off"
-                : wrong("This code is not right. The second factor stays on.", "code", false, actor, request, response, model);
+        if (!keys.off(me(actor).id(), code)) {
+            return wrong("This code is not right. The second factor stays on.", "code", false, actor, request, response, model);
+        }
+        noted(actor, "second factor turned off");
+        return "redirect:" + PATH + "?done=second-off";
     }
 
     @PostMapping("/sessions/{id}/end")
     String end(@PathVariable String id, Actor actor) {
         keys.sessions().end(me(actor).id(), Parameters.id("id", id));
+        noted(actor, "one session ended");
         return "redirect:" + PATH + "?done=session-ended";
     }
 
     @PostMapping("/sessions/end")
     String endOthers(Actor actor, HttpServletRequest request) {
         keys.sessions().endOthers(me(actor).id(), OwnKeys.session(request));
+        noted(actor, "all other sessions ended");
         return "redirect:" + PATH + "?done=others-ended";
+    }
+
+    private void noted(Actor actor, String what) {
+        log.note(actor, Note.waysIn(me(actor).id(), what));
     }
 
     private String wrong(String sentence, String field, boolean second, Actor actor, HttpServletRequest request,

@@ -13,6 +13,7 @@ import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.Parameters;
+import org.cityarchive.server.web.Refusals;
 import org.cityarchive.server.web.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,11 +31,13 @@ final class PeoplePages {
     private final Directory directory;
     private final Joining joining;
     private final ShownOnce shown;
+    private final Refusals refusals;
 
-    PeoplePages(Directory directory, Joining joining, ShownOnce shown) {
+    PeoplePages(Directory directory, Joining joining, ShownOnce shown, Refusals refusals) {
         this.directory = directory;
         this.joining = joining;
         this.shown = shown;
+        this.refusals = refusals;
     }
 
     /** The form as typed. The person's id is made with the form: sent twice, it adds one person. */
@@ -76,6 +79,7 @@ final class PeoplePages {
             var key = shown.keep(actor, List.of(made.link().toString(), made.words()));
             return "redirect:/people/" + person + "?done=added&shown=" + key;
         } catch (Refused refused) {
+            refusals.note(refused.refusal());
             response.setStatus(HttpStatus.CONFLICT.value());
             return form(typed, Wrong.of(refused), actor, model);
         } catch (BadParameter bad) {

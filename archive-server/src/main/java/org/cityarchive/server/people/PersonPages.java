@@ -8,11 +8,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.security.ApiTokens;
+import org.cityarchive.server.security.Roles;
 import org.cityarchive.server.security.Sessions;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Parameters;
+import org.cityarchive.server.web.Refusals;
 import org.cityarchive.server.web.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,15 +40,19 @@ final class PersonPages {
     private final ShownOnce shown;
     private final Sessions sessions;
     private final ApiTokens tokens;
+    private final Refusals refusals;
+    private final AccessLog log;
 
     PersonPages(Directory directory, People people, Invitations invitations, ShownOnce shown, Sessions sessions,
-            ApiTokens tokens) {
+            ApiTokens tokens, Refusals refusals, AccessLog log) {
         this.directory = directory;
         this.people = people;
         this.invitations = invitations;
         this.shown = shown;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.refusals = refusals;
+        this.log = log;
     }
 
     @GetMapping
@@ -73,7 +81,10 @@ final class PersonPages {
 
     @PostMapping("/sessions/end")
     String endSessions(@PathVariable String id, Actor actor, HttpServletResponse response, Model model) {
-        return after(id, "sessions-ended", actor, response, model, () -> sessions.endAll(person(id)));
+        return after(id, "sessions-ended", actor, response, model, () -> {
+            sessions.endAll(person(id));
+            log.note(actor, Note.waysIn(person(id), "all sessions ended"));
+        });
     }
 
     @PostMapping("/invitations")
@@ -88,6 +99,7 @@ final class PersonPages {
                     model);
         }
         var made = invitations.make(person, asked);
+        log.note(actor, Note.waysIn(person, "a way in as " + Roles.title(asked) + " made, those before taken back"));
         return "redirect:/people/" + person + "?done=invited&shown="
                 + shown.keep(actor, List.of(made.link().toString(), made.words()));
     }
@@ -97,6 +109,7 @@ final class PersonPages {
             act.run();
             return "redirect:/people/" + id + "?done=" + done;
         } catch (Refused refused) {
+            refusals.note(refused.refusal());
             response.setStatus(HttpStatus.CONFLICT.value());
             return page(person(id), Wrong.of(refused), actor, model);
         } catch (BadParameter bad) {

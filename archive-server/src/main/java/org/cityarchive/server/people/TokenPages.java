@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.security.ApiTokens.ApiToken;
 import org.cityarchive.server.security.Roles;
@@ -40,12 +42,14 @@ final class TokenPages {
     private final Directory directory;
     private final ShownOnce shown;
     private final CityTimes times;
+    private final AccessLog log;
 
-    TokenPages(ApiTokens tokens, Directory directory, ShownOnce shown, CityTimes times) {
+    TokenPages(ApiTokens tokens, Directory directory, ShownOnce shown, CityTimes times, AccessLog log) {
         this.tokens = tokens;
         this.directory = directory;
         this.shown = shown;
         this.times = times;
+        this.log = log;
     }
 
     /** A token as a row. */
@@ -72,6 +76,7 @@ final class TokenPages {
                 form.getOrDefault("days", ""));
         try {
             var made = tokens.make(typed.name().strip(), role(typed), scope(typed), days(typed), actor.id());
+            log.note(actor, Note.token(made.token().id(), made.token().madeInWords()));
             return "redirect:/people/tokens?done=made&shown=" + shown.keep(actor, List.of(made.secret(), made.token().name()));
         } catch (IllegalArgumentException e) {
             return wrong(new Wrong("The " + e.getMessage() + ".", null, "name"), typed, actor, response, model);
@@ -86,10 +91,12 @@ final class TokenPages {
     }
 
     @PostMapping("/{id}/revoke")
-    String revoke(@PathVariable String id) {
-        if (!tokens.revoke(Parameters.id("id", id))) {
+    String revoke(@PathVariable String id, Actor actor) {
+        var token = Parameters.id("id", id);
+        if (!tokens.revoke(token)) {
             throw new NoSuch("No token has this id.");
         }
+        log.note(actor, Note.token(token, "taken back"));
         return "redirect:/people/tokens?done=revoked";
     }
 

@@ -3,17 +3,19 @@ package org.cityarchive.server.security;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.vault.SealedText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * What did people do that changed no fact? Readings of restricted records, searches, exports, sign-ins and whatever was refused. Rows
- * are only ever added (ARCHITECTURE §4); what they say in words is sealed, since a query may hold a name.
+ * What did people do that changed no fact? Readings of restricted records, searches, exports, sign-ins, changes of ways in and
+ * whatever was refused. Rows are only ever added (ARCHITECTURE §4); what they say in words is sealed, since a query may hold a name.
  */
 public final class AccessLog {
     private static final String PURPOSE = "access.detail";
@@ -36,7 +38,9 @@ public final class AccessLog {
 
     /** What kind of thing was done. */
     public enum Act {
-        SIGN_IN, SIGN_OUT, SEARCH, RESTRICTED_READING, EXPORT, REFUSED
+        SIGN_IN, SIGN_OUT, SEARCH, RESTRICTED_READING, EXPORT, REFUSED,
+        /** A way in was made, changed or ended: a password, a second factor, a session, a token. */
+        CREDENTIAL
     }
 
     /**
@@ -45,7 +49,17 @@ public final class AccessLog {
      * @param on what it was done on: "record" and an id, "export" and an id, a route; never content
      * @param detail in words: the query, the reason, the rule that refused; sealed
      */
-    public record Note(Act act, String on, String detail) {}
+    public record Note(Act act, String on, String detail) {
+        /** What became of a person's ways in; never the secret itself. */
+        public static Note waysIn(PersonId person, String what) {
+            return new Note(Act.CREDENTIAL, "person " + person, what);
+        }
+
+        /** What became of a token; never its secret. */
+        public static Note token(UUID token, String what) {
+            return new Note(Act.CREDENTIAL, "token " + token, what);
+        }
+    }
 
     /** Keeps what was done, before its answer leaves: when this returns, the row is on the disk. */
     public void note(Actor actor, Note note) {

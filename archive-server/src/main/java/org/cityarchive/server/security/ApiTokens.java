@@ -42,6 +42,11 @@ public final class ApiTokens {
         public boolean isGood(Instant now) {
             return revokedAt == null && expiresAt.isAfter(now);
         }
+
+        /** What was made, for the access log. */
+        public String madeInWords() {
+            return "made: " + name + ", " + Roles.title(role) + ", scope " + scope.word() + ", until " + expiresAt;
+        }
     }
 
     /** Who acts by a token, and how far it may go. */

@@ -16,6 +16,7 @@ import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.cityarchive.server.vault.SealedText;
+import org.cityarchive.server.web.Refusals;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +49,11 @@ public class PeopleWiring {
     @Bean
     AccessLog accessLog(DataSource connections, SealedText sealed, Clock clock) {
         return new AccessLog(connections, sealed, clock);
+    }
+
+    @Bean
+    Refusals refusals(AccessLog log) {
+        return new NotedLaw(log);
     }
 
     @Bean
@@ -90,8 +96,8 @@ public class PeopleWiring {
     }
 
     @Bean
-    TokenController tokenController(ApiTokens tokens, ArchiveSettings settings) {
-        return new TokenController(tokens, settings.tokenLifetime());
+    TokenController tokenController(ApiTokens tokens, ArchiveSettings settings, AccessLog log) {
+        return new TokenController(tokens, settings.tokenLifetime(), log);
     }
 
     @Bean

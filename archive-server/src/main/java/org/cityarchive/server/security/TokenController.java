@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.security.ApiTokens.ApiToken;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.NoSuch;
@@ -28,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class TokenController {
     private final ApiTokens tokens;
     private final Duration life;
+    private final AccessLog log;
 
-    TokenController(ApiTokens tokens, Duration life) {
+    TokenController(ApiTokens tokens, Duration life, AccessLog log) {
         this.tokens = tokens;
         this.life = life;
+        this.log = log;
     }
 
     /**
@@ -63,6 +66,7 @@ final class TokenController {
         var lasts = Optional.ofNullable(wanted.expires()).map(text -> Parameters.duration("expires", text)).orElse(life);
         try {
             var made = tokens.make(text(wanted.name()), role, scope, lasts, by.id());
+            log.note(by, Note.token(made.token().id(), made.token().madeInWords()));
             return ResponseEntity.created(URI.create("/api/v1/tokens/" + made.token().id()))
                     .body(Shown.of(made.token(), made.secret()));
         } catch (IllegalArgumentException e) {
@@ -77,10 +81,12 @@ final class TokenController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> revoke(@PathVariable String id) {
-        if (!tokens.revoke(Parameters.id("id", id))) {
+    ResponseEntity<Void> revoke(@PathVariable String id, Actor by) {
+        var token = Parameters.id("id", id);
+        if (!tokens.revoke(token)) {
             throw new NoSuch("No token has this id.");
         }
+        log.note(by, Note.token(token, "taken back"));
         return ResponseEntity.noContent().build();
     }
 

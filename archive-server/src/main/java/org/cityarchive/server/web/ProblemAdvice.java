@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -17,18 +18,36 @@ import org.springframework.web.servlet.ModelAndView;
 final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final Refusals refusals;
+
+    ProblemAdvice(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @ExceptionHandler
     @Nullable
     Object on(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
             return null; // the one who asked has gone
         }
-        var problem = Problems.of(thrown);
+        var problem = Problems.of(noted(thrown));
         if (problem.getStatus() >= 500) {
             LOG.error("{} {} failed: {}", request.getMethod(), problem.getType(), thrown.getClass().getName(), scrubbed(thrown));
         }
         RequestId.of(request).ifPresent(id -> problem.setProperty("reference", id));
         return isProgram(request) ? Problems.answer(problem) : page(problem, response);
+    }
+
+    /** A refusal, written down; when it cannot be, that the store does not answer is what is shown. */
+    private Exception noted(Exception thrown) {
+        if (thrown instanceof Refused refused) {
+            try {
+                refusals.note(refused.refusal());
+            } catch (DataAccessException e) {
+                return e;
+            }
+        }
+        return thrown;
     }
 
     /** The places of a defect without its words: an exception's message may quote content. */

@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.server.wiring.ArchiveServer;
 import org.cityarchive.server.wiring.ArchiveUnderTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,8 +14,16 @@ public final class LoggedRows {
     private final AccessLog log;
 
     public LoggedRows(ArchiveUnderTest archive) {
-        this.sql = JdbcClient.create(archive.part(DataSource.class));
-        this.log = archive.part(AccessLog.class);
+        this(archive.part(DataSource.class), archive.part(AccessLog.class));
+    }
+
+    public LoggedRows(ArchiveServer server) {
+        this(server.part(DataSource.class), server.part(AccessLog.class));
+    }
+
+    private LoggedRows(DataSource database, AccessLog log) {
+        this.sql = JdbcClient.create(database);
+        this.log = log;
     }
 
     /** A row with its words opened. */
