@@ -12,6 +12,7 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.web.NoSuch;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,13 +32,15 @@ final class FirstEntryPages {
     private final SealedNames names;
     private final City city;
     private final Door door;
+    private final AccessLog log;
 
-    FirstEntryPages(Logins logins, Passwords passwords, SealedNames names, City city, Door door) {
+    FirstEntryPages(Logins logins, Passwords passwords, SealedNames names, City city, Door door, AccessLog log) {
         this.logins = logins;
         this.passwords = passwords;
         this.names = names;
         this.city = city;
         this.door = door;
+        this.log = log;
     }
 
     @GetMapping(PATH)
@@ -65,6 +68,7 @@ final class FirstEntryPages {
         passwords.choose(person, password, words(person, name)).ifPresent(_ -> {
             throw new IllegalStateException("was good a moment ago");
         });
+        log.note(actor, Note.waysIn(person, "first password set"));
         door.renew(person, actor.role(), "first password", request, response);
         return new ModelAndView("redirect:/");
     }

@@ -44,7 +44,7 @@ class NotedActsTest {
         administrator = ARCHIVE.token(Role.IT_DIRECTOR);
         ARCHIVE.server().part(People.class).add(person, "Noted Acts", Role.IT_DIRECTOR, TEST);
         assertThat(ARCHIVE.server().part(Passwords.class).choose(person, OLD, List.of())).isEmpty();
-        signIn();
+        signIn(person);
     }
 
     @AfterAll
@@ -52,7 +52,7 @@ class NotedActsTest {
         ARCHIVE.server().part(People.class).remove(person, TEST);
     }
 
-    private static void signIn() {
+    private static void signIn(PersonId person) {
         var session = "archive_session=" + ARCHIVE.server().part(Sessions.class).begin(person, Role.IT_DIRECTOR);
         var page = ARCHIVE.get("/people/me", "Cookie", session);
         var found = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.body());
@@ -112,7 +112,21 @@ class NotedActsTest {
             assertThat(row.detail()).isEqualTo("password changed, other sessions ended");
         });
         assertThat(ARCHIVE.server().part(Passwords.class).choose(person, OLD, List.of())).isEmpty();
-        signIn();
+        signIn(person);
+    }
+
+    @Test
+    void aFirstPasswordIsNoted() {
+        var other = new PersonId(UUID.randomUUID());
+        ARCHIVE.server().part(People.class).add(other, "First Entry", Role.IT_DIRECTOR, TEST);
+        signIn(other);
+        assertThat(changes(302, "/sign-in/first", "login=first.entry&password=" + NEW.replace(' ', '+'))).singleElement()
+                .satisfies(row -> {
+                    assertThat(row.actor()).isEqualTo(other.toString());
+                    assertThat(row.detail()).isEqualTo("first password set");
+                });
+        signIn(person);
+        ARCHIVE.server().part(People.class).remove(other, TEST);
     }
 
     @Test
