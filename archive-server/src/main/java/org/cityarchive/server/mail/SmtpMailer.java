@@ -48,6 +48,10 @@ public final class SmtpMailer implements Mailer {
             var text = new MailText(mail, sign());
             parts.setText(text.plain(), text.html());
             message.setHeader("Auto-Submitted", "auto-generated"); // no out-of-office answers
+            if (mail.id() != null) {
+                message.setHeader("Message-ID",
+                        "<" + mail.id() + settings.from().substring(settings.from().lastIndexOf('@')) + ">");
+            }
             sender.send(message);
             return Outcome.SENT;
         } catch (MailException | MessagingException | IOException e) {

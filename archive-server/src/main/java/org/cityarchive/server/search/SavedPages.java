@@ -3,8 +3,10 @@ package org.cityarchive.server.search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.Role;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.server.capture.RecordAt;
@@ -14,6 +16,7 @@ import org.cityarchive.server.capture.StateMark;
 import org.cityarchive.server.home.NeedsYou;
 import org.cityarchive.server.home.NeedsYou.Alarm;
 import org.cityarchive.server.home.Watch;
+import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.CityTimes;
@@ -35,12 +38,16 @@ final class SavedPages implements Watch {
     private static final int NAMED = 3;
 
     private final SavedSearches searches;
+    private final AlertMails mails;
+    private final WhoCan whoCan;
     private final Records records;
     private final Positions positions;
     private final CityTimes times;
 
-    SavedPages(SavedSearches searches, Records records, Positions positions, CityTimes times) {
+    SavedPages(SavedSearches searches, AlertMails mails, WhoCan whoCan, Records records, Positions positions, CityTimes times) {
         this.searches = searches;
+        this.mails = mails;
+        this.whoCan = whoCan;
         this.records = records;
         this.positions = positions;
         this.times = times;
@@ -85,7 +92,8 @@ final class SavedPages implements Watch {
     @GetMapping("/{id}/matches")
     String matches(@PathVariable String id, Parameters given, Actor actor, Model model) {
         var saved = searches.found(Parameters.id("id", id), actor);
-        var matches = searches.matches(saved.id(), given.number("since").orElse(saved.since()), SHOWN);
+        long since = given.number("since").orElse(saved.since());
+        var matches = searches.matches(saved.id(), since, SHOWN);
         var views = records.views(matches.stream().map(SavedSearches.Match::record).toList(), Long.MAX_VALUE);
         var fresh = matches.stream().filter(match -> views.containsKey(match.record())).flatMap(match -> RecordAt
                 .of(java.util.Objects.requireNonNull(views.get(match.record())), null).stream()
@@ -93,7 +101,21 @@ final class SavedPages implements Watch {
         model.addAttribute("saved", saved);
         model.addAttribute("fresh", fresh);
         model.addAttribute("most", SHOWN);
+        model.addAttribute("since", since);
+        model.addAttribute("choices", AlertChoice.values());
+        model.addAttribute("kept", given.text("kept").isPresent());
+        model.addAttribute("mail", mails.standing(saved));
+        model.addAttribute("whoCan", whoCan.in(Set.of(Role.IT_DIRECTOR)));
         return "search/saved-matches";
+    }
+
+    /** Whether mail tells of what is new; the page stays where it was. */
+    @PostMapping("/{id}/alert")
+    String alert(@PathVariable String id, Parameters given, Actor actor) {
+        var saved = searches.found(Parameters.id("id", id), actor);
+        mails.choose(saved.id(), AlertChoice.of(given.text("alert").orElse("")));
+        return "redirect:/search/saved/" + saved.id() + "/matches?since=" + given.number("since").orElse(saved.since())
+                + "&kept=true";
     }
 
     private Fresh fresh(RecordAt record, SavedSearches.Match match) {

@@ -10,8 +10,10 @@ import org.cityarchive.server.web.PageAddress;
  * @param query as typed
  * @param seen up to this position its owner has looked
  * @param fresh records that came to answer since
+ * @param alert whether mail tells of them
  */
-public record SavedSearch(UUID id, String owner, String name, String query, long since, long seen, long fresh) {
+public record SavedSearch(UUID id, String owner, String name, String query, long since, long seen, long fresh,
+        AlertChoice alert) {
 
     /** The search itself, newest first. */
     public String search() {

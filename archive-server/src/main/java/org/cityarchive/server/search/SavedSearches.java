@@ -107,6 +107,9 @@ public final class SavedSearches {
         found(id, owner);
         together.executeWithoutResult(_ -> {
             sql.sql("delete from search_alert where saved = ?").param(id).update();
+            // a letter on its way just now is not waited for: the sender finds that its search is gone
+            sql.sql("delete from search_mail where id in (select id from search_mail where saved = ? for update skip locked)")
+                    .param(id).update();
             sql.sql("delete from search_saved where saved = ?").param(id).update();
         });
     }
@@ -153,6 +156,6 @@ public final class SavedSearches {
         var id = row.getObject("saved", UUID.class);
         return new SavedSearch(id, row.getString("owner"), sealed.open(purpose(id, "name"), row.getBytes("name")),
                 sealed.open(purpose(id, "query"), row.getBytes("query")), row.getLong("since"), row.getLong("seen"),
-                row.getLong("fresh"));
+                row.getLong("fresh"), AlertChoice.of(row.getString("alert")));
     }
 }

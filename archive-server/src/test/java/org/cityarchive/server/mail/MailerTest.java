@@ -53,6 +53,19 @@ class MailerTest {
     }
 
     @Test
+    void theSameLetterSentAgainHasTheSameMessageId() throws Exception {
+        var id = java.util.UUID.randomUUID();
+        var letter = new Mail("a@b.example", "s", "x", "y", URI.create("http://z"), "w", id);
+        mailer(null).send(letter);
+        mailer(null).send(letter);
+        mailer(null).send(INVITATION);
+        mailer(null).send(INVITATION);
+        var mails = server.getReceivedMessages();
+        assertThat(mails[0].getMessageID()).isEqualTo("<" + id + "@city.example>").isEqualTo(mails[1].getMessageID());
+        assertThat(mails[2].getMessageID()).isNotEqualTo(mails[3].getMessageID());
+    }
+
+    @Test
     void aSubjectIsOneLineWhateverItHolds() throws Exception {
         mailer(null)
                 .send(new Mail("a@b.example", "Account lost:\r\nBcc: all@city.example", "x", "y", URI.create("http://z"), "w"));

@@ -229,11 +229,29 @@ class ExportsInABrowserTest {
             page.click("td a:has-text('1 new')");
             assertThat(page.locator("h1").textContent()).contains("1 new record in Biscuit the dog");
             chromium.look(page, "saved-matches-light");
+            chooseAlert(page, dark);
             page.navigate(archive.at("/search/saved"));
             assertThat(page.locator("a:has-text('1 new')").count()).isZero();
+            assertThat(page.locator("td a:has-text('Daily')").count()).isEqualTo(1);
             page.click("button:has-text('Delete')");
             assertThat(page.locator("h2").first().textContent()).isEqualTo("You keep no search yet");
         }
+    }
+
+    /** On the page of what is new, which stays as it was; no mail server is set up here, and the page says so. */
+    private static void chooseAlert(Page page, Page dark) {
+        assertThat(page.isChecked("#alert-none")).isTrue();
+        assertThat(page.locator(".ca-alert").textContent()).contains("Mail is not set up; alerts show here only.", "Ruth Haugen");
+        page.check("#alert-daily");
+        page.click("button:has-text('Keep this choice')");
+        assertThat(page.locator("[role=status].ca-note").textContent()).contains("Alert by mail: daily");
+        assertThat(page.isChecked("#alert-daily")).isTrue();
+        assertThat(page.locator("h1").textContent()).contains("1 new record in Biscuit the dog");
+        chromium.look(page, "saved-alert-light");
+        dark.navigate(page.url());
+        chromium.look(dark, "saved-alert-dark-390");
+        page.navigate(archive.at("/search"));
+        assertThat(page.locator(".ca-facet:has-text('Biscuit the dog')").first().textContent()).contains("alert by mail: daily");
     }
 
     /** Sends the form as the search page does. */

@@ -10,8 +10,11 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.server.people.People;
+import org.cityarchive.server.people.SealedMail;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.BadParameter;
@@ -147,6 +150,28 @@ class SavedSearchesTest {
         assertThat(searches.found(saved, ELLEN).name()).isEqualTo("Music");
         searches.delete(saved, ELLEN);
         assertThat(searches.of(ELLEN)).noneMatch(s -> s.id().equals(saved));
+    }
+
+    @Test
+    void onlyWhoMayActHereGetsMail() {
+        var people = archive.server().part(People.class);
+        var director = people.addFirst("Nora Director");
+        var greta = new PersonId(UUID.randomUUID());
+        var nora = new Actor(director.toString(), Role.IT_DIRECTOR);
+        people.add(greta, "Greta Lindholm", Role.CLERK, nora);
+        archive.server().part(SealedMail.class).keep(greta, "g.lindholm@city.example");
+        var letters = archive.server().part(AlertLetters.class);
+        assertThat(letters.address(greta)).contains("g.lindholm@city.example");
+        people.grant(greta, Role.AUDITOR, null, nora);
+        people.revoke(greta, Role.CLERK, nora);
+        assertThat(letters.address(greta)).as("in another role").isPresent();
+        people.revoke(greta, Role.AUDITOR, nora);
+        assertThat(letters.address(greta)).as("every role ended").isEmpty();
+        people.grant(greta, Role.AUDITOR, null, nora);
+        assertThat(letters.address(greta)).isPresent();
+        people.remove(greta, nora);
+        archive.server().part(SealedMail.class).keep(greta, "g.lindholm@city.example");
+        assertThat(letters.address(greta)).as("removed").isEmpty();
     }
 
     @Test
