@@ -25,11 +25,13 @@ final class RecordController {
     private static final Set<String> HARMLESS = Set.of("application/json", "application/x-ndjson", "text/plain", "text/csv");
 
     private final Records records;
+    private final Threads threads;
     private final RecordsAsked asked;
     private final Readings readings;
 
-    RecordController(Records records, RecordsAsked asked, Readings readings) {
+    RecordController(Records records, Threads threads, RecordsAsked asked, Readings readings) {
         this.records = records;
+        this.threads = threads;
         this.asked = asked;
         this.readings = readings;
     }
@@ -53,7 +55,7 @@ final class RecordController {
     Page<ThreadJson> thread(@PathVariable UUID id, Parameters given) {
         var asOf = asked.asOf(given);
         var record = asked.record(id, asOf);
-        var page = Page.of(ThreadOutline.of(records, record, asOf).places(), ThreadOutline.Place::key, given);
+        var page = Page.of(threads.outline(record, asOf).places(), ThreadOutline.Place::key, given);
         var entries = RecordThread.open(records, page.items(), record, asOf);
         readings.note(entries.stream().map(RecordThread.Entry::record).filter(Objects::nonNull).toList());
         return new Page<>(entries.stream().map(ThreadJson::of).toList(), page.next(), page.total());

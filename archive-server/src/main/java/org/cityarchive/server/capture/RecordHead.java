@@ -77,9 +77,9 @@ public record RecordHead(RecordAt record, RecordTitle title, List<StateMark> mar
         return address.without("asOf", "knownAt", "version", "from", "to").toString();
     }
 
-    /** Address of another record's page, in the same past. */
+    /** Address of another record's page, in the same past, with the same way back. */
     public String other(RecordAt other) {
-        return address.at("/record/" + other.id()).without(OF_A_TAB).without("back").toString();
+        return address.at("/record/" + other.id()).without(OF_A_TAB).toString();
     }
 
     /** The same tab of a neighbour in the result. */

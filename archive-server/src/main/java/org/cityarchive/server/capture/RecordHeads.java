@@ -11,14 +11,14 @@ import org.springframework.ui.Model;
 
 /** Opens a record for one of its tabs, with what stands on all of them. */
 public final class RecordHeads {
-    private final Records records;
+    private final Threads threads;
     private final RecordsAsked asked;
     private final ResultWalk walk;
     private final RecordUses uses;
     private final CityTimes times;
 
-    RecordHeads(Records records, RecordsAsked asked, ResultWalk walk, RecordUses uses, CityTimes times) {
-        this.records = records;
+    RecordHeads(Threads threads, RecordsAsked asked, ResultWalk walk, RecordUses uses, CityTimes times) {
+        this.threads = threads;
         this.asked = asked;
         this.walk = walk;
         this.uses = uses;
@@ -37,7 +37,7 @@ public final class RecordHeads {
         for (var name : List.of("version", "from", "to", "view", "show", "page", "fact", "asOf", "knownAt", "back")) {
             address = address.with(name, given.text(name).orElse(null));
         }
-        var head = RecordHead.of(record, asOf, address, times, ThreadOutline.of(records, record, asOf),
+        var head = RecordHead.of(record, asOf, address, times, threads.outline(record, asOf),
                 way(given.text("back").orElse(null), record), uses.imports(record.view()).values());
         model.addAttribute("head", head);
         model.addAttribute("tab", tab);

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.people.WhoRead;
 import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.security.AccessLog.Act;
 import org.cityarchive.server.security.AccessLog.Note;
+import org.cityarchive.server.security.Grants;
 import org.cityarchive.server.web.Parameters;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,18 +23,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/record/{id}")
 final class RecordPages {
+    private static final String READERS = "readers";
+
     private final Records records;
     private final RecordsAsked asked;
     private final RecordHeads heads;
     private final RecordMedia media;
     private final AccessLog log;
+    private final WhoRead readers;
 
-    RecordPages(Records records, RecordsAsked asked, RecordHeads heads, RecordMedia media, AccessLog log) {
+    RecordPages(Records records, RecordsAsked asked, RecordHeads heads, RecordMedia media, AccessLog log,
+            WhoRead readers) {
         this.records = records;
         this.asked = asked;
         this.heads = heads;
         this.media = media;
         this.log = log;
+        this.readers = readers;
     }
 
     /** A choice of what the history shows. */
@@ -74,20 +81,30 @@ final class RecordPages {
     }
 
     @GetMapping("/history")
-    String history(@PathVariable UUID id, Parameters given, Model model) {
+    String history(@PathVariable UUID id, Parameters given, Actor actor, Model model) {
         var head = heads.open(id, given, "history", model);
-        var chosen = given.text("show").map(typed -> (Set<String>) new LinkedHashSet<>(List.of(typed.split(",", -1))))
-                .orElse(Set.of("platform", "archive"));
+        var chosen = new LinkedHashSet<>(List.of(given.text("show").orElse("platform,archive").split(",", -1)));
         var all = RecordHistoryEntries.of(head.record(), head.importsById());
         long platform = all.stream().filter(e -> e.fact().isOfThePlatform()).count();
         var filters = new ArrayList<Filter>();
         filters.add(filter(head, chosen, "platform", "On the platform", (int) platform));
         filters.add(filter(head, chosen, "archive", "In the archive", (int) (all.size() - platform)));
+        if (maySeeReaders(head, actor)) {
+            int count = readers.count(head.record().id());
+            filters.add(filter(head, chosen, READERS, "Who read it", count));
+            model.addAttribute("readings", chosen.contains(READERS) ? readers.last(head.record().id()) : null)
+                    .addAttribute("allReadings", count);
+        }
         model.addAttribute("filters", filters);
         model.addAttribute("facts", all.size());
         model.addAttribute("entries",
                 all.stream().filter(e -> chosen.contains(e.fact().isOfThePlatform() ? "platform" : "archive")).toList());
         return "capture/history";
+    }
+
+    /** Readings are of now: who looks at a past day is not told what came later. */
+    private static boolean maySeeReaders(RecordHead head, Actor actor) {
+        return head.record().isRestricted() && head.past() == null && Grants.AUDIT.contains(actor.role());
     }
 
     private static Filter filter(RecordHead head, Set<String> chosen, String name, String label, int count) {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.store.Positions;
@@ -33,7 +34,12 @@ public class RecordRoutes {
     }
 
     @Bean
-    RecordHeads recordHeads(Records records, RecordsAsked asked, ResultWalk walk, RecordUses uses, CityTimes times) {
-        return new RecordHeads(records, asked, walk, uses, times);
+    Threads threads(Records records, RecordSearch search) {
+        return new Threads(records, new MessageAnswers(search));
+    }
+
+    @Bean
+    RecordHeads recordHeads(Threads threads, RecordsAsked asked, ResultWalk walk, RecordUses uses, CityTimes times) {
+        return new RecordHeads(threads, asked, walk, uses, times);
     }
 }

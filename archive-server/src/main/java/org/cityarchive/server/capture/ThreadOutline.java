@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.Kind;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The conversation in which a record stands, in reading order: what it answers, up to the beginning, and everything that answers those.
- * Made of facts alone, a statement a level, so that nothing is opened that is not shown.
+ * Made of facts, a statement a level, so that nothing is opened that is not shown; what messages answer stands in no fact, so that
+ * those above are opened for it, and those below come from the index.
  *
  * @param places answers under what they answer, siblings by time
  * @param asked index of the record whose conversation it is
@@ -50,8 +52,8 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
     }
 
     /** The outline as it was known, and as it stood on the platform, at the time asked for. */
-    public static ThreadOutline of(Records records, RecordAt asked, AsOf asOf) {
-        return new Reading(records, asked, asOf).read();
+    static ThreadOutline of(Records records, MessageAnswers messages, RecordAt asked, AsOf asOf) {
+        return new Reading(records, messages, asked, asOf).read();
     }
 
     /** Records that were captured. */
@@ -99,13 +101,15 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
 
     private static final class Reading {
         private final Records records;
+        private final MessageAnswers messages;
         private final RecordAt asked;
         private final AsOf asOf;
         private final Map<RecordId, List<Recorded<CaptureEvent>>> told = new HashMap<>();
         private final Map<RecordId, List<RecordId>> answers = new HashMap<>();
 
-        Reading(Records records, RecordAt asked, AsOf asOf) {
+        Reading(Records records, MessageAnswers messages, RecordAt asked, AsOf asOf) {
             this.records = records;
+            this.messages = messages;
             this.asked = asked;
             this.asOf = asOf;
             told.put(asked.id(), asked.view().facts());
@@ -142,16 +146,23 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
         }
 
         private @Nullable String nativeParent(RecordId of) {
+            return view(of).parentNativeId();
+        }
+
+        private RecordView view(RecordId of) {
             return of.equals(asked.id())
-                    ? asked.view().parentNativeId()
-                    : Objects.requireNonNull(records.views(List.of(of), asOf.position()).get(of)).parentNativeId();
+                    ? asked.view()
+                    : Objects.requireNonNull(records.views(List.of(of), asOf.position()).get(of));
         }
 
         private @Nullable RecordId parent(RecordId of) {
+            if (kind(facts(of)) == Kind.MESSAGE) {
+                return view(of).parent();
+            }
             return facts(of).stream().map(Recorded::fact)
                     .flatMap(f -> f instanceof CaptureEvent.CommentCaptured c && c.parent() != null
-                            ? java.util.stream.Stream.of(c.parent())
-                            : java.util.stream.Stream.empty())
+                            ? Stream.of(c.parent())
+                            : Stream.empty())
                     .findFirst().orElse(null);
         }
 
@@ -170,7 +181,7 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
             Set<RecordId> seen = new HashSet<>(List.of(root));
             var level = List.of(root);
             while (!level.isEmpty()) {
-                var found = records.answers(level, asOf.position());
+                var found = below(level);
                 var ids = found.values().stream().flatMap(List::stream).filter(seen::add).toList();
                 told.putAll(records.told(ids.stream().filter(id -> !told.containsKey(id)).toList(), asOf.position()));
                 var next = new ArrayList<RecordId>();
@@ -186,6 +197,14 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
                 }
             }
             return true;
+        }
+
+        private Map<RecordId, List<RecordId>> below(List<RecordId> level) {
+            var found = new LinkedHashMap<>(records.answers(level, asOf.position()));
+            level.stream().filter(id -> kind(facts(id)) == Kind.MESSAGE)
+                    .forEach(id -> found.merge(id, messages.of(view(id), asOf),
+                            (comments, answering) -> Stream.concat(comments.stream(), answering.stream()).distinct().toList()));
+            return found;
         }
 
         private List<Place> ordered(Place root) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.TypeConversionException;
                 "  archive search '\"snow plow\" -tow is:edited' --count"}, subcommands = {ServeCommand.class,
                         SearchCommand.class,
                         ImportCommand.class, ExportCommand.class,
-                        RecordCommand.class, RebuildCommand.class, TokenCommand.class, VerifyCommand.class, CommandLine.HelpCommand.class})
+                        RecordCommand.class, RebuildCommand.class, TokenCommand.class, VerifyCommand.class,
+                        CommandLine.HelpCommand.class})
 public final class ArchiveCommand implements Runnable {
     static final int DONE = 0;
     static final int WRONG = 1;

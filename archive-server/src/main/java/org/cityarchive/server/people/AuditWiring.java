@@ -20,6 +20,11 @@ public class AuditWiring {
     }
 
     @Bean
+    WhoRead whoRead(DataSource connections, AccessLog log, SealedNames names, ApiTokens tokens) {
+        return new WhoRead(connections, log, new ActorNames(names, tokens));
+    }
+
+    @Bean
     Audit audit(DataSource connections, AccessLog log, SealedNames names, ApiTokens tokens, AccountRegister accounts) {
         return new Audit(new AuditRows(connections, log), new ActorNames(names, tokens), accounts);
     }

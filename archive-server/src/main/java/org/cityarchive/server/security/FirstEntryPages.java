@@ -75,7 +75,8 @@ final class FirstEntryPages {
 
     private Map<String, String> errors(PersonId person, String login, String password) {
         var errors = new LinkedHashMap<String, String>();
-        if (!logins.has(person) && (login.length() < 3 || login.length() > LONGEST_LOGIN || login.chars().anyMatch(c -> c <= ' '))) {
+        if (!logins.has(person)
+                && (login.length() < 3 || login.length() > LONGEST_LOGIN || login.chars().anyMatch(c -> c <= ' '))) {
             errors.put("login", "A work e-mail or user name takes 3 to " + LONGEST_LOGIN + " characters without blanks.");
         }
         PasswordRule.refusal(password, words(person, login)).ifPresent(why -> errors.put("password", why));

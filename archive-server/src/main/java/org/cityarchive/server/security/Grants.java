@@ -32,7 +32,7 @@ public final class Grants {
     public static final Set<Role> IMPORTERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, ADAPTER);
 
     /** Who may read what everyone did; the communications manager may not, whose own acts are most of it. */
-    private static final Set<Role> AUDIT = Set.of(AUDITOR, IT_DIRECTOR, ATTORNEY, MANAGER, CLERK);
+    public static final Set<Role> AUDIT = Set.of(AUDITOR, IT_DIRECTOR, ATTORNEY, MANAGER, CLERK);
 
     /** Who may read what each leaf of the log says. */
     private static final Set<Role> LOG_READERS = Set.of(AUDITOR, IT_DIRECTOR);

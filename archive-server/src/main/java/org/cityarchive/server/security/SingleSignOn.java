@@ -132,7 +132,8 @@ final class SingleSignOn {
                 .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build());
         var tokens = client.getTokenResponse(
-                new OAuth2AuthorizationCodeGrantRequest(known.registration(), new OAuth2AuthorizationExchange(request, response)));
+                new OAuth2AuthorizationCodeGrantRequest(known.registration(),
+                        new OAuth2AuthorizationExchange(request, response)));
         if (!(tokens.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN) instanceof String token)) {
             throw new NotProven("no id token", null);
         }

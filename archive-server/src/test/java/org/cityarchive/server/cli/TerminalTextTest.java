@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 
 import org.cityarchive.server.web.CsvRow;
+import org.cityarchive.server.web.HostileTexts;
 import org.junit.jupiter.api.Test;
 
 class TerminalTextTest {
@@ -27,6 +28,32 @@ class TerminalTextTest {
     void aLineStaysOneLine() {
         assertThat(TerminalText.line("a\r\nb\nc\td\re")).isEqualTo("a b c d\\u{d}e");
         assertThat(TerminalText.shown("a\nb")).isEqualTo("a\nb");
+    }
+
+    /** Whatever somebody posts: nothing moves the cursor, nothing turns the words, and a line stays a line. */
+    @Test
+    void hostileTextsAreShownAndDoNothing() {
+        for (var hostile : HostileTexts.all()) {
+            var line = TerminalText.line(hostile.text());
+            assertThat(line).as(hostile.id()).contains(hostile.seen().lines().findFirst().orElseThrow());
+            assertThat(line.codePoints()).as(hostile.id()).noneMatch(TerminalTextTest::actsOnATerminal);
+            var shown = TerminalText.shown(hostile.text());
+            assertThat(shown.codePoints().filter(c -> c != '\n' && c != '\t')).as(hostile.id())
+                    .noneMatch(TerminalTextTest::actsOnATerminal);
+            assertThat(shown.lines().count()).as(hostile.id()).isEqualTo(hostile.text().split("\\n", -1).length);
+        }
+    }
+
+    @Test
+    void aNulAndALongTextComeOutWhole() {
+        assertThat(TerminalText.line("a\u0000b")).isEqualTo("a\\u{0}b");
+        var sixtyThousand = "x\u202e".repeat(30_000);
+        assertThat(TerminalText.line(sixtyThousand)).isEqualTo("x\\u{202e}".repeat(30_000));
+    }
+
+    private static boolean actsOnATerminal(int c) {
+        return Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E
+                || c == 0x200F || c == 0x061C || c == 0x2028 || c == 0x2029 || c == 0x200B || c == 0xFEFF;
     }
 
     @Test
