@@ -2,33 +2,25 @@ package org.cityarchive.server.search;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.cityarchive.server.search.ClerkAtSearch.awaitQuery;
+import static org.cityarchive.server.search.ClerkAtSearch.found;
+import static org.cityarchive.server.search.ClerkAtSearch.number;
+import static org.cityarchive.server.search.ClerkAtSearch.query;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
-import org.cityarchive.server.web.Chromium;
-import org.cityarchive.server.wiring.RunningArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** The search page in a browser, on the example city. */
 class SearchPageTest {
-    private static RunningArchive archive;
-    private static Chromium chromium;
-    private static List<Cookie> session;
+    private static ClerkAtSearch clerk;
 
     /** How the page is looked at. */
     enum Look {
@@ -50,90 +42,47 @@ class SearchPageTest {
 
     @BeforeAll
     static void start() {
-        assumeThat(Chromium.isHere())
-                .as("no Chromium is installed here, so the page is not looked at; Debian: apt-get install chromium").isTrue();
-        archive = RunningArchive.shared();
-        archive.loadSample();
-        chromium = Chromium.open();
-        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.server().welcomeToSample().stream().filter(line -> line.contains("City Clerk"))
-                    .map(line -> line.substring(line.indexOf("http"))).findFirst().orElseThrow());
-            page.click("button[type=submit]");
-            session = window.cookies();
-        }
+        clerk = ClerkAtSearch.signedIn();
     }
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            assertThat(chromium.heard()).as("console").isEmpty();
-            chromium.close();
+        if (clerk != null) {
+            clerk.close();
         }
-    }
-
-    private static Page open(BrowserContext window, String path) {
-        window.addCookies(session);
-        var page = chromium.tab(window);
-        page.navigate(archive.server().address() + path);
-        return page;
-    }
-
-    private static BrowserContext wide() {
-        return chromium.window(ColorScheme.LIGHT, 1440, 900);
-    }
-
-    /** The query that the page's address asks. */
-    private static String query(Page page) {
-        return Pattern.compile("[?&]q=([^&]*)").matcher(page.url()).results().findFirst()
-                .map(found -> URLDecoder.decode(found.group(1), StandardCharsets.UTF_8)).orElse("");
-    }
-
-    private static long number(Locator words) {
-        var digits = words.first().textContent().replaceAll("[^0-9]", "");
-        return digits.isEmpty() ? 0 : Long.parseLong(digits);
-    }
-
-    private static long found(Page page) {
-        return number(page.locator("#found"));
-    }
-
-    private static void awaitQuery(Page page, String query) {
-        page.waitForCondition(() -> query(page).equals(query));
-        assertThat(page.locator("#q")).hasValue(query);
     }
 
     @ParameterizedTest
     @EnumSource
     void everyStateOfThePageStandsInEveryLook(Look look) {
-        try (var window = chromium.window(look.colours, look.width, 900)) {
-            var page = open(window, "/search?q=plow");
-            chromium.look(page, look.named("search-plow"));
+        try (var window = clerk.chromium.window(look.colours, look.width, 900)) {
+            var page = clerk.open(window, "/search?q=plow");
+            clerk.chromium.look(page, look.named("search-plow"));
             for (var state : List.of("everything:", "query-error:author:%22R.+Doe", "nothing:plough+snow+is:deleted",
                     "dates:plow+after:2025-10-01", "as-of:plow&asOf=2026-01-20")) {
-                page.navigate(archive.server().address() + "/search?q=" + state.substring(state.indexOf(':') + 1));
-                chromium.look(page, look.named("search-" + state.substring(0, state.indexOf(':'))));
+                page.navigate(clerk.at("/search?q=" + state.substring(state.indexOf(':') + 1)));
+                clerk.chromium.look(page, look.named("search-" + state.substring(0, state.indexOf(':'))));
             }
-            page.navigate(archive.server().address() + "/search/help");
-            chromium.look(page, look.named("search-help"));
+            page.navigate(clerk.at("/search/help"));
+            clerk.chromium.look(page, look.named("search-help"));
         }
     }
 
     @Test
     void atThreeHundredAndTwentyNothingScrollsSideways() {
-        try (var window = chromium.window(ColorScheme.LIGHT, 320, 700)) {
-            var page = open(window, "/search?q=plow+after:2025-01-01");
-            chromium.look(page, "search-320");
+        try (var window = clerk.chromium.window(ColorScheme.LIGHT, 320, 700)) {
+            var page = clerk.open(window, "/search?q=plow+after:2025-01-01");
+            clerk.chromium.look(page, "search-320");
             page.click(".ca-filters > summary");
             page.click("text=The same as a table");
-            chromium.look(page, "search-320-open");
+            clerk.chromium.look(page, "search-320-open");
         }
     }
 
     @Test
     void aChipIsTakenOutAndTheResultFollowsWithoutALoad() {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=plow+-tow+kind:post");
+        try (var window = clerk.wide()) {
+            var page = clerk.open(window, "/search?q=plow+-tow+kind:post");
             page.evaluate("window.here = true");
             page.click(".ca-chip-not");
             awaitQuery(page, "plow kind:post");
@@ -149,8 +98,8 @@ class SearchPageTest {
 
     @Test
     void facetsOfOneKindWidenAndOfAnotherNarrow() {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=plow");
+        try (var window = clerk.wide()) {
+            var page = clerk.open(window, "/search?q=plow");
             long all = found(page);
             facet(page, "Post").click();
             awaitQuery(page, "plow kind:post");
@@ -170,78 +119,10 @@ class SearchPageTest {
         return page.locator(".ca-facet", new Page.LocatorOptions().setHas(page.locator("bdi:text-is('" + label + "')"))).first();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "plow", "snow after:2025-12-05", "on:2026-01", "is:edited before:2026-01-15",
-            "kind:comment on:2025"})
-    void theBarsAddUpToTheCount(String typed) {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=" + java.net.URLEncoder.encode(typed, StandardCharsets.UTF_8));
-            assertThat(number(page.locator("#bars-sum"))).isEqualTo(found(page));
-            long rows = page.locator("#timeline tbody tr td:last-child").allTextContents().stream()
-                    .mapToLong(text -> Long.parseLong(text.replace(",", ""))).sum();
-            assertThat(rows).isEqualTo(found(page));
-        }
-    }
-
-    @Test
-    void theTimelineIsBrushedByKeys() {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=snow");
-            var first = page.locator("#brush-from");
-            var days = page.locator("#timeline").getAttribute("data-days").split(" ", -1);
-            first.focus();
-            page.keyboard().press("ArrowRight");
-            page.keyboard().press("ArrowRight");
-            assertThat(first).hasAttribute("aria-valuenow", "2");
-            awaitQuery(page, "snow after:" + days[2]);
-            assertThat(page.locator("#brush-from")).isFocused();
-            assertThat(number(page.locator("#bars-sum"))).isEqualTo(found(page));
-            page.keyboard().press("Home");
-            awaitQuery(page, "snow");
-            page.locator("#brush-until").focus();
-            page.keyboard().press("ArrowLeft");
-            awaitQuery(page, "snow before:" + days[days.length - 2]);
-            page.keyboard().press("Shift+ArrowRight");
-            awaitQuery(page, "snow after:" + days[1]);
-        }
-    }
-
-    @Test
-    void theTimelineIsBrushedByMouse() {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=snow");
-            var days = page.locator("#timeline").getAttribute("data-days").split(" ", -1);
-            var box = page.locator(".ca-bars").boundingBox();
-            double bar = box.width / (days.length - 1);
-            page.mouse().move(box.x + bar * 3.5, box.y + 20);
-            page.mouse().down();
-            page.mouse().move(box.x + bar * 5.5, box.y + 20);
-            page.mouse().up();
-            awaitQuery(page, "snow after:" + days[3] + " before:" + days[6]);
-            assertThat(number(page.locator("#bars-sum"))).isEqualTo(found(page));
-        }
-    }
-
-    @Test
-    void theTimelineIsBrushedByTwoDatesWithoutScripts() {
-        try (var window = chromium.withoutScripts()) {
-            var page = open(window, "/search?q=snow+after:2020-01-01");
-            page.fill("#from", "2026-01-05");
-            page.fill("#to", "2026-02-01");
-            page.click("text=Show these days");
-            assertThat(query(page)).isEqualTo("snow after:2026-01-05 before:2026-02-01");
-            assertThat(page.locator(".ca-handles")).isHidden();
-            page.click(".ca-facet:has-text('Comment')");
-            assertThat(query(page)).isEqualTo("snow after:2026-01-05 before:2026-02-01 kind:comment");
-            page.click(".ca-card-link");
-            assertThat(page.locator("h1")).hasCount(1);
-        }
-    }
-
     @Test
     void whatIsTickedStaysTickedOnTheNextPage() {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=");
+        try (var window = clerk.wide()) {
+            var page = clerk.open(window, "/search?q=");
             assertThat(page.locator("#selection")).isHidden();
             page.locator(".ca-pick").nth(0).check();
             page.locator(".ca-pick").nth(3).check();
@@ -254,7 +135,7 @@ class SearchPageTest {
             assertThat(page.locator("#selection input[name=ids]")).hasCount(2);
             page.click("a[rel=prev]");
             assertThat(page.locator(".ca-pick:checked")).hasCount(2);
-            chromium.look(page, "search-selected");
+            clerk.chromium.look(page, "search-selected");
             page.click(".ca-unselect");
             assertThat(page.locator(".ca-pick:checked")).hasCount(0);
         }
@@ -262,8 +143,8 @@ class SearchPageTest {
 
     @Test
     void theKeyboardAloneSearchesSelectsPreviewsAndOpens() {
-        try (var window = wide()) {
-            var page = open(window, "/search");
+        try (var window = clerk.wide()) {
+            var page = clerk.open(window, "/search");
             page.keyboard().press("/");
             page.keyboard().type("plow");
             page.keyboard().press("Enter");
@@ -286,10 +167,10 @@ class SearchPageTest {
 
     @Test
     void singleKeysCanBeSwitchedOff() {
-        try (var window = wide()) {
-            var page = open(window, "/search/help");
+        try (var window = clerk.wide()) {
+            var page = clerk.open(window, "/search/help");
             page.uncheck("#keys-on");
-            page.navigate(archive.server().address() + "/search?q=plow");
+            page.navigate(clerk.at("/search?q=plow"));
             assertThat(page.locator(".ca-pager .ca-keys")).isHidden();
             page.keyboard().press("j");
             assertThat(page.locator(".ca-card-link").first()).not().isFocused();
@@ -300,8 +181,8 @@ class SearchPageTest {
 
     @Test
     void aWordOfTheLanguageIsPutIntoTheBox() {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=plow");
+        try (var window = clerk.wide()) {
+            var page = clerk.open(window, "/search?q=plow");
             page.click("[data-insert='is:deleted']");
             assertThat(page.locator("#q")).hasValue("plow is:deleted");
             assertThat(page.locator(".ca-query-chips .ca-tint")).hasCount(2);
@@ -312,8 +193,8 @@ class SearchPageTest {
 
     @Test
     void anotherDayStaysOverEveryPageUntilBackToNow() {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=plow");
+        try (var window = clerk.wide()) {
+            var page = clerk.open(window, "/search?q=plow");
             long now = found(page);
             page.click(".ca-asof summary");
             page.fill("#asOf", "2025-12-15");
@@ -336,8 +217,8 @@ class SearchPageTest {
 
     @Test
     void nothingFoundSaysWhatWasSearchedAndWhatToTry() {
-        try (var window = wide()) {
-            var page = open(window, "/search?q=plow+zyzzyva");
+        try (var window = clerk.wide()) {
+            var page = clerk.open(window, "/search?q=plow+zyzzyva");
             var nothing = page.locator(".ca-nothing");
             assertThat(nothing).containsText("Searched: ");
             assertThat(nothing).containsText("zyzzyva leaves out the most");
