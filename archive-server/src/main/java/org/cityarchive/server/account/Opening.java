@@ -68,22 +68,38 @@ public final class Opening {
                 .orElseThrow(() -> new IllegalStateException("the register does not show what was opened"));
     }
 
-    /** Says of an account what it is called, whose it is and what for. @throws Refused the register has no such account */
+    /**
+     * Says of an account what it is called, whose it is and what for.
+     *
+     * @throws Refused the register has no such account
+     */
     public void describe(AccountId account, About about, Attribution by) {
         send(new DescribeAccount(account, words.keep(told(about))), by);
     }
 
-    /** Says that the city owns it; what was said of it stays where nothing new is. @throws Refused the register has no such account */
+    /**
+     * Says that the city owns it; what was said of it stays where nothing new is.
+     *
+     * @throws Refused the register has no such account
+     */
     public void confirm(AccountId account, About about, Attribution by) {
         send(new ConfirmAccount(account, kept(about)), by);
     }
 
-    /** Says that it is not the city's, and why. @throws Refused the register has no such account */
+    /**
+     * Says that it is not the city's, and why.
+     *
+     * @throws Refused the register has no such account
+     */
     public void disown(AccountId account, String reason, Attribution by) {
         send(new DisownAccount(account, words.keep(Map.of("reason", reason))), by);
     }
 
-    /** Says of an account that an import named that it is not the city's, and why. @throws Refused it stands in the register */
+    /**
+     * Says of an account that an import named that it is not the city's, and why.
+     *
+     * @throws Refused it stands in the register
+     */
     public void decline(String platform, String handle, UUID alias, String reason, Attribution by) {
         send(new DeclineAccount(new AccountId(UUID.randomUUID()), platform, handle, alias,
                 words.keep(Map.of("handle", handle, "reason", reason))), by);

@@ -11,7 +11,11 @@ import java.util.Locale;
  */
 public record Fold(String start, String middle, String end, int characters) {
 
-    /** @param most chars of a text that is shown whole @param start chars before the fold @param end chars behind it */
+    /**
+     * @param most chars of a text that is shown whole
+     * @param start chars before the fold
+     * @param end chars behind it
+     */
     static Fold of(String text, int most, int start, int end) {
         int characters = text.codePointCount(0, text.length());
         if (text.length() <= most) {

@@ -28,7 +28,10 @@ final class MediaPages {
         this.media = media;
     }
 
-    /** @param version shown number of the version @param index place among its media, from 0 */
+    /**
+     * @param version shown number of the version
+     * @param index place among its media, from 0
+     */
     @GetMapping("/record/{id}/media/{version}/{index}")
     void medium(@PathVariable UUID id, @PathVariable int version, @PathVariable int index, Parameters given,
             HttpServletResponse answer) throws IOException {
@@ -50,7 +53,11 @@ final class MediaPages {
         }
     }
 
-    /** The raw bytes of one sighting, as they came. @param given {@code fact}: position of the fact that kept them */
+    /**
+     * The raw bytes of one sighting, as they came.
+     *
+     * @param given {@code fact}: position of the fact that kept them
+     */
     @GetMapping("/record/{id}/source/bytes")
     void raw(@PathVariable UUID id, Parameters given, HttpServletResponse answer) throws IOException {
         var record = asked.record(id, asked.asOf(given));

@@ -67,7 +67,11 @@ public record RecordThread(List<Entry> entries) {
         return List.copyOf(entries);
     }
 
-    /** One page of a thread. @param page from 1; null: the one that holds the record */
+    /**
+     * One page of a thread.
+     *
+     * @param page from 1; null: the one that holds the record
+     */
     static Shown page(Records records, ThreadOutline outline, RecordAt asked, AsOf asOf, @Nullable Long page) {
         int total = outline.places().size();
         int pages = (total + PAGE - 1) / PAGE;
@@ -88,7 +92,7 @@ public record RecordThread(List<Entry> entries) {
                 words.add(count + " " + RecordAt.word(kind) + (count == 1 ? "" : "s"));
             }
         }
-        long missing = outline.places().size() - outline.records();
+        long missing = (long) outline.places().size() - outline.records();
         if (missing > 0) {
             words.add(missing + " never captured");
         }

@@ -215,7 +215,11 @@ public final class Records {
         return vault.medium(medium.record(), medium.number(), medium.index());
     }
 
-    /** Reads a medium through. @throws org.cityarchive.server.vault.SealBroken it is not what its fact committed to */
+    /**
+     * Reads a medium through.
+     *
+     * @throws org.cityarchive.server.vault.SealBroken it is not what its fact committed to
+     */
     public void verify(MediaCaptured medium) throws IOException {
         vault.verifyMedium(medium.record(), medium.number(), medium.index(), medium.content());
     }

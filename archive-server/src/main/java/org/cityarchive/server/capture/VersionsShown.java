@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record VersionsShown(List<Row> rows, @Nullable Wording first, @Nullable Wording second, @Nullable WordDiff diff,
         boolean together, @Nullable String media, @Nullable Instant lookBefore) {
 
-    /** A version in the list. @param letters of its text */
+    /**
+     * A version in the list.
+     *
+     * @param letters of its text
+     */
     public record Row(Wording wording, int words, String begins, int letters) {
         private static final int LONGEST = 90;
 

@@ -31,7 +31,11 @@ final class Unpacking {
         this.to = to;
     }
 
-    /** The names of files that are not what the manifest says. @throws IOException nothing was left behind */
+    /**
+     * The names of files that are not what the manifest says.
+     *
+     * @throws IOException nothing was left behind
+     */
     List<String> unpack() throws IOException {
         try (var zip = new ZipInputStream(Files.newInputStream(packed))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

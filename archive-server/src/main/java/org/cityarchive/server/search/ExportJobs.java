@@ -142,7 +142,11 @@ public final class ExportJobs implements AutoCloseable {
         rows.end(id, ExportState.CANCELLED, null, clock.instant());
     }
 
-    /** The package, opened, and its reading noted. @throws Refused there is none, or it is another's */
+    /**
+     * The package, opened, and its reading noted.
+     *
+     * @throws Refused there is none, or it is another's
+     */
     Opened open(UUID id, Actor actor) throws IOException {
         var job = found(id, actor);
         var keyId = job.keyId();

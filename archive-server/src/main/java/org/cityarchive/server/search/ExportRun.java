@@ -61,7 +61,11 @@ final class ExportRun {
     /** How many records an export has, as known at which position. */
     record Counted(long position, long total) {}
 
-    /** Counts what a wish would export now. @throws BadParameter a chosen record is not there */
+    /**
+     * Counts what a wish would export now.
+     *
+     * @throws BadParameter a chosen record is not there
+     */
     Counted count(ExportWish wish) {
         var asked = wish.search(times.city(), positions);
         var named = asked.asOf().archive();

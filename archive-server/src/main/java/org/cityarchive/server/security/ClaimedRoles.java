@@ -48,7 +48,11 @@ final class ClaimedRoles {
         return new PersonId(new UUID(digest.getLong(), digest.getLong()));
     }
 
-    /** Grants what the claim says and takes back what it says no longer. @return the roles that it says; none: nobody of ours */
+    /**
+     * Grants what the claim says and takes back what it says no longer.
+     *
+     * @return the roles that it says; none: nobody of ours
+     */
     Set<Role> apply(PersonId person, Jwt token) {
         var claimed = claimed(token.getClaims());
         try {

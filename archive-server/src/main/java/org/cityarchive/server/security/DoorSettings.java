@@ -30,7 +30,11 @@ public record DoorSettings(@Nullable Single single, boolean local, List<String> 
      */
     public record Single(URI issuer, String clientId, @Nullable Path secretFile, String claim, Map<String, Role> roles) {}
 
-    /** Reads {@code city-clerks=clerk, it=it-director}. @throws IllegalArgumentException it is no such list */
+    /**
+     * Reads {@code city-clerks=clerk, it=it-director}.
+     *
+     * @throws IllegalArgumentException it is no such list
+     */
     public static Map<String, Role> roles(String text) {
         var roles = new LinkedHashMap<String, Role>();
         for (var pair : list(text)) {
@@ -49,7 +53,11 @@ public record DoorSettings(@Nullable Single single, boolean local, List<String> 
         return Arrays.stream(text.split(",", -1)).map(String::strip).filter(part -> !part.isEmpty()).toList();
     }
 
-    /** "on" or "off". @throws IllegalArgumentException it is neither */
+    /**
+     * "on" or "off".
+     *
+     * @throws IllegalArgumentException it is neither
+     */
     public static boolean isOn(String text) {
         return switch (text) {
             case "on" -> true;

@@ -70,7 +70,11 @@ public final class SecondFactor {
                 + escaped(issuer) + "&algorithm=SHA1&digits=" + DIGITS + "&period=" + TimeCode.STEP_SECONDS));
     }
 
-    /** Turns it on when the code is right. @return the recovery codes, shown this once; empty: the code is wrong, or nothing was offered */
+    /**
+     * Turns it on when the code is right.
+     *
+     * @return the recovery codes, shown this once; empty: the code is wrong, or nothing was offered
+     */
     public Optional<List<String>> confirm(PersonId person, String typed) {
         if (row(person).filter(row -> !row.on()).isEmpty() || !useCode(person, typed)) {
             return Optional.empty();

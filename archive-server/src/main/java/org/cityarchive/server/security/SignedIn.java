@@ -31,7 +31,11 @@ public final class SignedIn extends AbstractAuthenticationToken {
         return actor;
     }
 
-    /** Who asks in this thread. @throws IllegalStateException nobody does: the route is open to everyone, or it is no request */
+    /**
+     * Who asks in this thread.
+     *
+     * @throws IllegalStateException nobody does: the route is open to everyone, or it is no request
+     */
     public static Actor now() {
         var signedIn = SecurityContextHolder.getContext().getAuthentication();
         if (signedIn != null && signedIn.getPrincipal() instanceof Actor actor) {

@@ -38,7 +38,11 @@ final class KeyFolder {
         this.folder = folder;
     }
 
-    /** Opens a folder, made when absent. @throws KeyTrouble others may read it, or it cannot be made */
+    /**
+     * Opens a folder, made when absent.
+     *
+     * @throws KeyTrouble others may read it, or it cannot be made
+     */
     static KeyFolder at(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {

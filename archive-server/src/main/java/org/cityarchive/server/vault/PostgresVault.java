@@ -86,7 +86,11 @@ public final class PostgresVault {
         return opened;
     }
 
-    /** Opens one version. @throws SealBroken it is missing, changed, or has no key */
+    /**
+     * Opens one version.
+     *
+     * @throws SealBroken it is missing, changed, or has no key
+     */
     public OpenedContent content(RecordId record, int version) {
         var wanted = SealedVersion.of(record, version);
         return only(contents(List.of(wanted)).get(wanted));
@@ -163,7 +167,11 @@ public final class PostgresVault {
         }
     }
 
-    /** Recomputes the root of a medium. @throws SealBroken it is not the fact's, or does not open */
+    /**
+     * Recomputes the root of a medium.
+     *
+     * @throws SealBroken it is not the fact's, or does not open
+     */
     public void verifyMedium(RecordId record, int version, int index, Commitment content) throws IOException {
         var digest = ContentSealing.sha256();
         try (var opening = opening(record, version, index)) {

@@ -39,7 +39,11 @@ public final class SealedText {
         return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
     }
 
-    /** The text again. @throws IllegalStateException it was changed, or sealed for another purpose or archive */
+    /**
+     * The text again.
+     *
+     * @throws IllegalStateException it was changed, or sealed for another purpose or archive
+     */
     public String open(String purpose, byte[] row) {
         return new String(crypt(Cipher.DECRYPT_MODE, purpose, Arrays.copyOf(row, NONCE),
                 Arrays.copyOfRange(row, NONCE, row.length)), StandardCharsets.UTF_8);

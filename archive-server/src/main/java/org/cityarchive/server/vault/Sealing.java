@@ -65,7 +65,11 @@ final class Sealing {
         }
     }
 
-    /** Opens one chunk. @throws SealBroken changed, cut off, or of another part or place */
+    /**
+     * Opens one chunk.
+     *
+     * @throws SealBroken changed, cut off, or of another part or place
+     */
     byte[] open(int chunk, boolean last, byte[] sealed, int from, int length) {
         try {
             cipher.init(Cipher.DECRYPT_MODE, key, nonce(chunk, last));
@@ -99,7 +103,11 @@ final class Sealing {
         return ByteBuffer.allocate(HEAD.length + sealed.length).put(HEAD).put(sealed).array();
     }
 
-    /** Opens a whole part. @throws SealBroken changed, cut off, or of another part or place */
+    /**
+     * Opens a whole part.
+     *
+     * @throws SealBroken changed, cut off, or of another part or place
+     */
     byte[] open(byte[] sealed) {
         if (sealed.length <= HEAD.length + CHUNK + TAG) {
             checkHead(sealed);

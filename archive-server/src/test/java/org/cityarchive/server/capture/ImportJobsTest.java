@@ -1,7 +1,5 @@
 package org.cityarchive.server.capture;
 
-import org.cityarchive.core.law.Refusal;
-import java.nio.charset.StandardCharsets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

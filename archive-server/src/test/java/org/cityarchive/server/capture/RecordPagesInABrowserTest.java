@@ -24,10 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A record's five tabs, as a clerk goes through them; and with words in them that nobody should have to trust. */
 class RecordPagesInABrowserTest {
     private static final List<String> TABS = List.of("", "/versions", "/thread", "/history", "/source");
-    private static final String LINE = """
-            {"platform":"facebook","account":"CityHall","id":"%s","kind":"%s"%s,"author":{"id":"%s","name":"%s"},"text":"%s","createdAt":"%s","observedAt":"%s","state":"present"}
-            """;
-
     private static ArchiveUnderTest archive;
     private static Chromium chromium;
     private static List<Cookie> session;
@@ -74,8 +70,11 @@ class RecordPagesInABrowserTest {
 
     private static String line(String id, String kind, String parent, String author, String name, String text, String at,
             int seconds) {
-        return LINE.formatted(id, kind, parent.isEmpty() ? "" : ",\"parent\":\"" + parent + "\"", author, name, text, at + ":00Z",
-                java.time.Instant.parse(at + ":00Z").plusSeconds(seconds));
+        return """
+                {"platform":"facebook","account":"CityHall","id":"%s","kind":"%s"%s,"author":{"id":"%s","name":"%s"},"text":"%s","createdAt":"%s","observedAt":"%s","state":"present"}
+                """
+                .formatted(id, kind, parent.isEmpty() ? "" : ",\"parent\":\"" + parent + "\"", author, name, text, at + ":00Z",
+                        java.time.Instant.parse(at + ":00Z").plusSeconds(seconds));
     }
 
     @AfterAll

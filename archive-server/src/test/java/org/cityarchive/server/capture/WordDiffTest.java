@@ -75,10 +75,9 @@ class WordDiffTest {
 
     @Test
     void aLongTextWithOneWordChangedIsComparedByWords() {
-        var sentence = "The plow comes to Cedar Hill at six and to Main Street at %d. ";
         var before = new StringBuilder();
         for (int i = 0; before.length() < 60_000; i++) {
-            before.append(sentence.formatted(i));
+            before.append("The plow comes to Cedar Hill at six and to Main Street at %d. ".formatted(i));
         }
         var after = before.toString().replace("at 7. ", "at noon. ").replace("at 900. ", "at dusk. ");
         var diff = WordDiff.of(before.toString(), after);

@@ -17,7 +17,11 @@ public final class HostileTexts {
 
     private HostileTexts() {}
 
-    /** @param text as somebody wrote it @param name of who wrote it @param seen a part that must be legible where it is shown */
+    /**
+     * @param text as somebody wrote it
+     * @param name of who wrote it
+     * @param seen a part that must be legible where it is shown
+     */
     public record Hostile(String id, String text, String name, String seen) {
         /** As a line of the observed format: a comment with a medium elsewhere, its description as hostile as its text. */
         public String line(String account) {
