@@ -1,0 +1,86 @@
+package org.cityarchive.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.search.ExportsUnderTest;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One question has one number: on the first page, on the search page, over the API, from a shell and in an export. */
+class OneNumberTest {
+    private static final RunningArchive ARCHIVE = RunningArchive.shared();
+    private static final Pattern FOUND = Pattern.compile("id=\"found\"[^>]*>([0-9,]+) record");
+    private static final Pattern MONTH = Pattern.compile("<a href=\"/search\\?q=([^\"]+)\">([0-9,]+) in ");
+
+    private static String clerk = "";
+
+    @BeforeAll
+    static void load() {
+        ARCHIVE.loadSample();
+        clerk = ARCHIVE.token(Role.CLERK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"snow plow\" -tow is:edited", "is:deleted", "kind:message", "flood OR smoke", "platform:youtube -is:edited"})
+    void pageApiShellAndExportAgree(String query) {
+        agree(query, onPage(query));
+    }
+
+    @Test
+    void theFirstPageAgreesWithWhatItsNumberLinksTo() {
+        var home = ARCHIVE.send("GET", "/", clerk);
+        assertThat(home.statusCode()).isEqualTo(200);
+        var month = MONTH.matcher(home.body().replace("&quot;", "\""));
+        assertThat(month.find()).as(home.body()).isTrue();
+        agree(URLDecoder.decode(month.group(1), StandardCharsets.UTF_8), number(month.group(2)));
+    }
+
+    private static void agree(String query, long expected) {
+        assertThat(onPage(query)).as("search page: %s", query).isEqualTo(expected);
+        try (var exports = new ExportsUnderTest(ARCHIVE.server().address().toString(), clerk)) {
+            assertThat(exports.json("/api/v1/records?limit=1&q=" + encoded(query)).path("total").asLong()).as("API: %s", query)
+                    .isEqualTo(expected);
+            assertThat(fromShell(query)).as("shell: %s", query).isEqualTo(expected);
+            var export = exports.made("{\"q\":\"" + query.replace("\"", "\\\"") + "\",\"formats\":[\"csv\"]}");
+            assertThat(export.path("total").asLong()).as("export: %s", query).isEqualTo(expected);
+        }
+    }
+
+    private static long onPage(String query) {
+        var page = ARCHIVE.send("GET", "/search?q=" + encoded(query), clerk);
+        assertThat(page.statusCode()).isEqualTo(200);
+        var found = FOUND.matcher(page.body());
+        assertThat(found.find()).isTrue();
+        return number(found.group(1));
+    }
+
+    private static long fromShell(String query) {
+        var out = new StringWriter();
+        var environment = Map.of("ARCHIVE_HOME", ARCHIVE.home().toString());
+        int code = ArchiveCommand.run(List.of("search", "--count", query).toArray(String[]::new), environment,
+                new PrintWriter(out), new PrintWriter(new StringWriter()));
+        assertThat(code).isZero();
+        return number(out.toString().strip());
+    }
+
+    private static long number(String digits) {
+        return Long.parseLong(digits.replace(",", ""));
+    }
+
+    private static String encoded(String query) {
+        return URLEncoder.encode(query, StandardCharsets.UTF_8);
+    }
+}
