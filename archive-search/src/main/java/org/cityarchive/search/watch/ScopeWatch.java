@@ -14,7 +14,7 @@ import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorQuery;
 import org.apache.lucene.monitor.MultiMatchingQueries;
 import org.apache.lucene.monitor.QueryMatch;
-import org.apache.lucene.monitor.TermFilteredPresearcher;
+import org.apache.lucene.monitor.Presearcher;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.SearchableRecord;
@@ -39,7 +39,8 @@ public final class ScopeWatch implements AutoCloseable {
         this.words = words;
         this.blocks = new RecordBlocks(words);
         try {
-            this.monitor = new Monitor(new KeywordAnalyzer(), new TermFilteredPresearcher());
+            // no filter by terms: some of ours are bytes, and the filter would read them as text
+            this.monitor = new Monitor(new KeywordAnalyzer(), Presearcher.NO_FILTERING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

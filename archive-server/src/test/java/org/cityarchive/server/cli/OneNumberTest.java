@@ -34,7 +34,8 @@ class OneNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"snow plow\" -tow is:edited", "is:deleted", "kind:message", "flood OR smoke", "platform:youtube -is:edited"})
+    @ValueSource(strings = {"\"snow plow\" -tow is:edited", "is:deleted", "kind:message", "flood OR smoke",
+            "platform:youtube -is:edited"})
     void pageApiShellAndExportAgree(String query) {
         agree(query, onPage(query));
     }
