@@ -121,13 +121,14 @@
     if (line && line.textContent !== text) line.textContent = text;
   }
 
-  // After a swap that the person asked for, the focus goes to its heading; after a refresh, and on a handle of the timeline, it stays.
+  // After a swap that the person asked for, the focus goes to its heading; after a refresh, and where the person is already on a handle
+  // of the timeline or on a record of the result, it stays.
   function onSwap(event) {
     var swapped = event.detail.target;
     var heading = document.getElementById('found') || document.getElementById('query-error');
     if (swapped && swapped.id === 'main' && heading) {
       dress();
-      if (!document.activeElement.matches('.ca-handle')) heading.focus();
+      if (!document.activeElement.matches('.ca-handle, .ca-card-link')) heading.focus();
       say(heading.textContent.trim());
     }
     var job = document.getElementById('job-said');

@@ -19,7 +19,6 @@ import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
-import org.cityarchive.server.web.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,13 +42,16 @@ final class ImportPages {
     private final ImportController api;
     private final ImportLooks looks;
     private final ImportFolder folder;
+    private final RefusedShown refused;
     private final WhoCan whoCan;
 
-    ImportPages(ImportJobs imports, ImportController api, ImportLooks looks, ImportFolder folder, WhoCan whoCan) {
+    ImportPages(ImportJobs imports, ImportController api, ImportLooks looks, ImportFolder folder, RefusedShown refused,
+            WhoCan whoCan) {
         this.imports = imports;
         this.api = api;
         this.looks = looks;
         this.folder = folder;
+        this.refused = refused;
         this.whoCan = whoCan;
     }
 
@@ -89,7 +91,7 @@ final class ImportPages {
         model.addAttribute("job", job);
         model.addAttribute("bar", ImportBar.of(job));
         model.addAttribute("kinds", imports.refusals(id));
-        model.addAttribute("refused", imports.refused(id, 0, REFUSED_SHOWN).stream().map(ImportPages::spelled).toList());
+        model.addAttribute("refused", refused.of(imports.refused(id, 0, REFUSED_SHOWN), id, actor));
         model.addAttribute("looked", looks.isLooked(id));
         may(actor, model);
         return "capture/import";
@@ -147,12 +149,6 @@ final class ImportPages {
                 shown.stream().anyMatch(job -> job.state() == ImportState.RUNNING || job.state() == ImportState.QUEUED));
         may(actor, model);
         return "capture/imports";
-    }
-
-    /** A refused line may hold anything: what would move or hide letters is spelled. */
-    private static ImportView.RefusedLine spelled(ImportView.RefusedLine line) {
-        return new ImportView.RefusedLine(line.line(), VisibleText.spelled(line.place()), VisibleText.spelled(line.reason()),
-                line.type(), VisibleText.spelled(line.excerpt()));
     }
 
     private List<Tab> tabs(ImportLooks.Shown chosen) {

@@ -14,6 +14,11 @@ import org.springframework.context.annotation.Import;
 @Import({RecordController.class, RecordPages.class, SourcePages.class, MediaPages.class, ImportPages.class})
 public class RecordRoutes {
     @Bean
+    RefusedShown refusedShown(AccessLog log) {
+        return new RefusedShown(log);
+    }
+
+    @Bean
     Readings readings(AccessLog log) {
         return new Readings(log);
     }

@@ -9,6 +9,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import org.cityarchive.core.law.CanonicalJson;
+import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.security.AccessLog.Act;
+import org.cityarchive.server.security.AccessLog.Note;
+import org.cityarchive.server.security.SignedIn;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.CsvRow;
 import org.cityarchive.server.web.NoSuch;
@@ -28,9 +32,11 @@ final class RejectFiles {
     private static final int AT_ONCE = 200;
 
     private final ImportJobs imports;
+    private final AccessLog log;
 
-    RejectFiles(ImportJobs imports) {
+    RejectFiles(ImportJobs imports, AccessLog log) {
         this.imports = imports;
+        this.log = log;
     }
 
     private interface Form {
@@ -53,6 +59,8 @@ final class RejectFiles {
             };
             default -> throw new BadParameter("format", "The parameter format takes one of: raw, ndjson, csv.");
         };
+        // what was refused may be a private message: nobody can tell, so that every taking is written down first
+        log.note(SignedIn.now(), new Note(Act.EXPORT, "import " + view.id(), "refused lines as they came"));
         var end = format.equals("raw") ? "txt" : format;
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION,

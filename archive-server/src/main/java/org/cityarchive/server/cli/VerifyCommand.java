@@ -73,7 +73,11 @@ final class VerifyCommand implements Callable<Integer> {
             return List.of();
         }
         try {
-            return Files.readAllLines(keys).stream().filter(line -> !line.isBlank()).map(LogKey::ofText).toList();
+            var trusted = Files.readAllLines(keys).stream().filter(line -> !line.isBlank()).map(LogKey::ofText).toList();
+            if (trusted.isEmpty()) {
+                throw new CannotRun("The file " + keys + " holds no key.");
+            }
+            return trusted;
         } catch (IllegalArgumentException e) {
             throw new CannotRun("The file " + keys + " holds a line that is no key: " + e.getMessage(), e);
         }

@@ -135,9 +135,6 @@ public final class PackageCheck {
 
     /** Keys given by the checker are believed; those of the package only say that it agrees with itself. */
     private Trust trust(List<LogKey> keys) {
-        if (!keys.isEmpty()) {
-            return new Trust(keys, keys);
-        }
         var own = new ArrayList<LogKey>();
         for (var line : new String(files.getOrDefault(ProofPackage.KEYS, new byte[0]), UTF_8).lines().toList()) {
             try {
@@ -145,6 +142,11 @@ public final class PackageCheck {
             } catch (IllegalArgumentException e) {
                 findings.add(new Finding(Code.N01, ProofPackage.KEYS, "a line is no key: " + e.getMessage()));
             }
+        }
+        if (!keys.isEmpty()) {
+            own.stream().filter(key -> !keys.contains(key)).forEach(key -> findings.add(new Finding(Code.N05, ProofPackage.KEYS,
+                    "a key came along that is none of yours: " + key)));
+            return new Trust(keys, keys);
         }
         for (var key : own) {
             findings.add(new Finding(Code.N05, ProofPackage.KEYS,

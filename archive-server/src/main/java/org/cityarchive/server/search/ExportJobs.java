@@ -138,8 +138,9 @@ public final class ExportJobs implements AutoCloseable {
 
     /** Stops an export; again changes nothing. */
     void cancel(UUID id, Actor actor) {
-        found(id, actor);
+        owned(id, actor);
         rows.end(id, ExportState.CANCELLED, null, clock.instant());
+        log.note(actor, new Note(Act.EXPORT, "export " + id, "cancelled"));
     }
 
     /**
@@ -148,7 +149,7 @@ public final class ExportJobs implements AutoCloseable {
      * @throws Refused there is none, or it is another's
      */
     Opened open(UUID id, Actor actor) throws IOException {
-        var job = found(id, actor);
+        var job = owned(id, actor);
         var keyId = job.keyId();
         var wrapped = job.keyWrapped();
         if (job.state() != ExportState.DONE || keyId == null || wrapped == null) {
@@ -172,6 +173,15 @@ public final class ExportJobs implements AutoCloseable {
     private ExportJob found(UUID id, Actor actor) {
         var job = found(id);
         if (!job.owner().equals(actor.id()) && !mayOpenAll(actor)) {
+            throw new Refused(new ExportRefusal.Others());
+        }
+        return job;
+    }
+
+    /** What is in a package was noted as read by its owner alone: nobody else takes it, and nobody else stops it. */
+    private ExportJob owned(UUID id, Actor actor) {
+        var job = found(id, actor);
+        if (!job.owner().equals(actor.id())) {
             throw new Refused(new ExportRefusal.Others());
         }
         return job;

@@ -8,7 +8,7 @@ sealed interface ExportRefusal extends Refusal {
 
     @Override
     default Citation citation() {
-        return new Citation("ARCHITECTURE.md §7", "An export is its owner's; auditors and the IT Director may open every one.");
+        return new Citation("ARCHITECTURE.md §7", "An export is its owner's; auditors and the IT Director see that it was made.");
     }
 
     /** Another's export. */
@@ -20,8 +20,8 @@ sealed interface ExportRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "Not opened: this export is another person's. Whoever made it, an auditor or the IT Director can open it;"
-                    + " you can make the same export yourself.";
+            return "Not opened: this export is another person's. Whoever made it can open and stop it; you can make the same export"
+                    + " yourself, and its readings stand in your name.";
         }
     }
 

@@ -3,6 +3,7 @@ package org.cityarchive.server.search;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.search.RecordQuery.Everything;
 import org.cityarchive.core.search.RecordSearch.Results;
 import org.cityarchive.server.security.AccessLog;
@@ -27,23 +28,27 @@ final class SearchesNoted {
     /** The search page, opened or refreshed. Without a query nothing was asked: it is the page from which one searches. */
     void onThePage(Asked asked, Results results) {
         var actor = SignedIn.now();
-        int same = asked.query().hashCode() * 31 + asked.asOf().hashCode(); // a hash, so that no query lies about in memory
-        boolean again = Integer.valueOf(same).equals(last.get(actor.id())) && isRefresh();
-        if (again || asked.cursor() != null || asked.query() instanceof Everything) {
+        if (asked.query() instanceof Everything || (isTheSame(actor, asked) && (isRefresh() || asked.cursor() != null))) {
             return;
         }
-        if (last.size() > MOST_ACTORS) {
-            last.clear();
-        }
-        last.put(actor.id(), same);
         log.noteSoon(actor, new Note(Act.SEARCH, "records", words(asked, results)));
     }
 
     /** The API, and with it the command line: all that is asked, the whole archive too, since words go out. */
     void byProgram(Asked asked, Results results) {
-        if (asked.cursor() == null) {
-            log.noteSoon(SignedIn.now(), new Note(Act.SEARCH, "records", words(asked, results)));
+        var actor = SignedIn.now();
+        if (!isTheSame(actor, asked) || asked.cursor() == null) {
+            log.noteSoon(actor, new Note(Act.SEARCH, "records", words(asked, results)));
         }
+    }
+
+    /** Whether this actor asked the same last: only then is a further page no search of its own, whoever made its cursor. */
+    private boolean isTheSame(Actor actor, Asked asked) {
+        if (last.size() > MOST_ACTORS) {
+            last.clear();
+        }
+        int same = asked.query().hashCode() * 31 + asked.asOf().hashCode(); // a hash, so that no query lies about in memory
+        return Integer.valueOf(same).equals(last.put(actor.id(), same));
     }
 
     /** The whole result as a file. */

@@ -37,6 +37,9 @@ public final class Grants {
     /** Who may read what each leaf of the log says. */
     private static final Set<Role> LOG_READERS = Set.of(AUDITOR, IT_DIRECTOR);
 
+    /** Who may take refused lines as they came: private words may be among them. */
+    public static final Set<Role> REJECT_READERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, AUDITOR);
+
     private Grants() {}
 
     /** In the order in which they are tried. */
@@ -64,6 +67,7 @@ public final class Grants {
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
             get("/api/v1/records/**", STAFF), get("/api/v1/audit", AUDIT),
             get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),
+            get("/api/v1/imports/{id}/rejects/file", REJECT_READERS),
             post("/api/v1/imports/**", IMPORTERS), get("/api/v1/imports/**", ALL_ROLES), get("/api/v1/accounts/**", ALL_ROLES),
             get("/api/v1/people/**", STAFF), post("/api/v1/people/**", ADMINISTRATION),
             new Grant("DELETE", "/api/v1/people/**", ADMINISTRATION),

@@ -68,7 +68,8 @@ final class SignInForm {
 
     /** A place on this server; an address elsewhere would make the sign-in page a stepping stone for others. */
     static Optional<String> local(@Nullable String then) {
-        return Optional.ofNullable(then).filter(to -> to.matches("/[\\x21-\\x7e&&[^\\\\{}]]*") && !to.startsWith("//"));
+        return Optional.ofNullable(then)
+                .filter(to -> to.matches("/[\\x21-\\x7e&&[^\\\\{}]]*") && !to.split("[?#]", 2)[0].matches(".*(//|/[.]).*"));
     }
 
     /** A duration as pages say it, in whole minutes or hours, rounded up. */

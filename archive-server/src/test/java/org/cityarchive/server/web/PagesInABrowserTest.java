@@ -187,6 +187,7 @@ class PagesInABrowserTest {
             page.keyboard().type("snow");
             page.keyboard().press("Enter");
             page.waitForURL("**/search?q=snow*");
+            page.waitForCondition(() -> "1 record".equals(page.locator("#found").textContent()));
             page.keyboard().press("j");
             page.keyboard().press("Enter");
             page.waitForURL("**/record/**");
