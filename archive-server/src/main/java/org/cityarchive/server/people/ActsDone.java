@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.evidence.EvidenceEvent;
 import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.FactCodec;
@@ -28,7 +29,8 @@ public final class ActsDone implements SqlProjection {
 
     public ActsDone(FactCodec codec) {
         this.codec = codec;
-        this.reads = codec.types().stream().filter(type -> !CaptureEvent.class.isAssignableFrom(type))
+        this.reads = codec.types().stream()
+                .filter(type -> !CaptureEvent.class.isAssignableFrom(type) && !EvidenceEvent.class.isAssignableFrom(type))
                 .map(type -> type.<Fact>asSubclass(Fact.class)).collect(Collectors.toUnmodifiableSet());
     }
 
