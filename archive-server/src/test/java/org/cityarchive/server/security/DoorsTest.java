@@ -177,13 +177,13 @@ class DoorsTest {
     void anAccountIsAddedOnceAndListedInPages() {
         var clerk = ARCHIVE.token(Role.CLERK);
         for (int i = 0; i < 2; i++) {
-            var added = ARCHIVE.postJson("/api/v1/accounts", clerk, "{\"platform\":\"bluesky\",\"handle\":\"ParksDept\"}");
+            var added = ARCHIVE.postJson("/api/v1/accounts", clerk, "{\"platform\":\"peertube\",\"handle\":\"ParksDept\"}");
             assertThat(added.statusCode()).isEqualTo(201);
         }
-        ARCHIVE.postJson("/api/v1/accounts", clerk, "{\"platform\":\"bluesky\",\"handle\":\"Police\"}");
-        var first = ARCHIVE.send("GET", "/api/v1/accounts?limit=1&platform=bluesky", clerk).body();
+        ARCHIVE.postJson("/api/v1/accounts", clerk, "{\"platform\":\"peertube\",\"handle\":\"Police\"}");
+        var first = ARCHIVE.send("GET", "/api/v1/accounts?limit=1&platform=peertube", clerk).body();
         assertThat(first).contains("ParksDept").contains("\"total\":2");
-        var second = ARCHIVE.send("GET", "/api/v1/accounts?limit=1&platform=bluesky&cursor=" + field(first, "next"), clerk)
+        var second = ARCHIVE.send("GET", "/api/v1/accounts?limit=1&platform=peertube&cursor=" + field(first, "next"), clerk)
                 .body();
         assertThat(second).contains("Police").contains("\"next\":null");
         for (var wrong : List.of("limit=0", "limit=x", "cursor=nothing")) {
