@@ -11,6 +11,7 @@ import org.cityarchive.ingest.adapter.UnreadableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One import being read; waits by itself while the store takes nothing, and goes on when it does. */
 final class ImportThread {
@@ -99,10 +100,12 @@ final class ImportThread {
     private void live() {
         long pause = FIRST_WAIT_MILLIS;
         long lastRead = -1;
-        try {
+        try (var _ = MDC.putCloseable("import", job.toString())) {
             while (!stopped) {
                 try {
+                    LOG.info("import {} is read", job);
                     jobs.run(job, this);
+                    LOG.info("import {} ended, or waits for a person", job);
                     return;
                 } catch (Failure failure) {
                     // what was committed is told by the row; reading begins anew from there

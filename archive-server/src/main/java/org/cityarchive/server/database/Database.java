@@ -100,6 +100,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes values of rows, and exceptions are logged
         config.addDataSourceProperty("ApplicationName", "city-archive");
         config.setConnectionInitSql("set timezone = 'UTC'" + (app.role() == null ? "" : "; set role " + app.role()));
         return new HikariDataSource(config);

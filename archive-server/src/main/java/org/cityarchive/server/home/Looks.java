@@ -20,9 +20,9 @@ final class Looks {
             Role.CLERK, List.of("accounts", "imports", "saved searches"), //
             Role.ATTORNEY, List.of("saved searches", "access", "accounts"), //
             Role.MANAGER, List.of("accounts", "access", "imports"), //
-            Role.IT_DIRECTOR, List.of("readers", "imports", "access", "accounts"), //
+            Role.IT_DIRECTOR, List.of("system", "readers", "imports", "access", "accounts"), //
             Role.COMMUNICATIONS_MANAGER, List.of("saved searches", "accounts", "imports"), //
-            Role.AUDITOR, List.of("access", "readers", "imports"));
+            Role.AUDITOR, List.of("access", "system", "readers", "imports"));
 
     private final List<Watch> watches;
 

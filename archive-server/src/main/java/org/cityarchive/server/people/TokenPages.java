@@ -131,6 +131,7 @@ final class TokenPages {
 
     private static String title(Scope scope) {
         return switch (scope) {
+            case METRICS -> "Metrics of the machine, nothing else";
             case READ -> "Reads";
             case READ_AND_IMPORT -> "Reads and imports";
             case ADMINISTER -> "All that the role may";

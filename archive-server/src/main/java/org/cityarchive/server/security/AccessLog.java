@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.vault.SealedText;
+import org.cityarchive.server.web.RequestId;
+import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -20,8 +22,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 public final class AccessLog {
     private static final String PURPOSE = "access.detail";
     private static final String KEEP = """
-            insert into access_log (at, actor, role, act, on_what, detail)
-            select ?, ?, ?, n.act, n.on_what, n.detail from unnest(?, ?, ?) as n(act, on_what, detail)""";
+            insert into access_log (at, actor, role, request, act, on_what, detail)
+            select ?, ?, ?, ?::text, n.act, n.on_what, n.detail from unnest(?, ?, ?) as n(act, on_what, detail)""";
     /** One statement is one transaction; how it commits is set within it, so that no connection keeps the setting. */
     private static final String KEEP_SOON = "with soon as (select set_config('synchronous_commit', 'off', true)) " + KEEP
             + ", soon";
@@ -87,6 +89,7 @@ public final class AccessLog {
         var subjects = notes.stream().map(Note::on).toArray(String[]::new);
         var details = notes.stream().map(note -> sealed.seal(PURPOSE, note.detail())).toArray(byte[][]::new);
         sql.sql(statement).params(ApiTokens.utc(clock.instant()), actor.id(), actor.role().word(),
+                MDC.get(RequestId.LOGGED),
                 new SqlArrayValue("text", (Object[]) acts), new SqlArrayValue("text", (Object[]) subjects),
                 new SqlArrayValue("bytea", (Object[]) details))
                 .update();

@@ -34,8 +34,11 @@ public final class Grants {
     /** Who may read what everyone did; the communications manager may not, whose own acts are most of it. */
     public static final Set<Role> AUDIT = Set.of(AUDITOR, IT_DIRECTOR, ATTORNEY, MANAGER, CLERK);
 
-    /** Who may read what each leaf of the log says. */
+    /** Who may read what each leaf of the log says, and how the archive's machine stands. */
     private static final Set<Role> LOG_READERS = Set.of(AUDITOR, IT_DIRECTOR);
+
+    /** What a watching program reads. */
+    static final String METRICS = "/actuator/prometheus";
 
     /** Who may take refused lines as they came: private words may be among them. */
     public static final Set<Role> REJECT_READERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, AUDITOR);
@@ -58,7 +61,7 @@ public final class Grants {
             get("/capture/**", STAFF),
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
             get("/people/audit", AUDIT), get("/people/**", STAFF), post("/people/me/**", STAFF),
-            post("/people/**", ADMINISTRATION),
+            post("/people/**", ADMINISTRATION), get("/system", LOG_READERS),
             get("/evidence", STAFF), post("/evidence", STAFF),
             // the log is public; its entries tell kinds and times
             get("/log/checkpoint", EVERYONE), get("/log/tile/entries/**", LOG_READERS), get("/log/tile/**", EVERYONE),
@@ -73,7 +76,7 @@ public final class Grants {
             new Grant("DELETE", "/api/v1/people/**", ADMINISTRATION),
             post("/api/v1/accounts/**", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
             new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), post("/api/v1/rebuilds", ADMINISTRATION),
-            get("/actuator/**", ADMINISTRATION));
+            get(METRICS, LOG_READERS), get("/actuator/**", ADMINISTRATION));
 
     private static final List<PathPattern> PATTERNS = ALL.stream().map(grant -> new PathPatternParser().parse(grant.pattern()))
             .toList();

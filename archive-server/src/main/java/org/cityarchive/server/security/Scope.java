@@ -8,6 +8,8 @@ import org.cityarchive.core.people.Role;
 
 /** How far a token may go within its role. A person's session has none: it goes as far as the role. */
 public enum Scope {
+    /** The archive's own metrics, and nothing that was captured: for a program that watches the machine. */
+    METRICS("metrics"),
     /** What the role may read. */
     READ("read"),
     /** That, and bring in what was captured elsewhere. */
@@ -51,6 +53,9 @@ public enum Scope {
 
     /** The least scope with which a route can be used. */
     static Scope needed(Grant route) {
+        if (Grants.METRICS.equals(route.pattern())) {
+            return METRICS;
+        }
         boolean reads = "GET".equals(route.method()) || READING.contains(route.pattern());
         if (reads && !route.roles().equals(Set.of(Role.IT_DIRECTOR))) {
             return READ;

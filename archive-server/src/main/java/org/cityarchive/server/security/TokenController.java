@@ -38,7 +38,7 @@ final class TokenController {
     }
 
     /**
-     * @param scope read, read+import or administer; null: what the role is mostly made for
+     * @param scope metrics, read, read+import or administer; null: what the role is mostly made for
      * @param expires how long it is good, such as P90D
      */
     record Wanted(@Nullable String name, @Nullable String role, @Nullable String scope, @Nullable String expires) {}
@@ -62,7 +62,7 @@ final class TokenController {
         var scope = wanted.scope() == null
                 ? Scope.usual(role)
                 : Scope.find(wanted.scope())
-                        .orElseThrow(() -> new BadParameter("scope", "The scope takes one of read, read+import, administer."));
+                        .orElseThrow(() -> new BadParameter("scope", "The scope takes one of metrics, read, read+import, administer."));
         var lasts = Optional.ofNullable(wanted.expires()).map(text -> Parameters.duration("expires", text)).orElse(life);
         try {
             var made = tokens.make(text(wanted.name()), role, scope, lasts, by.id());

@@ -33,6 +33,7 @@ final class EventHead implements AutoCloseable {
     private final LongConsumer committed;
     private final BlockingQueue<AppendPlan> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("event-head").daemon().unstarted(this::run);
+    private volatile AppendWatch watch = AppendWatch.NONE;
     private volatile boolean closed;
 
     EventHead(DataSource source, CommitMac mac, Clock clock, KeptRows rows, LongConsumer committed) {
@@ -44,6 +45,20 @@ final class EventHead implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    void watch(AppendWatch told) {
+        watch = told;
+    }
+
+    /** Plans that nobody has begun to write. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Whether what is offered is going to be written. */
+    boolean isAlive() {
+        return thread.isAlive();
     }
 
     void offer(AppendPlan plan) {
@@ -100,6 +115,7 @@ final class EventHead implements AutoCloseable {
             write(group);
         } catch (SQLException | RuntimeException e) {
             if (e instanceof Failure) {
+                group.forEach(_ -> watch.failed());
                 group.forEach(plan -> plan.done().completeExceptionally(e));
                 return;
             }
@@ -112,8 +128,10 @@ final class EventHead implements AutoCloseable {
         try {
             write(List.of(plan));
         } catch (SQLException e) {
+            watch.failed();
             plan.done().completeExceptionally(SqlTrouble.of(e));
         } catch (RuntimeException e) {
+            watch.failed();
             plan.done().completeExceptionally(e);
         }
     }
@@ -122,6 +140,7 @@ final class EventHead implements AutoCloseable {
     private void write(List<AppendPlan> group) throws SQLException {
         var standing = new ArrayList<AppendPlan>(group.size());
         var dropped = new ArrayList<AppendPlan>();
+        long began = System.nanoTime();
         Connection connection = connect();
         long position;
         try {
@@ -137,6 +156,8 @@ final class EventHead implements AutoCloseable {
         if (!standing.isEmpty()) {
             committed.accept(position);
         }
+        int facts = standing.stream().mapToInt(plan -> plan.events().size()).sum();
+        watch.served(new AppendWatch.Group(standing.size(), facts, dropped.size(), System.nanoTime() - began));
         standing.forEach(plan -> plan.done().complete(position));
     }
 

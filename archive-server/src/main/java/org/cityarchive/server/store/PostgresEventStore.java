@@ -76,6 +76,21 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         return signal;
     }
 
+    /** From now on this one is told of every group. */
+    public void watch(AppendWatch told) {
+        head.watch(told);
+    }
+
+    /** Units of work that nobody has begun to write. */
+    public int waiting() {
+        return head.waiting();
+    }
+
+    /** Whether what is handed in is going to be written; false after the one writer has ended. */
+    public boolean isWriting() {
+        return head.isAlive();
+    }
+
     /** Commits what waits, and takes no more. */
     @Override
     public void close() {

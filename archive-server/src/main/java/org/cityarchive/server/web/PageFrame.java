@@ -99,11 +99,18 @@ public final class PageFrame {
         }
         var name = supplied.personName(actor);
         return Optional.of(new Person(name, initials(name), supplied.roleTitle(actor),
-                actor.role() == org.cityarchive.core.people.Role.AUDITOR));
+                actor.role() == org.cityarchive.core.people.Role.AUDITOR,
+                actor.role() == org.cityarchive.core.people.Role.AUDITOR
+                        || actor.role() == org.cityarchive.core.people.Role.IT_DIRECTOR));
     }
 
-    /** @param reader reads all, changes nothing */
-    public record Person(String name, String initials, String role, boolean reader) {}
+    /**
+     * Who is signed in.
+     *
+     * @param reader reads all, changes nothing
+     * @param system may see how the machine stands
+     */
+    public record Person(String name, String initials, String role, boolean reader, boolean system) {}
 
     private static String initials(String name) {
         var words = name.strip().split("\\s+", -1);

@@ -63,8 +63,10 @@ public final class ArchiveServer implements AutoCloseable {
     private static String[] arguments(ArchiveSettings settings) {
         var all = new ArrayList<String>();
         all.add("--spring.config.location=classpath:/archive-server.properties");
-        Map.of("server.port", settings.port(), "server.address", settings.address(), "logging.file.name",
-                settings.home().resolve("logs").resolve("archive.json"), "spring.lifecycle.timeout-per-shutdown-phase",
+        Map.of("server.port", settings.port(), "server.address", settings.address(), "logging.config",
+                "classpath:archive-logging-" + settings.logForm() + ".xml", "logging.file.name",
+                settings.home().resolve("logs").resolve("json".equals(settings.logForm()) ? "archive.json" : "archive.log"),
+                "spring.lifecycle.timeout-per-shutdown-phase",
                 settings.shutdownGrace()).forEach((key, value) -> all.add("--" + key + "=" + value));
         settings.doors().forServer().forEach((key, value) -> all.add("--" + key + "=" + value));
         return all.toArray(String[]::new);

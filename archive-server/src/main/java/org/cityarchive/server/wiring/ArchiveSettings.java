@@ -28,7 +28,7 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
         @Nullable String databaseUrl, @Nullable Path keyPassphraseFile, Duration sessionLifetime, Duration sessionIdle,
         Duration signInLifetime,
         int signInTries,
-        Duration tokenLifetime, long uploadLimit, Duration shutdownGrace, @Nullable MailSettings mail, List<LogKey> witnesses,
+        Duration tokenLifetime, long uploadLimit, String logForm, Duration shutdownGrace, @Nullable MailSettings mail, List<LogKey> witnesses,
         DoorSettings doors) {
 
     /** The file in the home that may hold settings. */
@@ -65,7 +65,8 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
                 v.duration(Setting.SESSION_LIFETIME, "PT5M", "P7D"),
                 v.duration(Setting.SESSION_IDLE, "PT1M", "P7D"), v.duration(Setting.SIGN_IN_LIFETIME, "PT1M", "P7D"),
                 (int) v.number(Setting.SIGN_IN_TRIES, 1, 1_000), v.duration(Setting.TOKEN_LIFETIME, "PT1M", "P366D"),
-                v.number(Setting.UPLOAD_LIMIT, 1L << 20, 1L << 40), v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"), mail(v),
+                v.number(Setting.UPLOAD_LIMIT, 1L << 20, 1L << 40), v.read(Setting.LOG_FORM, ArchiveSettings::logForm),
+                v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"), mail(v),
                 Optional.ofNullable(v.optional(Setting.WITNESSES_FILE, ArchiveSettings::witnesses)).orElse(List.of()),
                 doors(v));
     }
@@ -87,6 +88,13 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
                         v.read(Setting.OIDC_ROLE_MAP, DoorSettings::roles));
         return new DoorSettings(single, v.read(Setting.LOCAL_SIGN_IN, DoorSettings::isOn),
                 v.read(Setting.TRUSTED_PROXIES, DoorSettings::list));
+    }
+
+    private static String logForm(String text) {
+        if (!List.of("json", "plain").contains(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static @Nullable MailSettings mail(Values v) {

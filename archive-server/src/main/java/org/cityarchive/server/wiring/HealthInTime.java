@@ -7,13 +7,14 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** A question about health that is answered soon, also when what it is about does not answer: that is down. */
-final class HealthInTime implements HealthIndicator {
+public final class HealthInTime implements HealthIndicator {
     private static final int PATIENCE_SECONDS = 3;
     private static final String WHY = "why";
 
     private final HealthIndicator asked;
 
-    HealthInTime(HealthIndicator asked) {
+    /** @param asked may take as long as it likes */
+    public HealthInTime(HealthIndicator asked) {
         this.asked = asked;
     }
 

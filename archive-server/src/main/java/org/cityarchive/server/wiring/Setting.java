@@ -21,6 +21,7 @@ public enum Setting {
     SIGN_IN_TRIES("sign-in.tries", "10", "wrong codes a minute", "1 to 1000", "More from one address are turned away."), //
     TOKEN_LIFETIME("token.lifetime", "P90D", "duration", "PT1M to P366D", "Of an API token whose maker says nothing."), //
     UPLOAD_LIMIT("upload.limit", "21474836480", "bytes", "1048576 to 1099511627776", "The largest file taken over HTTP."), //
+    LOG_FORM("logs.form", "json", "word", "json or plain", "How the lines of the log in the home are written."), //
     SHUTDOWN_GRACE("shutdown.grace", "PT20S", "duration", "PT1S to PT5M", "How long running requests may take to end."), //
     WITNESSES_FILE("log.witnesses-file", "", "file", "readable, a witness's public key (name+id+key) a line; empty: none",
             "Who else may sign the log of all facts."), //

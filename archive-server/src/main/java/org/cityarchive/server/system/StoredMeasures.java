@@ -1,0 +1,103 @@
+package org.cityarchive.server.system;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.server.merkle.Checkpoints;
+import org.cityarchive.server.merkle.MerkleLog;
+import org.cityarchive.server.merkle.Signing;
+import org.cityarchive.server.search.RecordsIndexed;
+import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.system.Measured.Imports;
+import org.cityarchive.server.system.Measured.Log;
+import org.cityarchive.server.system.Measured.Reader;
+import org.cityarchive.server.system.Measured.Stored;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the database tells of the archive. It may give no answer for as long as it likes: whoever asks must not wait for it. */
+final class StoredMeasures {
+    static final List<String> STATES = List.of("queued", "running", "paused", "done", "failed", "stopped");
+    static final List<String> OUTCOMES = List.of("new-record", "new-version", "other-fact", "unchanged", "refused");
+    private static final int PATIENCE_SECONDS = 3;
+
+    private final DataSource source;
+    private final JdbcClient sql;
+    private final Projections projections;
+    private final Positions positions;
+    private final MerkleLog log;
+    private final Signing signing;
+    private final Checkpoints checkpoints;
+    private final RecordsIndexed index;
+    private final Clock clock;
+
+    StoredMeasures(DataSource source, Projections projections, Positions positions, RecordsIndexed index, MerkleLog log, Signing signing,
+            Checkpoints checkpoints, Clock clock) {
+        this.source = source;
+        this.sql = JdbcClient.create(source);
+        this.projections = projections;
+        this.positions = positions;
+        this.log = log;
+        this.signing = signing;
+        this.checkpoints = checkpoints;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    Stored measure() {
+        var now = clock.instant();
+        var refuses = refuses();
+        long bytes = sql.sql("select pg_database_size(current_database())").query(Long.class).single();
+        var readers = projections.standings().stream().map(one -> reader(one, now)).toList();
+        return new Stored(refuses, positions.head().position(), bytes, readers, index.rebuilding(), log(), imports());
+    }
+
+    /** Touches the head row as an append does, and takes it back: a read-only or full database refuses here. */
+    private @Nullable String refuses() {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.setQueryTimeout(PATIENCE_SECONDS);
+                statement.executeUpdate("update event_head set commits = commits");
+                return null;
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    private Reader reader(Projections.Standing one, Instant now) {
+        var behind = one.lag() <= 0 ? Duration.ZERO : Duration.between(positions.instant(one.position() + 1), now);
+        return new Reader(one.name(), one.position(), one.lag(), behind.isNegative() ? Duration.ZERO : behind,
+                one.stopped() == null ? null : one.stopped().position());
+    }
+
+    private Log log() {
+        var newest = checkpoints.newest(1).stream().findFirst();
+        var refused = signing.refused();
+        return new Log(log.size(), newest.map(signed -> signed.note().checkpoint().size()).orElse(0L),
+                newest.map(Checkpoints.Signed::at).orElse(null), refused == null ? log.stopped() : refused);
+    }
+
+    private Imports imports() {
+        Map<String, Long> states = new LinkedHashMap<>();
+        STATES.forEach(state -> states.put(state, 0L));
+        sql.sql("select state, count(*) as jobs from capture_import group by state")
+                .query((row, _) -> states.put(row.getString("state"), row.getLong("jobs"))).list();
+        return new Imports(states, sql.sql("""
+                select coalesce(sum(new_records), 0), coalesce(sum(new_versions), 0), coalesce(sum(other_facts), 0),
+                       coalesce(sum(unchanged), 0), coalesce(sum(refused), 0)
+                  from capture_import""").query((row, _) -> Map.of("new-record", row.getLong(1), "new-version", row.getLong(2),
+                "other-fact", row.getLong(3), "unchanged", row.getLong(4), "refused", row.getLong(5))).single());
+    }
+}

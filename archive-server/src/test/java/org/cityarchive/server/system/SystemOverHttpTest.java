@@ -1,0 +1,145 @@
+package org.cityarchive.server.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.ApiTokens;
+import org.cityarchive.server.security.Scope;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.Setting;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What programs that watch the archive are told, and what its log says; never a word of what was captured. */
+class SystemOverHttpTest {
+    private static final Path HOME = RunningArchive.temporaryHome();
+    private static final List<String> MARKERS = List.of("zqTextMark11", "zqAuthorMark12", "zqBrokenMark13", "zqSoughtMark14",
+            "zqRefusedMark15", "zqAccountMark16", "zqFormMark17");
+    private static RunningArchive archive;
+
+    @BeforeAll
+    static void start() {
+        archive = RunningArchive.on(HOME, Map.of(Setting.LOG_FORM, "plain"));
+        var lines = """
+                {"platform":"facebook","account":"zqAccountMark16","id":"1","kind":"comment","author":{"id":"a","name":"zqAuthorMark12"},"text":"zqTextMark11","observedAt":"2026-01-01T00:01:00Z","state":"present"}
+                {"platform":"facebook","account":"zqAccountMark16","id":"2","kind":"comment","text":"zqRefusedMark15","observedAt":"2126-01-01T00:00:00Z","state":"present"}
+                {"platform":"facebook","text":"zqBrokenMark13
+                """;
+        var boundary = "xx";
+        var form = Map.of("format", "observed", "addAccounts", "true").entrySet().stream()
+                .map(e -> "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + e.getKey() + "\"\r\n\r\n" + e.getValue()
+                        + "\r\n")
+                .collect(Collectors.joining());
+        var answer = archive.post("/api/v1/imports", "multipart/form-data; boundary=" + boundary, form + "--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.ndjson\"\r\n\r\n" + lines + "\r\n--" + boundary
+                + "--\r\n", "Authorization", "Bearer " + archive.token(Role.CLERK));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var clerk = archive.token(Role.CLERK);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> archive.send("GET", "/api/v1/imports", clerk).body().contains("\"state\":\"done\""));
+        archive.awaitProjections();
+    }
+
+    @AfterAll
+    static void stop() {
+        archive.close();
+    }
+
+    private static String metrics() {
+        var token = archive.server().part(ApiTokens.class).make("prometheus", Role.AUDITOR, Scope.METRICS, Duration.ofDays(1), "test")
+                .secret();
+        var answer = archive.send("GET", "/actuator/prometheus", token);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        for (var other : List.of("/api/v1/records", "/people", "/system", "/actuator/metrics")) {
+            assertThat(archive.send("GET", other, token).statusCode()).as(other).isEqualTo(403);
+        }
+        return answer.body();
+    }
+
+    @Test
+    void metricsNameTheArchivesPartsAndNothingElse() {
+        archive.send("GET", "/api/v1/records?q=zqSoughtMark14", archive.token(Role.CLERK));
+        var told = metrics();
+        assertThat(told).contains("archive_append_seconds_count", "archive_append_seconds_bucket", "archive_append_facts_sum",
+                "archive_append_waiting 0.0", "archive_reader_behind{reader=\"record_index-1\"} 0.0", "archive_index_bytes ",
+                "archive_log_leaves ", "archive_keys_readable 1.0", "archive_disk_writes{part=\"index\"} 1.0",
+                "archive_imports{state=\"done\"} 1.0", "archive_import_lines{outcome=\"refused\"} 2.0", "archive_database_writes 1.0",
+                "jvm_memory_used_bytes");
+        assertThat(told.lines().filter(line -> line.startsWith("archive_") && line.endsWith("NaN"))
+                .filter(line -> !line.startsWith("archive_log_signed_age"))).isEmpty();
+        assertThat(told).doesNotContain(MARKERS).doesNotContain("q=");
+        assertThat(told.lines().filter(line -> line.startsWith("http_server_requests_seconds_count")).count()).isLessThan(40);
+    }
+
+    @Test
+    void metricsNeedAToken() {
+        assertThat(archive.get("/actuator/prometheus").statusCode()).isEqualTo(401);
+        assertThat(archive.send("GET", "/actuator/prometheus", archive.token(Role.CLERK)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aKeyStoreThatCannotBeReadMakesTheArchiveNotReadyButAlive() throws Exception {
+        var keys = HOME.resolve("keys");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxr-x---"));
+        try {
+            var ready = archive.get("/actuator/health/readiness");
+            assertThat(ready.statusCode()).as(ready.body()).isEqualTo(503);
+            assertThat(ready.body()).contains("the key store cannot be read").doesNotContain(HOME.toString());
+            assertThat(archive.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        } finally {
+            Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
+        }
+        assertThat(archive.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theLogNamesRequestsAndImportsAndNoWordOfWhatCameIn() throws Exception {
+        var clerk = archive.token(Role.CLERK);
+        for (var path : List.of("/api/v1/records?q=zqSoughtMark14", "/api/v1/records?q=%22zqSoughtMark14",
+                "/api/v1/records/zqSoughtMark14", "/zqSoughtMark14", "/api/v1/records?cursor=zqSoughtMark14")) {
+            archive.get(path, "Authorization", "Bearer " + clerk);
+        }
+        archive.postJson("/api/v1/accounts", clerk, "{\"platform\":\"zqFormMark17\",\"handle\":3}");
+        var odd = archive.get("/api/v1/records?q=snow", "Authorization", "Bearer " + clerk, "X-Request-Id", "clerks-own-0001");
+        assertThat(odd.headers().firstValue("X-Request-Id")).contains("clerks-own-0001");
+        var noted = JdbcClient.create(archive.server().part(DataSource.class)).sql("select count(*) from access_log where request = 'clerks-own-0001'")
+                .query(Long.class).single();
+        assertThat(noted).isEqualTo(1);
+        var logs = text(HOME.resolve("logs"));
+        assertThat(logs).isNotEmpty().contains("archive.log").doesNotContain(MARKERS);
+        assertThat(logs).containsPattern("INFO  \\[[0-9a-f-]{36}\\] .*import [0-9a-f-]{36} is read")
+                .contains("GET /api/v1/records/{id} answered 400");
+    }
+
+    @Test
+    void thePageSaysTheSameInWordsToWhoeverKeepsTheMachine() {
+        var page = archive.send("GET", "/system", archive.token(Role.IT_DIRECTOR));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Search has read every fact.", "The key store can be read.").doesNotContain(MARKERS);
+        assertThat(archive.send("GET", "/system?state=needy", archive.token(Role.AUDITOR)).statusCode()).isEqualTo(200);
+        assertThat(archive.send("GET", "/system", archive.token(Role.CLERK)).statusCode()).isEqualTo(403);
+    }
+
+    private static String text(Path folder) throws Exception {
+        try (var files = Files.walk(folder)) {
+            var all = new StringBuilder();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                all.append(file).append('\n').append(Files.readString(file));
+            }
+            return all.toString();
+        }
+    }
+}
