@@ -38,6 +38,7 @@ final class SystemPages implements Watch {
         model.addAttribute("needy", needy);
         model.addAttribute("parts", needy ? wanting : parts);
         model.addAttribute("wanting", wanting.size());
+        model.addAttribute("broken", wanting.stream().anyMatch(part -> part.level() == Level.BROKEN));
         model.addAttribute("total", parts.size());
         model.addAttribute("at", now.at());
         model.addAttribute("figures", figures(now));
