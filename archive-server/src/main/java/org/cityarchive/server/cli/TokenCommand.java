@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code archive token}: makes an API token and prints it, once. */
 @Command(name = "token", mixinStandardHelpOptions = true, sortOptions = false, description = "Make an API token; it is shown once. Works on a home whose server is stopped, too.", footer = {
         "", "Roles: clerk, attorney, manager, it-director, communications-manager, auditor, adapter.",
-        "Scopes: metrics (of the machine, nothing captured), read, read+import, administer (all that the role may do).", "", "Examples:",
+        "Scopes: metrics (of the machine, nothing captured), read, read+import, administer (all that the role may do).", "",
+        "Examples:",
         "  archive token --name nightly-import --role adapter",
         "  archive token --name audit-2026 --role auditor --expires P30D",
         "  archive token --name prometheus --role auditor --scope metrics"})

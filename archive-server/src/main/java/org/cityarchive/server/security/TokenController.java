@@ -62,7 +62,8 @@ final class TokenController {
         var scope = wanted.scope() == null
                 ? Scope.usual(role)
                 : Scope.find(wanted.scope())
-                        .orElseThrow(() -> new BadParameter("scope", "The scope takes one of metrics, read, read+import, administer."));
+                        .orElseThrow(() -> new BadParameter("scope",
+                                "The scope takes one of metrics, read, read+import, administer."));
         var lasts = Optional.ofNullable(wanted.expires()).map(text -> Parameters.duration("expires", text)).orElse(life);
         try {
             var made = tokens.make(text(wanted.name()), role, scope, lasts, by.id());

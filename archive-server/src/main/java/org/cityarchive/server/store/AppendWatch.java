@@ -3,7 +3,8 @@ package org.cityarchive.server.store;
 /** Is told of every group that the head served: how much and how long, nothing of what is in it. Called by the one writer: it must not wait. */
 public interface AppendWatch {
     /** Nobody watches. */
-    AppendWatch NONE = _ -> {};
+    AppendWatch NONE = _ -> {
+    };
 
     /**
      * A group that was served.

@@ -37,7 +37,8 @@ final class Disks {
         try {
             var store = Files.getFileStore(folder);
             long free = store.getUsableSpace();
-            return new Disk(part, free, store.getTotalSpace(), free >= NEEDED && (probed ? probe(folder) : Files.isWritable(folder)));
+            return new Disk(part, free, store.getTotalSpace(),
+                    free >= NEEDED && (probed ? probe(folder) : Files.isWritable(folder)));
         } catch (IOException e) {
             return new Disk(part, 0, 0, false);
         }

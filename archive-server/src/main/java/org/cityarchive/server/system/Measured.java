@@ -27,7 +27,8 @@ record Measured(Instant at, @Nullable Stored stored, boolean writing, int waitin
      * @param bytes of the whole database
      * @param rebuilding of how many facts the index has been read in anew; null: it is whole
      */
-    record Stored(@Nullable String refuses, long facts, long bytes, List<Reader> readers, @Nullable Rebuilding rebuilding, Log log,
+    record Stored(@Nullable String refuses, long facts, long bytes, List<Reader> readers, @Nullable Rebuilding rebuilding,
+            Log log,
             Imports imports) {}
 
     /**

@@ -39,7 +39,8 @@ final class StoredMeasures {
     private final RecordsIndexed index;
     private final Clock clock;
 
-    StoredMeasures(DataSource source, Projections projections, Positions positions, RecordsIndexed index, MerkleLog log, Signing signing,
+    StoredMeasures(DataSource source, Projections projections, Positions positions, RecordsIndexed index, MerkleLog log,
+            Signing signing,
             Checkpoints checkpoints, Clock clock) {
         this.source = source;
         this.sql = JdbcClient.create(source);

@@ -90,7 +90,8 @@ final class SystemLook {
     private static SystemPart reader(String part, String subject, Reader reader) {
         if (reader.stoppedAt() != null) {
             return new SystemPart(part, Level.BROKEN, subject + " stopped at fact " + number(reader.stoppedAt())
-                    + ": what came later is not shown.", "Nothing is lost. Read the log of that minute, then report it: it is a defect"
+                    + ": what came later is not shown.",
+                    "Nothing is lost. Read the log of that minute, then report it: it is a defect"
                             + " of ours. A restart tries the fact again.",
                     READERS, true);
         }
@@ -101,8 +102,10 @@ final class SystemLook {
                 reader.lag() == 1 ? "1 fact is" : number(reader.lag()) + " facts are");
         return reader.behind().compareTo(MOMENT) <= 0
                 ? SystemPart.good(part, sentence)
-                : new SystemPart(part, Level.WATCH, sentence, "Nothing while files are read in: it catches up by itself. When it falls"
-                        + " further behind for an hour, look at the processor and the disk of this machine.", READERS, true);
+                : new SystemPart(part, Level.WATCH, sentence,
+                        "Nothing while files are read in: it catches up by itself. When it falls"
+                                + " further behind for an hour, look at the processor and the disk of this machine.",
+                        READERS, true);
     }
 
     private static SystemPart log(Log log, Measured measured) {
@@ -122,8 +125,10 @@ final class SystemLook {
                 log.leaves() == log.signed() ? "no fact came" : number(log.leaves() - log.signed()) + " facts came");
         return age.compareTo(SIGNED_DAILY) <= 0
                 ? new SystemPart(name, Level.GOOD, sentence, null, "/evidence", false)
-                : new SystemPart(name, Level.WATCH, sentence, "It is signed at least once a day. Look at this machine's clock, then at"
-                        + " the log of the archive.", "/evidence", false);
+                : new SystemPart(name, Level.WATCH, sentence,
+                        "It is signed at least once a day. Look at this machine's clock, then at"
+                                + " the log of the archive.",
+                        "/evidence", false);
     }
 
     private static SystemPart keys(Measured measured) {
@@ -136,16 +141,19 @@ final class SystemLook {
     }
 
     private static SystemPart disk(Disk disk) {
-        var name = "Disk of " + ("index".equals(disk.part()) ? "the search index" : "keys".equals(disk.part()) ? "the keys" : "the home");
+        var name = "Disk of "
+                + ("index".equals(disk.part()) ? "the search index" : "keys".equals(disk.part()) ? "the keys" : "the home");
         var left = "%s of %s are free.".formatted(size(disk.free()), size(disk.total()));
         if (!disk.writes()) {
             return new SystemPart(name, Level.BROKEN, "It takes nothing any more: " + left,
-                    "Make room; the archive goes on by itself. Logs of older days may go. Never delete anything else in the home.", null,
+                    "Make room; the archive goes on by itself. Logs of older days may go. Never delete anything else in the home.",
+                    null,
                     false);
         }
         boolean scarce = disk.free() * 100 < disk.total() * SCARCE_PERCENT && disk.free() < AMPLE;
         return scarce
-                ? new SystemPart(name, Level.WATCH, left, "Make room, or add some, before it is full: then nothing new is kept.", null,
+                ? new SystemPart(name, Level.WATCH, left, "Make room, or add some, before it is full: then nothing new is kept.",
+                        null,
                         false)
                 : SystemPart.good(name, left);
     }
@@ -154,10 +162,13 @@ final class SystemLook {
         var states = stored.imports().byState();
         long failed = states.getOrDefault("failed", 0L);
         long going = states.getOrDefault("running", 0L) + states.getOrDefault("queued", 0L);
-        var sentence = going == 0 ? "No file is being read." : going == 1 ? "1 file is being read." : number(going) + " files are being read.";
+        var sentence = going == 0
+                ? "No file is being read."
+                : going == 1 ? "1 file is being read." : number(going) + " files are being read.";
         return failed == 0
                 ? new SystemPart("Imports", Level.GOOD, sentence, null, "/capture/imports", true)
-                : new SystemPart("Imports", Level.WATCH, number(failed) + (failed == 1 ? " import" : " imports") + " failed. " + sentence,
+                : new SystemPart("Imports", Level.WATCH,
+                        number(failed) + (failed == 1 ? " import" : " imports") + " failed. " + sentence,
                         "Each says why, and goes on where it was.", "/capture/imports", true);
     }
 
@@ -174,6 +185,8 @@ final class SystemLook {
             size /= 1024;
             unit++;
         }
-        return unit == 0 ? number(bytes) + " bytes" : String.format(Locale.US, size < 10 ? "%.1f %s" : "%.0f %s", size, units.get(unit));
+        return unit == 0
+                ? number(bytes) + " bytes"
+                : String.format(Locale.US, size < 10 ? "%.1f %s" : "%.0f %s", size, units.get(unit));
     }
 }

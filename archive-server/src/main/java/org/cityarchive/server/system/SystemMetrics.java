@@ -47,11 +47,13 @@ final class SystemMetrics implements MeterBinder {
 
     private void appends(MeterRegistry registry) {
         var time = Timer.builder(ARCHIVE + "append").description("From the first statement of a commit to its end")
-                .serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(500),
+                .serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100),
+                        Duration.ofMillis(500),
                         Duration.ofSeconds(2), Duration.ofSeconds(10))
                 .register(registry);
         var facts = DistributionSummary.builder(ARCHIVE + "append.facts").description("Facts of a commit").register(registry);
-        var plans = DistributionSummary.builder(ARCHIVE + "append.plans").description("Units of work of a commit").register(registry);
+        var plans = DistributionSummary.builder(ARCHIVE + "append.plans").description("Units of work of a commit")
+                .register(registry);
         var dropped = Counter.builder(ARCHIVE + "append.dropped").description("Units of work decided again: others came first")
                 .register(registry);
         var failed = Counter.builder(ARCHIVE + "append.failed").description("Units of work that the database refused")
@@ -82,15 +84,18 @@ final class SystemMetrics implements MeterBinder {
                     .description("Facts that a reader has not read").register(registry);
             Gauge.builder(ARCHIVE + "reader.behind.seconds", () -> reader(name, one -> one.behind().toMillis() / 1e3))
                     .tag("reader", name).description("Age of the oldest of them").register(registry);
-            Gauge.builder(ARCHIVE + "reader.stopped", () -> reader(name, one -> one.stoppedAt() == null ? 0 : 1)).tag("reader", name)
+            Gauge.builder(ARCHIVE + "reader.stopped", () -> reader(name, one -> one.stoppedAt() == null ? 0 : 1))
+                    .tag("reader", name)
                     .description("1: it stopped at a fact that it cannot read").register(registry);
         }
     }
 
     private void log(MeterRegistry registry) {
         stored(registry, "log.leaves", "Facts in the log", stored -> stored.log().leaves());
-        stored(registry, "log.unsigned", "Facts since the newest signature", stored -> stored.log().leaves() - stored.log().signed());
-        stored(registry, "log.refused", "1: it stands still or may not be signed", stored -> stored.log().trouble() == null ? 0 : 1);
+        stored(registry, "log.unsigned", "Facts since the newest signature",
+                stored -> stored.log().leaves() - stored.log().signed());
+        stored(registry, "log.refused", "1: it stands still or may not be signed",
+                stored -> stored.log().trouble() == null ? 0 : 1);
         Gauge.builder(ARCHIVE + "log.signed.age.seconds", () -> {
             var now = measures.now();
             var signedAt = now.stored() == null ? null : now.stored().log().signedAt();

@@ -28,7 +28,8 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
         @Nullable String databaseUrl, @Nullable Path keyPassphraseFile, Duration sessionLifetime, Duration sessionIdle,
         Duration signInLifetime,
         int signInTries,
-        Duration tokenLifetime, long uploadLimit, String logForm, Duration shutdownGrace, @Nullable MailSettings mail, List<LogKey> witnesses,
+        Duration tokenLifetime, long uploadLimit, String logForm, Duration shutdownGrace, @Nullable MailSettings mail,
+        List<LogKey> witnesses,
         DoorSettings doors) {
 
     /** The file in the home that may hold settings. */

@@ -47,7 +47,8 @@ class SystemOverHttpTest {
                 """;
         var boundary = "xx";
         var form = Map.of("format", "observed", "addAccounts", "true").entrySet().stream()
-                .map(e -> "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + e.getKey() + "\"\r\n\r\n" + e.getValue()
+                .map(e -> "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + e.getKey() + "\"\r\n\r\n"
+                        + e.getValue()
                         + "\r\n")
                 .collect(Collectors.joining());
         var answer = archive.post("/api/v1/imports", "multipart/form-data; boundary=" + boundary, form + "--" + boundary
@@ -66,7 +67,8 @@ class SystemOverHttpTest {
     }
 
     private static String metrics() {
-        var token = archive.server().part(ApiTokens.class).make("prometheus", Role.AUDITOR, Scope.METRICS, Duration.ofDays(1), "test")
+        var token = archive.server().part(ApiTokens.class)
+                .make("prometheus", Role.AUDITOR, Scope.METRICS, Duration.ofDays(1), "test")
                 .secret();
         var answer = archive.send("GET", "/actuator/prometheus", token);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -83,7 +85,8 @@ class SystemOverHttpTest {
         assertThat(told).contains("archive_append_seconds_count", "archive_append_seconds_bucket", "archive_append_facts_sum",
                 "archive_append_waiting 0.0", "archive_reader_behind{reader=\"record_index-1\"} 0.0", "archive_index_bytes ",
                 "archive_log_leaves ", "archive_keys_readable 1.0", "archive_disk_writes{part=\"index\"} 1.0",
-                "archive_imports{state=\"done\"} 1.0", "archive_import_lines{outcome=\"refused\"} 2.0", "archive_database_writes 1.0",
+                "archive_imports{state=\"done\"} 1.0", "archive_import_lines{outcome=\"refused\"} 2.0",
+                "archive_database_writes 1.0",
                 "jvm_memory_used_bytes");
         assertThat(told.lines().filter(line -> line.startsWith("archive_") && line.endsWith("NaN"))
                 .filter(line -> !line.startsWith("archive_log_signed_age"))).isEmpty();
@@ -122,7 +125,8 @@ class SystemOverHttpTest {
         archive.postJson("/api/v1/accounts", clerk, "{\"platform\":\"zqFormMark17\",\"handle\":3}");
         var odd = archive.get("/api/v1/records?q=snow", "Authorization", "Bearer " + clerk, "X-Request-Id", "clerks-own-0001");
         assertThat(odd.headers().firstValue("X-Request-Id")).contains("clerks-own-0001");
-        var noted = JdbcClient.create(archive.server().part(DataSource.class)).sql("select count(*) from access_log where request = 'clerks-own-0001'")
+        var noted = JdbcClient.create(archive.server().part(DataSource.class))
+                .sql("select count(*) from access_log where request = 'clerks-own-0001'")
                 .query(Long.class).single();
         assertThat(noted).isEqualTo(1);
         var logs = text(HOME.resolve("logs"));
@@ -133,7 +137,8 @@ class SystemOverHttpTest {
 
     @Test
     void thePageSaysTheSameInWordsToWhoeverKeepsTheMachine() {
-        assertThat(told("The key store can be read.")).contains("Search has read every fact.", "The key store can be read.").doesNotContain(MARKERS);
+        assertThat(told("The key store can be read.")).contains("Search has read every fact.", "The key store can be read.")
+                .doesNotContain(MARKERS);
         assertThat(archive.send("GET", "/system?state=needy", archive.token(Role.AUDITOR)).statusCode()).isEqualTo(200);
         assertThat(archive.send("GET", "/system", archive.token(Role.CLERK)).statusCode()).isEqualTo(403);
     }
