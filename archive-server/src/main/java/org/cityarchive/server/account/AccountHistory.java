@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import org.cityarchive.core.account.AccountEvent;
 import org.cityarchive.core.account.AccountEvent.AccountConfirmed;
@@ -15,9 +14,8 @@ import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.account.AccountEvent.Via;
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.law.Recorded;
-import org.cityarchive.core.people.PersonId;
-import org.cityarchive.server.people.SealedNames;
-import org.cityarchive.server.security.Roles;
+import org.cityarchive.server.people.ActorNames;
+import org.cityarchive.server.people.ActorNames.Known;
 import org.cityarchive.server.store.FactReader;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class AccountHistory {
     private final FactReader facts;
     private final AccountWords words;
-    private final SealedNames names;
+    private final ActorNames names;
 
-    AccountHistory(FactReader facts, AccountWords words, SealedNames names) {
+    AccountHistory(FactReader facts, AccountWords words, ActorNames names) {
         this.facts = facts;
         this.words = words;
         this.names = names;
@@ -43,31 +41,32 @@ final class AccountHistory {
 
     List<Told> of(AccountId account) {
         var told = new ArrayList<Told>();
+        var known = names.now();
         facts.tagged("account", List.of(account.toString()), Long.MAX_VALUE).values().forEach(all -> all.forEach(recorded -> {
             if (recorded.fact() instanceof AccountEvent fact) {
-                told.add(told(fact, recorded));
+                told.add(told(fact, recorded, known));
             }
         }));
         return told.reversed();
     }
 
-    private Told told(AccountEvent fact, Recorded<?> recorded) {
+    private Told told(AccountEvent fact, Recorded<?> recorded, Known names) {
         return switch (fact) {
-            case AccountOpened opened -> told(recorded,
+            case AccountOpened opened -> told(recorded, names,
                     opened.via() == Via.IMPORT ? "Brought by an import" : "Entered into the register",
                     opened.approvalAwaited() ? "A person must still say that the city owns it." : null, "plus-lg", "captured");
             case AccountDescribed described ->
-                told(recorded, "Described", described(words.of(described.words())), "pencil", "edited");
-            case AccountConfirmed _ -> told(recorded, "Confirmed as the city’s", null, "check-lg", "captured");
-            case AccountDisowned disowned -> told(recorded, "Said not to be the city’s",
+                told(recorded, names, "Described", described(words.of(described.words())), "pencil", "edited");
+            case AccountConfirmed _ -> told(recorded, names, "Confirmed as the city’s", null, "check-lg", "captured");
+            case AccountDisowned disowned -> told(recorded, names, "Said not to be the city’s",
                     words.of(disowned.words()).get("reason"), "x-lg", "deleted");
             case AccountDeclined declined ->
-                told(recorded, "Declined", words.of(declined.words()).get("reason"), "x-lg", "deleted");
+                told(recorded, names, "Declined", words.of(declined.words()).get("reason"), "x-lg", "deleted");
         };
     }
 
-    private Told told(Recorded<?> recorded, String title, @Nullable String said, String icon, String tone) {
-        return new Told(recorded.position(), recorded.at(), title, by(recorded), said, icon, tone);
+    private static Told told(Recorded<?> recorded, Known names, String title, @Nullable String said, String icon, String tone) {
+        return new Told(recorded.position(), recorded.at(), title, by(recorded, names), said, icon, tone);
     }
 
     private static @Nullable String described(Map<String, String> said) {
@@ -81,13 +80,8 @@ final class AccountHistory {
         return parts.isEmpty() ? null : String.join(" · ", parts);
     }
 
-    private String by(Recorded<?> recorded) {
-        var actor = recorded.by().actor();
-        var role = Roles.find(recorded.by().role()).map(Roles::title).orElse(recorded.by().role());
-        try {
-            return names.of(new PersonId(UUID.fromString(actor))).orElse(actor) + ", " + role;
-        } catch (IllegalArgumentException _) {
-            return actor + ", " + role; // a program, or a start of the example city
-        }
+    private static String by(Recorded<?> recorded, Known names) {
+        var by = recorded.by();
+        return names.of(by.actor()) + ", " + names.role(by.actor(), by.role());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch;
@@ -24,6 +25,7 @@ import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.security.Grants;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.PageAddress;
+import org.jspecify.annotations.Nullable;
 
 /** The register as people look at it: by what was said of each account, with what is kept of it. */
 final class AccountList implements Watch {
@@ -32,9 +34,12 @@ final class AccountList implements Watch {
     private final WhoCan whoCan;
     private final CityTimes times;
     private final NamedByImports named;
+    private final SeenByCapture seen;
 
-    AccountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times, NamedByImports named) {
+    AccountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times, NamedByImports named,
+            SeenByCapture seen) {
         this.named = named;
+        this.seen = seen;
         this.register = register;
         this.search = search;
         this.whoCan = whoCan;
@@ -61,8 +66,9 @@ final class AccountList implements Watch {
      *
      * @param href its page
      * @param records how many, which {@code recordsHref} lists
+     * @param seen when anything of it was last seen; null: never, or before the archive kept that
      */
-    record Row(Entry entry, String href, long records, String recordsHref) {}
+    record Row(Entry entry, String href, long records, String recordsHref, @Nullable Instant seen) {}
 
     List<Tab> tabs(Shown chosen) {
         var tabs = new ArrayList<Tab>();
@@ -77,11 +83,12 @@ final class AccountList implements Watch {
 
     List<Row> rows(Shown shown) {
         var counts = counts();
-        return rows(shown, register.all()).stream().map(entry -> row(entry, counts)).toList();
+        var last = seen.last();
+        return rows(shown, register.all()).stream().map(entry -> row(entry, counts, last)).toList();
     }
 
     Row row(Entry entry) {
-        return row(entry, counts());
+        return row(entry, counts(), seen.last());
     }
 
     String whoCan() {
@@ -98,10 +105,10 @@ final class AccountList implements Watch {
         }).toList();
     }
 
-    private static Row row(Entry entry, Map<String, Long> counts) {
+    private static Row row(Entry entry, Map<String, Long> counts, Map<AccountId, Instant> seen) {
         var id = entry.account().toString();
         return new Row(entry, "/account/" + id, counts.getOrDefault(id, 0L),
-                PageAddress.of("/search").with("q", "account:" + id).toString());
+                PageAddress.of("/search").with("q", "account:" + id).toString(), seen.get(entry.account()));
     }
 
     /** Accounts that imports named, that the register does not know and that nobody declined. */

@@ -2,6 +2,7 @@ package org.cityarchive.server.account;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -33,6 +34,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/account")
 final class AccountPages {
+    private static final Map<String, String> MISSING = Map.of("name", "Type the name as pages shall call it.", "handle",
+            "Type the handle: the account’s name on the platform.", "reason",
+            "Say why it is not the city’s; the history keeps it.");
+
     private final AccountRegister register;
     private final Opening opening;
     private final AccountList list;
@@ -107,44 +112,45 @@ final class AccountPages {
         return "account/account";
     }
 
+    /** Says what it is called, whose it is and what for. */
     @PostMapping("/{id}")
     String describe(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
-        var entry = found(id);
         var typed = typed(given, "name", "owner", "purpose");
-        var wrong = wrong(typed, "name");
-        if (wrong != null) {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
-            return one(entry, wrong, actor, model);
-        }
-        opening.describe(entry.account(), about(typed), by(actor));
-        return "redirect:/account/" + id;
+        return after(id, wrong(typed, "name"), typed, said -> opening.describe(said, about(typed), by(actor)), actor, response,
+                model);
     }
 
     /** Says that it is the city's, with what is typed of it. */
     @PostMapping("/{id}/confirm")
     String confirm(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
-        var entry = found(id);
         var typed = typed(given, "name", "owner", "purpose");
-        var wrong = wrong(typed, "name");
-        if (wrong != null) {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
-            return one(entry, wrong, actor, model);
-        }
-        opening.confirm(entry.account(), about(typed), by(actor));
-        return "redirect:/account/" + id;
+        return after(id, wrong(typed, "name"), typed, said -> opening.confirm(said, about(typed), by(actor)), actor, response,
+                model);
     }
 
     @PostMapping("/{id}/disown")
     String disown(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
-        var entry = found(id);
         var typed = typed(given, "reason");
-        var wrong = wrong(typed, "reason");
+        return after(id, wrong(typed, "reason"), typed,
+                said -> opening.disown(said, typed.getOrDefault("reason", ""), by(actor)), actor, response, model);
+    }
+
+    /** The account's page: after what was said of it, or again with what was typed and why it was not taken. */
+    private String after(UUID id, @Nullable Wrong wrong, Map<String, String> typed, Consumer<AccountId> say, Actor actor,
+            HttpServletResponse response, Model model) {
+        var entry = found(id);
         if (wrong != null) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return one(entry, wrong, actor, model);
         }
-        opening.disown(entry.account(), typed.getOrDefault("reason", ""), by(actor));
-        return "redirect:/account/" + id;
+        try {
+            say.accept(entry.account());
+            return "redirect:/account/" + id;
+        } catch (Refused refused) {
+            refusals.note(refused.refusal());
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return one(entry, refused(refused, typed), actor, model);
+        }
     }
 
     private void may(Actor actor, @Nullable Wrong wrong, Model model) {
@@ -172,7 +178,7 @@ final class AccountPages {
 
     static @Nullable Wrong wrong(Map<String, String> typed, String needed) {
         if (!typed.containsKey(needed)) {
-            return new Wrong("The " + needed + " is missing.", null, needed, typed);
+            return new Wrong(MISSING.getOrDefault(needed, "The " + needed + " is missing."), null, needed, typed);
         }
         for (var field : typed.entrySet()) {
             if (field.getValue().length() > OpenAccount.LONGEST || field.getValue().chars().anyMatch(Character::isISOControl)) {

@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.people.City;
-import org.cityarchive.server.people.SealedNames;
+import org.cityarchive.server.people.ActorNames;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
@@ -47,13 +47,13 @@ public class AccountWiring {
 
     @Bean
     AccountList accountList(AccountRegister register, RecordSearch search, WhoCan whoCan, CityTimes times,
-            NamedByImports named) {
-        return new AccountList(register, search, whoCan, times, named);
+            NamedByImports named, SeenByCapture seen) {
+        return new AccountList(register, search, whoCan, times, named, seen);
     }
 
     @Bean
     AccountPages accountPages(AccountRegister register, Opening opening, AccountList list, FactReader facts, AccountWords words,
-            SealedNames names, CityTimes times, Refusals refusals) {
+            ActorNames names, CityTimes times, Refusals refusals) {
         return new AccountPages(register, opening, list, new AccountHistory(facts, words, names), times, refusals);
     }
 

@@ -143,6 +143,7 @@ public final class DirectChannel implements CaptureChannel {
         }
         var outlook = standings.outlook(offered);
         var outcomes = outlook.stream().map(Outlook::outcome).toList();
+        rows.addAll(AccountSeen.of(batch));
         with.forEach(row -> rows.add(row instanceof Told telling ? telling.of(outcomes) : row));
         return new Prepared(new CaptureRecords(readAt, standings, sealed(batch, offered, outlook, held), rows), outcomes);
     }

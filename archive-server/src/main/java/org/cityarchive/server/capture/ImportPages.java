@@ -12,12 +12,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.people.ActorNames;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.security.Grants;
 import org.cityarchive.server.security.Roles;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.PageAddress;
+import org.cityarchive.server.web.PageFrame;
 import org.cityarchive.server.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,15 +46,19 @@ final class ImportPages {
     private final ImportFolder folder;
     private final RefusedShown refused;
     private final WhoCan whoCan;
+    private final PageFrame frame;
+    private final ActorNames names;
 
     ImportPages(ImportJobs imports, ImportController api, ImportLooks looks, ImportFolder folder, RefusedShown refused,
-            WhoCan whoCan) {
+            WhoCan whoCan, PageFrame frame, ActorNames names) {
         this.imports = imports;
         this.api = api;
         this.looks = looks;
         this.folder = folder;
         this.refused = refused;
         this.whoCan = whoCan;
+        this.frame = frame;
+        this.names = names;
     }
 
     /** What of the imports a list shows, and how many that are. */
@@ -90,6 +96,8 @@ final class ImportPages {
         var job = found(id);
         model.addAttribute("job", job);
         model.addAttribute("bar", ImportBar.of(job));
+        model.addAttribute("stages", ImportStage.of(job, frame.freshness().behind()));
+        model.addAttribute("startedBy", names.now().of(job.startedBy()));
         model.addAttribute("kinds", imports.refusals(id));
         model.addAttribute("refused", refused.of(imports.refused(id, 0, REFUSED_SHOWN), id, actor));
         model.addAttribute("looked", looks.isLooked(id));

@@ -46,6 +46,11 @@ public class ImportWiring {
     }
 
     @Bean
+    AccountsSeen accountsSeen(DataSource data) {
+        return new AccountsSeen(data);
+    }
+
+    @Bean
     WaitingLines waitingLines(DataSource data, ImportJobs imports, SealedText sealed) {
         return new WaitingLines(new WaitingRows(data), imports, sealed);
     }

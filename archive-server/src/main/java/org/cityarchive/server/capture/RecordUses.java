@@ -28,18 +28,19 @@ final class RecordUses {
             var by = recorded.by();
             if (!brought.containsKey(by.correlation())) {
                 id(by.correlation()).flatMap(imports::view).ifPresent(
-                        view -> brought.put(by.correlation(), new Brought(view, name(by.actor()) + ", " + Roles.find(by.role())
-                                .map(Roles::title).orElse(by.role()))));
+                        view -> brought.put(by.correlation(), new Brought(view, by(by.actor(), by.role()))));
             }
         }
         return brought;
     }
 
-    /** A person's name; "a program" where a token acted that is nobody's. */
-    private String name(String actor) {
+    /** A person's name or "a program" for a token, with the role; what acts by itself is the archive. */
+    private String by(String actor, String role) {
+        var title = Roles.find(role).map(Roles::title).orElse(role);
         return actor.startsWith("token:")
-                ? "a program"
-                : id(actor).flatMap(person -> names.of(new PersonId(person))).orElse(actor);
+                ? "a program, " + title
+                : id(actor).map(person -> names.of(new PersonId(person)).orElse("a person whose name is gone") + ", " + title)
+                        .orElse("the archive itself");
     }
 
     private static java.util.Optional<UUID> id(String text) {

@@ -12,7 +12,7 @@ import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.security.Roles;
 
 /** What those who act are called: people by their names, tokens by theirs, and whatever else acts is the archive itself. */
-final class ActorNames {
+public final class ActorNames {
     private static final String TOKEN = "token:";
 
     private final SealedNames names;
@@ -24,9 +24,9 @@ final class ActorNames {
     }
 
     /** Names as they are now, for one answer. */
-    record Known(Map<String, String> names) {
+    public record Known(Map<String, String> names) {
         /** An actor's name. */
-        String of(String actor) {
+        public String of(String actor) {
             var name = names.get(actor);
             return name != null
                     ? name
@@ -34,7 +34,7 @@ final class ActorNames {
         }
 
         /** The role in which somebody acted, as people say it; what acts by itself is automation. */
-        String role(String actor, String role) {
+        public String role(String actor, String role) {
             return isPerson(actor) || isToken(actor) ? Roles.find(role).map(Roles::title).orElse(role) : "automation";
         }
 
@@ -69,7 +69,8 @@ final class ActorNames {
         }
     }
 
-    Known now() {
+    /** As of now. */
+    public Known now() {
         var known = new LinkedHashMap<String, String>();
         names.all().forEach((person, name) -> known.put(person.toString(), name));
         tokens.all().forEach(token -> known.put(TOKEN + token.id(), "Token “" + token.name() + "”"));

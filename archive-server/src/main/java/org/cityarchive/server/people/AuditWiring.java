@@ -20,12 +20,17 @@ public class AuditWiring {
     }
 
     @Bean
-    WhoRead whoRead(DataSource connections, AccessLog log, SealedNames names, ApiTokens tokens) {
-        return new WhoRead(connections, log, new ActorNames(names, tokens));
+    ActorNames actorNames(SealedNames names, ApiTokens tokens) {
+        return new ActorNames(names, tokens);
     }
 
     @Bean
-    Audit audit(DataSource connections, AccessLog log, SealedNames names, ApiTokens tokens, AccountRegister accounts) {
-        return new Audit(new AuditRows(connections, log), new ActorNames(names, tokens), accounts);
+    WhoRead whoRead(DataSource connections, AccessLog log, ActorNames names) {
+        return new WhoRead(connections, log, names);
+    }
+
+    @Bean
+    Audit audit(DataSource connections, AccessLog log, ActorNames names, AccountRegister accounts) {
+        return new Audit(new AuditRows(connections, log), names, accounts);
     }
 }

@@ -51,7 +51,8 @@ final class Directory {
             @Nullable String endedBy) {}
 
     /** One person. */
-    record Person(PersonId id, String name, @Nullable String mail, PersonMark mark, Known known, List<Held> roles,
+    record Person(PersonId id, String name, @Nullable String mail, boolean mailConfirmed, PersonMark mark, Known known,
+            List<Held> roles,
             @Nullable Instant seen) {
         /** Whether the person was removed. */
         public boolean isGone() {
@@ -66,6 +67,19 @@ final class Directory {
 
     LocalDate today() {
         return roles.today();
+    }
+
+    /**
+     * What the tabs over the lists count.
+     *
+     * @param people who may act now, each once
+     * @param tokens that are good now
+     */
+    record Counts(long people, long tokens) {}
+
+    /** As the lists show them now. */
+    public Counts counts() {
+        return new Counts(roles.all().stream().map(InRole::person).distinct().count(), tokens.good());
     }
 
     /** By role, then by name; now, or as it stood at the end of a past day. */
@@ -99,7 +113,7 @@ final class Directory {
         var seen = sessions.lastSeen().get(id);
         return roles.person(id).map(known -> {
             var all = roles.of(id);
-            return new Person(id, name(id), mails.of(id).orElse(null),
+            return new Person(id, name(id), mails.of(id).orElse(null), mails.isConfirmed(id),
                     PersonMark.of(known, all.stream().anyMatch(held -> held.isHeld(roles.today())), seen), known,
                     all.stream().map(this::held).toList(), seen);
         });

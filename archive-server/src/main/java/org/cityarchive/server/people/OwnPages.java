@@ -14,6 +14,7 @@ import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.security.Door;
 import org.cityarchive.server.security.OwnKeys;
 import org.cityarchive.server.security.Roles;
+import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,15 @@ final class OwnPages {
     private final OwnKeys keys;
     private final Door door;
     private final ShownOnce shown;
+    private final MailChanges changes;
     private final AccessLog log;
 
-    OwnPages(Directory directory, OwnKeys keys, Door door, ShownOnce shown, AccessLog log) {
+    OwnPages(Directory directory, OwnKeys keys, Door door, ShownOnce shown, MailChanges changes, AccessLog log) {
         this.directory = directory;
         this.keys = keys;
         this.door = door;
         this.shown = shown;
+        this.changes = changes;
         this.log = log;
     }
 
@@ -64,6 +67,24 @@ final class OwnPages {
         noted(actor, "password changed, other sessions ended");
         door.renew(me.id(), actor.role(), "new password", request, response);
         return "redirect:" + PATH + "?done=password";
+    }
+
+    /** Another work mail, for who proves to be the person: it is a way in. */
+    @PostMapping("/mail")
+    String mail(@RequestParam(defaultValue = "") String mail, @RequestParam(defaultValue = "") String proof, Actor actor,
+            HttpServletRequest request, HttpServletResponse response, Model model) {
+        model.addAttribute("typedMail", mail);
+        if (!keys.isPassword(me(actor).id(), proof)) {
+            return wrong("This is not your present password. Nothing was changed.", "proof", false, actor, request, response,
+                    model);
+        }
+        try {
+            var asked = changes.ask(me(actor).id(), mail);
+            noted(actor, asked.noted());
+            return "redirect:" + PATH + "?done=" + asked.word();
+        } catch (BadParameter bad) {
+            return wrong(bad.why(), "mail", false, actor, request, response, model);
+        }
     }
 
     /** Begins: the page then shows the secret for the app. */
@@ -132,13 +153,13 @@ final class OwnPages {
 
     private String page(@Nullable Wrong wrong, boolean second, Actor actor, HttpServletRequest request, Model model) {
         var me = me(actor);
-        model.addAttribute("me", me).addAttribute("wrong", wrong).addAttribute("role", Roles.title(actor.role()))
+        model.addAttribute("me", me).addAttribute("waiting", changes.waiting(me.id()).orElse(null)).addAttribute("wrong", wrong)
+                .addAttribute("role", Roles.title(actor.role()))
                 .addAttribute("sessions", keys.sessions().of(me.id(), OwnKeys.session(request)))
                 .addAttribute("hasPassword", keys.hasPassword(me.id())).addAttribute("shortest", keys.shortestPassword())
                 .addAttribute("secondOn", keys.isSecondOn(me.id())).addAttribute("codesLeft", keys.codesLeft(me.id()));
         if (second) {
-            keys.offer(me.id(), me.name()).ifPresent(offer -> model.addAttribute("offer", offer).addAttribute("groups",
-                    offer.secret().replaceAll("(.{4})(?!$)", "$1 ")));
+            keys.offer(me.id(), me.name()).ifPresent(offer -> model.addAttribute("offer", offer));
         }
         return "people/own";
     }

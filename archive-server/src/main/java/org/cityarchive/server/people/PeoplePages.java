@@ -47,7 +47,9 @@ final class PeoplePages {
     String list(Parameters asked, Actor actor, Model model) {
         asked.only("on");
         var day = day(asked);
-        model.addAttribute("rows", directory.rows(day)).addAttribute("without", day == null ? directory.without() : List.of())
+        var rows = directory.rows(day);
+        model.addAttribute("rows", rows).addAttribute("people", rows.stream().map(Directory.Row::person).distinct().count())
+                .addAttribute("without", day == null ? directory.without() : List.of())
                 .addAttribute("day", day).addAttribute("dayWords", Directory.until(day));
         who(actor, model);
         return "people/people";

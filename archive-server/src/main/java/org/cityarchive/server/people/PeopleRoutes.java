@@ -17,11 +17,17 @@ import org.springframework.context.annotation.Import;
 
 /** People over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@Import({PeoplePages.class, PersonPages.class, TokenPages.class, OwnPages.class, PeopleController.class})
+@Import({PeoplePages.class, PersonPages.class, TokenPages.class, OwnPages.class, MailConfirmPages.class, PeopleController.class})
 public class PeopleRoutes {
     @Bean
     SealedMail sealedMail(DataSource connections, SealedText sealed) {
         return new SealedMail(connections, sealed);
+    }
+
+    @Bean
+    MailChanges mailChanges(DataSource connections, SealedText sealed, SealedMail mails, Logins logins, Mailer mailer,
+            SiteAddress site, City city, Clock clock) {
+        return new MailChanges(connections, sealed, mails, logins, mailer, site, city, clock);
     }
 
     @Bean

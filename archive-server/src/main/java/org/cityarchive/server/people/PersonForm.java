@@ -40,7 +40,7 @@ final class PersonForm {
     static Optional<String> mail(@Nullable String typed) {
         var mail = typed == null ? "" : typed.strip();
         if (mail.length() > LONGEST_MAIL || !(mail.isEmpty() || mail.matches("[^\\s@<>,;]+@[^\\s@<>,;]+"))) {
-            throw new BadParameter("mail", "A work mail looks like m.okafor@cottonwoodbend.gov.");
+            throw new BadParameter("mail", "A work e-mail looks like m.okafor@cottonwoodbend.gov.");
         }
         return Optional.of(mail).filter(text -> !text.isEmpty());
     }

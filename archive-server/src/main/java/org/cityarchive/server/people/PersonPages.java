@@ -38,17 +38,20 @@ final class PersonPages {
     private final People people;
     private final Invitations invitations;
     private final ShownOnce shown;
+    private final MailChanges changes;
     private final Sessions sessions;
     private final ApiTokens tokens;
     private final Refusals refusals;
     private final AccessLog log;
 
-    PersonPages(Directory directory, People people, Invitations invitations, ShownOnce shown, Sessions sessions,
+    PersonPages(Directory directory, People people, Invitations invitations, ShownOnce shown, MailChanges changes,
+            Sessions sessions,
             ApiTokens tokens, Refusals refusals, AccessLog log) {
         this.directory = directory;
         this.people = people;
         this.invitations = invitations;
         this.shown = shown;
+        this.changes = changes;
         this.sessions = sessions;
         this.tokens = tokens;
         this.refusals = refusals;
@@ -104,6 +107,24 @@ final class PersonPages {
                 + shown.keep(actor, List.of(made.link().toString(), made.words()));
     }
 
+    /** Another work mail, typed by who administers; its person confirms it. */
+    @PostMapping("/mail")
+    String mail(@PathVariable String id, @RequestParam(defaultValue = "") String mail, Actor actor, HttpServletResponse response,
+            Model model) {
+        if (found(person(id)).isGone()) {
+            throw new NoSuch("This person was removed; no mail goes there any more.");
+        }
+        try {
+            var asked = changes.ask(person(id), mail);
+            log.note(actor, Note.waysIn(person(id), asked.noted()));
+            return "redirect:/people/" + id + "?done=" + asked.word();
+        } catch (BadParameter bad) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("typedMail", mail);
+            return page(person(id), Wrong.of(bad), actor, model);
+        }
+    }
+
     private String after(String id, String done, Actor actor, HttpServletResponse response, Model model, Runnable act) {
         try {
             act.run();
@@ -122,7 +143,8 @@ final class PersonPages {
         var person = found(id);
         boolean self = actor.id().equals(id.toString());
         boolean sees = self || SEE_SESSIONS.contains(actor.role());
-        model.addAttribute("whom", person).addAttribute("wrong", wrong).addAttribute("self", self)
+        model.addAttribute("whom", person).addAttribute("waiting", changes.waiting(id).orElse(null)).addAttribute("wrong", wrong)
+                .addAttribute("self", self)
                 .addAttribute("roles", PersonForm.roles()).addAttribute("today", directory.today())
                 .addAttribute("may", actor.role() == Role.IT_DIRECTOR).addAttribute("who", directory.administrators())
                 .addAttribute("sees", sees).addAttribute("sessions", sees ? sessions.of(id, "") : List.of())

@@ -1,11 +1,16 @@
 package org.cityarchive.server.people;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 
 import javax.sql.DataSource;
 
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.vault.SealedText;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where is mail for a person sent? Work addresses lie sealed, each for its person only. */
@@ -18,10 +23,27 @@ public final class SealedMail {
         this.sealed = sealed;
     }
 
-    /** Keeps a person's work mail; a later one takes its place. */
+    /** Keeps a person's work mail, not confirmed by anybody; a later one takes its place. */
     public void keep(PersonId person, String address) {
-        sql.sql("insert into people_mail (person, sealed) values (?, ?) on conflict (person) do update set sealed = excluded.sealed")
-                .params(person.value(), sealed.seal(purpose(person), address)).update();
+        keep(person, address, null);
+    }
+
+    /** Keeps a work mail that its person confirmed. */
+    void keepConfirmed(PersonId person, String address, Instant at) {
+        keep(person, address, at.atOffset(ZoneOffset.UTC));
+    }
+
+    private void keep(PersonId person, String address, @Nullable OffsetDateTime confirmed) {
+        sql.sql("""
+                insert into people_mail (person, sealed, confirmed_at) values (?, ?, cast(? as timestamptz)) on conflict (person)
+                do update set sealed = excluded.sealed, confirmed_at = excluded.confirmed_at""")
+                .params(Arrays.asList(person.value(), sealed.seal(purpose(person), address), confirmed)).update();
+    }
+
+    /** Whether its person confirmed it by a link that went there. */
+    public boolean isConfirmed(PersonId person) {
+        return sql.sql("select count(*) from people_mail where person = ? and confirmed_at is not null").param(person.value())
+                .query(Long.class).single() > 0;
     }
 
     /** A person's work mail; empty: none is known. */
@@ -30,9 +52,10 @@ public final class SealedMail {
                 .map(row -> sealed.open(purpose(person), row));
     }
 
-    /** Forgets it, for one who left. */
+    /** Forgets it and what was to take its place, for one who left. */
     public void forget(PersonId person) {
         sql.sql("delete from people_mail where person = ?").param(person.value()).update();
+        sql.sql("delete from people_mail_change where person = ?").param(person.value()).update();
     }
 
     private static String purpose(PersonId person) {

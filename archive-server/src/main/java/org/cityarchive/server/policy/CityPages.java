@@ -1,9 +1,7 @@
 package org.cityarchive.server.policy;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,20 +10,13 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.cityarchive.core.law.Archive;
-import org.cityarchive.core.law.Attribution;
-import org.cityarchive.core.law.Decision;
-import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
-import org.cityarchive.core.policy.PolicyCommand.ChooseProfile;
 import org.cityarchive.core.policy.Profile;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.policy.ProfileInForce.Choice;
-import org.cityarchive.server.store.Projections;
-import org.cityarchive.server.web.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,17 +30,14 @@ final class CityPages {
     private static final String PATH = "/people/city";
     private static final int LONGEST = 120;
     private static final int LONGEST_REASON = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Archive archive;
-    private final Projections projections;
+    private final Choosing choosing;
     private final ProfileInForce profiles;
     private final City city;
     private final SealedNames names;
 
-    CityPages(Archive archive, Projections projections, ProfileInForce profiles, City city, SealedNames names) {
-        this.archive = archive;
-        this.projections = projections;
+    CityPages(Choosing choosing, ProfileInForce profiles, City city, SealedNames names) {
+        this.choosing = choosing;
         this.profiles = profiles;
         this.city = city;
         this.names = names;
@@ -61,9 +49,6 @@ final class CityPages {
     /** A choice as the page tells it. */
     record Told(String title, java.time.Instant at, String by, String reason) {}
 
-    /** A profile to choose. */
-    record Offered(String word, String title) {}
-
     @GetMapping(PATH)
     ModelAndView page(Actor actor) {
         return page(new Typed(city.name(), city.zone().getId(), profiles.now().profile().word(), ""), Map.of(), actor);
@@ -74,7 +59,7 @@ final class CityPages {
             @RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String reason, Actor actor,
             HttpServletResponse response) {
         var typed = new Typed(name.strip(), zone.strip(), profile, reason.strip());
-        var wanted = Arrays.stream(Profile.values()).filter(one -> one.word().equals(profile)).findFirst();
+        var wanted = OfferedProfile.named(profile);
         boolean isNew = !wanted.equals(profiles.chosen());
         var errors = errors(typed, wanted, isNew);
         if (!errors.isEmpty()) {
@@ -83,22 +68,9 @@ final class CityPages {
         }
         city.keep(new City.Named(typed.name(), ZoneId.of(typed.zone())));
         if (isNew) {
-            choose(wanted.orElseThrow(), typed.reason(), actor);
+            choosing.choose(wanted.orElseThrow(), typed.reason(), actor);
         }
         return new ModelAndView("redirect:" + PATH);
-    }
-
-    private void choose(Profile profile, String reason, Actor by) {
-        var choice = UUID.randomUUID();
-        profiles.keepReason(choice, reason);
-        var sent = archive.send(new ChooseProfile(choice, profile),
-                new Attribution(by.id(), by.role().word(), choice.toString(), null, city.zone().getId()));
-        if (sent.decision() instanceof Decision.Refused refused) {
-            throw new Refused(refused.refusal());
-        }
-        if (!projections.awaitPosition(ProfileInForce.NAME, sent.position(), PATIENCE)) {
-            throw new Failure.StoreBusy("the profile is not shown yet");
-        }
     }
 
     private static Map<String, String> errors(Typed typed, Optional<Profile> profile, boolean isNew) {
@@ -125,8 +97,7 @@ final class CityPages {
         return new ModelAndView("policy/city").addObject("typed", typed).addObject("errors", errors)
                 .addObject("mayChange", actor.role() == Role.IT_DIRECTOR)
                 .addObject("now", ProfileLine.title(profiles.now().profile())).addObject("lines", ProfileLine.of(profiles.now()))
-                .addObject("offered",
-                        Arrays.stream(Profile.values()).map(p -> new Offered(p.word(), ProfileLine.title(p))).toList())
+                .addObject("offered", OfferedProfile.ALL)
                 .addObject("choices", told());
     }
 

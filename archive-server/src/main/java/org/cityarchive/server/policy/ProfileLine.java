@@ -26,7 +26,7 @@ public record ProfileLine(String setting, String says, String source, boolean to
     /** A profile's name. */
     static String title(Profile profile) {
         return switch (profile) {
-            case PLAIN -> "Plain";
+            case PLAIN -> "State law only";
             case RED_LODGE -> "Red Lodge";
             case KALISPELL -> "Kalispell";
         };
@@ -37,13 +37,13 @@ public record ProfileLine(String setting, String says, String source, boolean to
             case STANDING -> "The policy behind it";
             case ACCOUNT_OWNER -> "Who owns an account";
             case REQUIRED_ADMINISTRATORS -> "Who must administer every site";
-            case TWO_FACTOR -> "Second factor of the city's accounts";
-            case HOLD_RELEASE -> "Second person of a hold's release";
-            case COOLING_OFF -> "After a hold's release, wait";
+            case TWO_FACTOR -> "Second factor of the city’s accounts";
+            case HOLD_RELEASE -> "Second person of a hold’s release";
+            case COOLING_OFF -> "After a hold’s release, wait";
             case DISPOSITION -> "Second person of a disposition";
             case CLASSIFICATION -> "The series of a record is confirmed";
             case THREAD -> "A post with replies";
-            case REQUEST_TARGET -> "The city's own target for a request";
+            case REQUEST_TARGET -> "The city’s own target for a request";
         };
     }
 
@@ -51,7 +51,7 @@ public record ProfileLine(String setting, String says, String source, boolean to
         return switch (setting) {
             case STANDING -> profile.standing();
             case ACCOUNT_OWNER -> profile.profile() == Profile.RED_LODGE
-                    ? "The department's social media administrator (here: " + Roles.title(profile.accountOwner()) + ")"
+                    ? "The department’s social media administrator (here: " + Roles.title(profile.accountOwner()) + ")"
                     : Roles.title(profile.accountOwner());
             case REQUIRED_ADMINISTRATORS ->
                 profile.requiredAdministrators().stream().sorted().map(Roles::title).collect(Collectors.joining(", "));
@@ -71,14 +71,14 @@ public record ProfileLine(String setting, String says, String source, boolean to
                 case EACH_BY_ITSELF -> "Goes by itself";
             };
             case REQUEST_TARGET ->
-                profile.requestTarget().map(days -> days + " working days").orElse("None; shown as \"timely manner\"");
+                profile.requestTarget().map(days -> days + " working days").orElse("None; shown as “timely manner”");
         };
     }
 
     private static String source(Setting setting, Profile profile) {
         if (profile == Profile.PLAIN) {
-            return "The careful side of LAW A.3";
+            return "No city’s act; the careful side";
         }
-        return setting == Setting.REQUEST_TARGET ? "MCA 2-6-1006; LAW A.3" : "LAW A.3, " + title(profile);
+        return setting == Setting.REQUEST_TARGET ? "MCA 2-6-1006" : "Profile of " + title(profile);
     }
 }

@@ -101,6 +101,12 @@ public final class ApiTokens {
         return sql.sql("select * from people_token order by made_at desc, token").query(ApiTokens::row).list();
     }
 
+    /** How many are good now. */
+    public long good() {
+        return sql.sql("select count(*) from people_token where revoked_at is null and expires_at > ?")
+                .param(utc(clock.instant())).query(Long.class).single();
+    }
+
     /** Takes a token back; false when there is none. */
     public boolean revoke(UUID token) {
         return sql.sql("update people_token set revoked_at = coalesce(revoked_at, ?) where token = ?")

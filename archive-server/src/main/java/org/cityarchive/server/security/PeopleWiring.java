@@ -2,6 +2,7 @@ package org.cityarchive.server.security;
 
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.Doors;
+import org.cityarchive.server.people.SealedMail;
 import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.people.PeopleInRoles;
@@ -69,7 +70,7 @@ public class PeopleWiring {
 
     @Bean
     Doors doorsOfPeople(Sessions sessions, ApiTokens tokens, SignInCodes codes, Logins logins, Passwords passwords,
-            SecondFactor second) {
+            SecondFactor second, SealedMail mails) {
         return person -> {
             sessions.endAll(person);
             tokens.revokeAllOf(person);
@@ -77,6 +78,7 @@ public class PeopleWiring {
             logins.remove(person);
             passwords.remove(person);
             second.off(person);
+            mails.forget(person);
         };
     }
 

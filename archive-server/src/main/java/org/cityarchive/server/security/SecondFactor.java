@@ -23,6 +23,8 @@ public final class SecondFactor {
     private static final int DIGITS = 6;
     private static final int SECRET_BYTES = 20; // RFC 4226 §4: as long as the digest
     private static final int RECOVERY_CODES = 10;
+    /** Letters of a name that an app shows; a longer one makes a code too fine for a camera. */
+    private static final int SHOWN = 40;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient sql;
@@ -41,9 +43,25 @@ public final class SecondFactor {
      * What a person puts into the app.
      *
      * @param secret Base32, to be typed
-     * @param address {@code otpauth://…}, for a link or a QR code; holds the secret
+     * @param address {@code otpauth://…}; it holds the secret and stands nowhere but in the drawing
      */
-    public record Offer(String secret, String address) {}
+    public record Offer(String secret, String address) {
+        /** For the app's camera. */
+        public QrCode drawn() {
+            return QrCode.of(address);
+        }
+
+        /** The secret in groups of four, to be typed. */
+        public String groups() {
+            return secret.replaceAll("(.{4})(?!$)", "$1 ");
+        }
+
+        /** Without the secret: a log may print it. */
+        @Override
+        public String toString() {
+            return "Offer[…]";
+        }
+    }
 
     private record Row(byte[] secret, boolean on, long lastStep) {}
 
@@ -66,8 +84,9 @@ public final class SecondFactor {
         }
         var secret = known.map(Row::secret).orElseGet(() -> fresh(person));
         var text = TimeCode.base32(secret);
-        return Optional.of(new Offer(text, "otpauth://totp/" + escaped(issuer + ":" + account) + "?secret=" + text + "&issuer="
-                + escaped(issuer) + "&algorithm=SHA1&digits=" + DIGITS + "&period=" + TimeCode.STEP_SECONDS));
+        return Optional.of(
+                new Offer(text, "otpauth://totp/" + escaped(issuer) + "%3A" + escaped(account) + "?secret=" + text + "&issuer="
+                        + escaped(issuer) + "&algorithm=SHA1&digits=" + DIGITS + "&period=" + TimeCode.STEP_SECONDS));
     }
 
     /**
@@ -158,6 +177,7 @@ public final class SecondFactor {
     }
 
     private static String escaped(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        var shown = text.codePointCount(0, text.length()) > SHOWN ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) : text;
+        return URLEncoder.encode(shown, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

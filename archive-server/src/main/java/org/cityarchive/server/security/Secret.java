@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Locale;
 
 /** Random words that open something. Only their digest is kept: 80 bits or more of chance need no slow hash. */
-final class Secret {
+public final class Secret {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** No letter or digit that is read as another. */
     private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -18,7 +18,7 @@ final class Secret {
     private Secret() {}
 
     /** A code that a person can type: four groups of four letters, 80 bits. */
-    static String code() {
+    public static String code() {
         var code = new StringBuilder();
         for (int i = 0; i < CODE_LETTERS; i++) {
             code.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
@@ -34,7 +34,7 @@ final class Secret {
     }
 
     /** The digest of a code as typed: blanks, dashes and case do not matter. */
-    static byte[] digestOfCode(String typed) {
+    public static byte[] digestOfCode(String typed) {
         return digest(typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT));
     }
 

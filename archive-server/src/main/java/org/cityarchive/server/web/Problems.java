@@ -84,7 +84,8 @@ public final class Problems {
 
     /** A problem by its HTTP status alone. */
     public static ProblemDetail named(String name, HttpStatus status) {
-        return named(name, status, status.getReasonPhrase(), "");
+        var words = status.getReasonPhrase();
+        return named(name, status, words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT), ""); // a sentence, as all titles are
     }
 
     public static ProblemDetail named(String name, HttpStatus status, String title, String detail) {

@@ -8,6 +8,7 @@ import org.cityarchive.core.evidence.EvidenceModule;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.core.people.PeopleModule;
 import org.cityarchive.core.policy.PolicyModule;
+import org.cityarchive.server.capture.AccountsSeen;
 import org.cityarchive.server.capture.ImportSteps;
 import org.cityarchive.server.capture.SightingCounts;
 import org.cityarchive.server.capture.SightingWriter;
@@ -33,6 +34,6 @@ final class ArchiveFeatures {
     /** In the order in which they write: keys before what they seal. */
     static List<KeptWriter<?>> keptWriters() {
         return List.of(new RecordKeyWriter(), new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),
-                new ImportSteps());
+                new AccountsSeen.Writer(), new ImportSteps());
     }
 }

@@ -68,7 +68,7 @@ class AccountsInABrowserTest {
                     + LINE.formatted("a-neighbor.example", "n1") + "not a \u001b[31mline\n");
             page.waitForSelector("#job .ca-mark:has-text('Done')");
             assertThat(page.locator(".ca-sum strong").first().textContent()).endsWith("4 = 4");
-            assertThat(page.locator(".ca-kinds").textContent()).contains("unknown account");
+            assertThat(page.locator(".ca-kinds").textContent()).contains("Unknown account");
             assertThat(page.locator(".ca-refused").textContent()).contains("⟪U+001B⟫[31m");
             chromium.look(page, "import-refused-light");
 
@@ -95,7 +95,7 @@ class AccountsInABrowserTest {
             assertThat(page.locator(".ca-declined").textContent()).contains("a-neighbor.example", "A private person.");
             hand(page, "again.ndjson", LINE.formatted("a-neighbor.example", "n2"));
             page.waitForSelector("#job .ca-mark:has-text('Done')");
-            assertThat(page.locator(".ca-kinds").textContent()).contains("account not the citys");
+            assertThat(page.locator(".ca-kinds").textContent()).contains("Account not the city’s");
             page.click("text=I have looked at them");
             assertThat(page.locator("text=Looked at").count()).isEqualTo(1);
         }
@@ -119,6 +119,53 @@ class AccountsInABrowserTest {
             page.click("text=Say that it is not the city’s");
             assertThat(page.locator(".ca-word").textContent()).contains("A club runs it.");
         }
+    }
+
+    @Test
+    void theKeyboardAloneAddsAnAccountAndConfirmsAnUnknownOne() {
+        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
+            var page = signIn(window, Role.CLERK);
+            page.navigate(at("/account"));
+            tabTo(page, "a[href='#add']");
+            page.keyboard().press("Enter");
+            type(page, "#platform", "threads");
+            type(page, "#handle", "cbend.rink");
+            type(page, "#owner", "Parks");
+            tabTo(page, "button:has-text('Add the account')");
+            page.keyboard().press("Enter");
+            page.waitForSelector("h1:has-text('cbend.rink')");
+
+            hand(page, "by-keyboard.ndjson", LINE.formatted("keys.example", "y1"));
+            page.waitForSelector("#job .ca-mark:has-text('Done')");
+            tabTo(page, "a:has-text('Say whose it is')");
+            page.keyboard().press("Enter");
+            tabTo(page, "a:has-text('keys.example')");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/account/unknown/**");
+            type(page, "#owner", "City Clerk");
+            tabTo(page, "button:has-text('Confirm the account')");
+            page.keyboard().press("Enter");
+            page.waitForSelector("h1:has-text('keys.example')");
+            tabTo(page, "button:has-text('Take in 1 line')");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#job .ca-mark:has-text('Done')");
+            assertThat(page.locator(".ca-sum strong").first().textContent()).endsWith("= 1");
+        }
+    }
+
+    private static void type(Page page, String field, String text) {
+        tabTo(page, field);
+        page.keyboard().type(text);
+    }
+
+    private static void tabTo(Page page, String selector) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            if ((Boolean) page.locator(selector).first().evaluate("e => e === document.activeElement")) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + selector);
     }
 
     @Test

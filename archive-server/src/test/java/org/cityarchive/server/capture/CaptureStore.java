@@ -64,7 +64,8 @@ public final class CaptureStore implements AutoCloseable {
         AccountModule.register(features);
         sightings = new Sightings(data);
         store = new PostgresEventStore(data, features.codec(), new byte[32], Clock.systemUTC(), List.of(new RecordKeyWriter(),
-                new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new ImportSteps())).start();
+                new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new AccountsSeen.Writer(),
+                new ImportSteps())).start();
         archive = features.open(store);
         facts = new FactReader(data, features.codec());
         Path keys = Files.createTempDirectory("archive-keys-");

@@ -3,10 +3,19 @@ package org.cityarchive.server.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import javax.imageio.ImageIO;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -14,6 +23,7 @@ import com.microsoft.playwright.options.Cookie;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.AuthenticatorApp;
 import org.cityarchive.server.security.Passwords;
 import org.cityarchive.server.security.Sessions;
 import org.cityarchive.server.web.Chromium;
@@ -197,10 +207,44 @@ class PeopleInABrowserTest {
             assertThat(page.locator(".ca-note-green").textContent()).contains("The password was changed");
             assertThat(ARCHIVE.server().part(Passwords.class).matches(person, "seven slow tugboats humming")).isTrue();
 
-            page.click("button:has-text('Set it up')");
-            assertThat(page.locator(".ca-secret-text").textContent()).matches("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
-            chromium.look(page, "own-second-light");
         }
+    }
+
+    @Test
+    void theSecondFactorsKeyIsScannedInTheDarkOrTyped() throws Exception {
+        var person = person("Siv Dahl", Role.CLERK);
+        try (var window = signedIn(person, Role.CLERK, Look.DARK)) {
+            var page = chromium.tab(window);
+            page.navigate(at("/people/me"));
+            var asked = new ArrayList<String>();
+            page.onRequest(request -> asked.add(request.url()));
+            page.click("button:has-text('Set it up')");
+            var key = page.locator(".ca-secret-text").textContent();
+            assertThat(key).matches("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
+            var scanned = scanned(page.locator(".ca-qr").screenshot());
+            assertThat(scanned).startsWith("otpauth://totp/").contains("Siv%20Dahl", "secret=" + key.replace(" ", "") + "&");
+            assertThat(page.locator(".ca-qr title").textContent()).contains("stands below as text");
+            assertThat(page.locator("a[href^=otpauth]").count()).isZero();
+            assertThat(asked).allMatch(url -> url.startsWith(at("/"))).noneMatch(url -> url.contains(key.substring(0, 4)));
+            chromium.look(page, "own-second-dark");
+            page.setViewportSize(320, 900);
+            chromium.look(page, "own-second-dark-320");
+            page.fill("#code", "000000");
+            page.click("button:has-text('Turn it on')");
+            assertThat(page.locator("#wrong").textContent()).contains("This code is not right");
+            assertThat(page.locator(".ca-secret-text").textContent()).as("the same key").isEqualTo(key);
+            page.fill("#code", AuthenticatorApp.code(key.replace(" ", ""), Instant.now()));
+            page.click("button:has-text('Turn it on')");
+            assertThat(page.locator(".ca-codes li").count()).isEqualTo(10);
+        }
+    }
+
+    /** What a camera reads off a picture. */
+    private static String scanned(byte[] picture) throws Exception {
+        var image = ImageIO.read(new ByteArrayInputStream(picture));
+        var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        var light = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+        return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(light))).getText();
     }
 
     private static void tabTo(Page page, String selector) {

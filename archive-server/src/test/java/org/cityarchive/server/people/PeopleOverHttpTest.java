@@ -88,7 +88,7 @@ class PeopleOverHttpTest {
         var answer = form("/people",
                 Map.of("person", UUID.randomUUID().toString(), "name", "Kept Name", "mail", "none", "role", "auditor"));
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("value=\"Kept Name\"", "A work mail looks like", "href=\"#mail\"");
+        assertThat(answer.body()).contains("value=\"Kept Name\"", "A work e-mail looks like", "href=\"#mail\"");
     }
 
     @Test

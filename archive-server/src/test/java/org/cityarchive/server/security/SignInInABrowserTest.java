@@ -71,6 +71,11 @@ class SignInInABrowserTest {
             page.keyboard().press("Tab");
             page.keyboard().press("Control+A");
             page.keyboard().type("Cottonwood Bend");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Space");
+            assertThat(page.isChecked("input[value=plain]")).isTrue();
+            assertThat(page.locator(".ca-choices").textContent()).contains("the IT Director administers every one of them");
             page.keyboard().press("Enter");
             page.waitForURL("**/sign-in/first");
             chromium.look(page, "sign-in-first-light");
@@ -86,6 +91,7 @@ class SignInInABrowserTest {
             page.keyboard().type(GOOD);
             page.keyboard().press("Enter");
             page.waitForURL(at("/"));
+            anEmptyHomeSaysWhatComesNext(page);
             page.navigate(at("/people/city"));
             chromium.look(page, "city-light");
             page.selectOption("#profile", "kalispell");
@@ -96,6 +102,18 @@ class SignInInABrowserTest {
             assertThat(page.locator("#profile-says").textContent()).contains("Kalispell");
             assertThat(page.locator("main").textContent()).contains("Resolution 5716", "Marcus Lindqvist");
         }
+    }
+
+    private static void anEmptyHomeSaysWhatComesNext(Page page) {
+        assertThat(page.locator("h1").textContent()).endsWith(", Marcus");
+        assertThat(page.locator(".ca-ticks li:has-text('profile chosen') .bi-check-circle-fill").count()).isEqualTo(1);
+        assertThat(page.locator(".ca-ticks a").first().getAttribute("href")).isEqualTo("/people/me");
+        chromium.look(page, "home-empty-light");
+        for (int width : new int[]{390, 320}) {
+            page.setViewportSize(width, 844);
+            chromium.look(page, "home-empty-" + width);
+        }
+        page.setViewportSize(1440, 900);
     }
 
     @Test

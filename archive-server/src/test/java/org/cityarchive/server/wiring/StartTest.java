@@ -11,7 +11,9 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 
 import org.cityarchive.core.people.Role;
+import org.cityarchive.core.policy.Profile;
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.policy.ProfileInForce;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
@@ -47,6 +49,7 @@ class StartTest {
             var code = line.substring(line.indexOf("code=") + 5);
             assertThat(setUp(archive, page.body(), cookie(page), code).statusCode()).isEqualTo(302);
             assertThat(archive.server().part(City.class).zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
+            assertThat(archive.server().part(ProfileInForce.class).chosen()).contains(Profile.RED_LODGE);
             assertThat(archive.server().welcome()).anyMatch(l -> l.contains("Ada First, IT Director"));
             assertThat(setUp(archive, page.body(), cookie(page), code).statusCode()).isEqualTo(409);
         }
@@ -68,7 +71,9 @@ class StartTest {
         var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(token.find()).isTrue();
         return archive.post("/set-up", "application/x-www-form-urlencoded",
-                "code=" + code + "&name=Ada+First&cityName=Testville&zone=Pacific/Auckland&_csrf=" + token.group(1), "Cookie",
+                "code=" + code + "&name=Ada+First&cityName=Testville&zone=Pacific/Auckland&profile=red-lodge&_csrf="
+                        + token.group(1),
+                "Cookie",
                 cookie);
     }
 

@@ -1,0 +1,60 @@
+package org.cityarchive.server.capture;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.server.account.SeenByCapture;
+import org.cityarchive.server.store.KeptWriter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** When was anything of each account last seen? */
+public final class AccountsSeen implements SeenByCapture {
+    private final JdbcClient sql;
+
+    AccountsSeen(DataSource database) {
+        this.sql = JdbcClient.create(database);
+    }
+
+    @Override
+    public Map<AccountId, Instant> last() {
+        var last = new HashMap<AccountId, Instant>();
+        sql.sql("select account, observed_at from capture_account_seen")
+                .query(row -> {
+                    last.put(new AccountId(row.getObject("account", UUID.class)),
+                            row.getObject("observed_at", OffsetDateTime.class).toInstant());
+                });
+        return last;
+    }
+
+    /** Writes it, in the transaction of the batch. */
+    public static final class Writer implements KeptWriter<AccountSeen> {
+        @Override
+        public Class<AccountSeen> writes() {
+            return AccountSeen.class;
+        }
+
+        @Override
+        public void write(Connection connection, List<AccountSeen> rows) throws SQLException {
+            try (var insert = connection.prepareStatement("""
+                    insert into capture_account_seen (account, observed_at) values (?, ?) on conflict (account)
+                    do update set observed_at = greatest(capture_account_seen.observed_at, excluded.observed_at)""")) {
+                for (var row : rows) {
+                    insert.setObject(1, row.account().value());
+                    insert.setObject(2, row.at().atOffset(ZoneOffset.UTC));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        }
+    }
+}
