@@ -103,7 +103,8 @@ public final class Matcher {
                 case OnPlatform(var platform) -> platform.equals(record.platform());
                 case OfKind(var kind) -> record.kind() == kind;
                 case ReplyTo(var id) -> replies(id);
-                case Made made -> made(made);
+                case Made(_, _, var from, var until) -> within(known.at(), from, until);
+                case Captured(_, _, var from, var until) -> within(record.captured(), from, until);
             };
         }
 
@@ -135,10 +136,8 @@ public final class Matcher {
             return id.equals(record.parent()) || (parent != null && id.equalsIgnoreCase(parent.toString()));
         }
 
-        private boolean made(Made made) {
-            long at = micros(known.at());
-            var from = made.from();
-            var until = made.until();
+        private static boolean within(Instant moment, @Nullable Instant from, @Nullable Instant until) {
+            long at = micros(moment);
             return (from == null || micros(from) <= at) && (until == null || at < micros(until));
         }
 

@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 import org.cityarchive.core.capture.AuthorKind;
 import org.cityarchive.core.capture.Kind;
 import org.cityarchive.core.search.RecordQuery.Carried;
+import org.cityarchive.core.search.RecordQuery.Captured;
 import org.cityarchive.core.search.RecordQuery.Made;
 import org.cityarchive.core.search.RecordQuery.Mark;
 import org.cityarchive.core.search.RecordQuery.When;
 
 /** The fields of the query language: {@code name:value}. */
 final class QueryFields {
-    static final String NAMES = "account: author: author-kind: platform: kind: lang: reply-to: has: is: was: before: after: on:";
+    static final String NAMES = "account: author: author-kind: platform: kind: lang: reply-to: has: is: was: before: after: on: captured: captured-before: captured-after:";
     private static final Set<String> NOT_YET = Set.of("series", "hold", "request");
     private static final Map<String, Mark> IS = Map.of("deleted", Mark.DELETED, "edited", Mark.EDITED, "hidden", Mark.HIDDEN,
             "latest",
@@ -59,6 +60,9 @@ final class QueryFields {
             case "before" -> made(When.BEFORE, field);
             case "after" -> made(When.AFTER, field);
             case "on" -> made(When.ON, field);
+            case "captured-before" -> captured(When.BEFORE, field);
+            case "captured-after" -> captured(When.AFTER, field);
+            case "captured" -> captured(When.ON, field);
             default -> throw unknown(field, name);
         };
     }
@@ -90,13 +94,26 @@ final class QueryFields {
     }
 
     private RecordQuery made(When when, Typed field) {
-        var span = Moments.read(field.value(), city)
-                .orElseThrow(() -> field.wrongValue("This is no day or instant. Write a day of the city"
-                        + " as 2022-03-01, a month as 2022-03, a year as 2022, or an instant as 2022-03-01T07:00:00Z."));
+        var span = span(field);
         return switch (when) {
             case BEFORE -> new Made(when, field.value(), null, span.from());
             case AFTER -> new Made(when, field.value(), span.from(), null);
             case ON -> new Made(when, field.value(), span.from(), span.until());
         };
+    }
+
+    private RecordQuery captured(When when, Typed field) {
+        var span = span(field);
+        return switch (when) {
+            case BEFORE -> new Captured(when, field.value(), null, span.from());
+            case AFTER -> new Captured(when, field.value(), span.from(), null);
+            case ON -> new Captured(when, field.value(), span.from(), span.until());
+        };
+    }
+
+    private Moments.Span span(Typed field) {
+        return Moments.read(field.value(), city)
+                .orElseThrow(() -> field.wrongValue("This is no day or instant. Write a day of the city"
+                        + " as 2022-03-01, a month as 2022-03, a year as 2022, or an instant as 2022-03-01T07:00:00Z."));
     }
 }

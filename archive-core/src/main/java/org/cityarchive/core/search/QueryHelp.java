@@ -24,7 +24,9 @@ public final class QueryHelp {
             new Line("was:deleted", "ever seen deleted or hidden"),
             new Line("after:2022-03-01",
                     "made on that day of the city or later; a year, a month or an instant may stand there too"),
-            new Line("before:2022-04-01", "made before that day"), new Line("on:2022-03-13", "made on that day"));
+            new Line("before:2022-04-01", "made before that day"), new Line("on:2022-03-13", "made on that day"),
+            new Line("captured-after:2022-03-01",
+                    "first kept by the archive on that day or later, whenever it was made; also captured-before: and captured: for on that day"));
 
     private QueryHelp() {}
 

@@ -43,7 +43,8 @@ public final class QueryReading {
             case ReplyTo(var id) -> "in reply to " + id;
             case Has(var what) -> what == Carried.MEDIA ? "with media" : "with a " + QueryText.word(what);
             case Is(var mark) -> mark(mark);
-            case Made made -> made(made);
+            case Made(var when, var typed, _, _) -> "made " + time(when, typed);
+            case Captured(var when, var typed, _, _) -> "captured " + time(when, typed);
         };
     }
 
@@ -88,12 +89,12 @@ public final class QueryReading {
         };
     }
 
-    private static String made(Made made) {
-        var day = day(made.typed());
-        return switch (made.when()) {
-            case BEFORE -> "made before " + day;
-            case AFTER -> "made on or after " + day;
-            case ON -> "made on " + day;
+    private static String time(When when, String typed) {
+        var day = day(typed);
+        return switch (when) {
+            case BEFORE -> "before " + day;
+            case AFTER -> "on or after " + day;
+            case ON -> "on " + day;
         };
     }
 

@@ -8,6 +8,7 @@ import org.cityarchive.core.search.RecordQuery.All;
 import org.cityarchive.core.search.RecordQuery.Any;
 import org.cityarchive.core.search.RecordQuery.By;
 import org.cityarchive.core.search.RecordQuery.ByKind;
+import org.cityarchive.core.search.RecordQuery.Captured;
 import org.cityarchive.core.search.RecordQuery.Everything;
 import org.cityarchive.core.search.RecordQuery.Has;
 import org.cityarchive.core.search.RecordQuery.Hashtag;
@@ -24,6 +25,7 @@ import org.cityarchive.core.search.RecordQuery.OnPlatform;
 import org.cityarchive.core.search.RecordQuery.Piece;
 import org.cityarchive.core.search.RecordQuery.ReplyTo;
 import org.cityarchive.core.search.RecordQuery.Text;
+import org.cityarchive.core.search.RecordQuery.When;
 
 /** Writes a query as it would be typed. */
 final class QueryText {
@@ -50,6 +52,7 @@ final class QueryText {
             case Has(var what) -> "has:" + word(what);
             case Is(var mark) -> mark(mark);
             case Made made -> word(made.when()) + ":" + made.typed();
+            case Captured(var when, var typed, _, _) -> (when == When.ON ? "captured:" : "captured-" + word(when) + ":") + typed;
         };
     }
 

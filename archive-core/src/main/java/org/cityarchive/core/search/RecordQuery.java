@@ -83,6 +83,15 @@ public sealed interface RecordQuery {
      */
     record Made(When when, String typed, @Nullable Instant from, @Nullable Instant until) implements RecordQuery {}
 
+    /**
+     * When the archive came to know of it: when its first fact was kept.
+     *
+     * @param typed the day or instant as typed
+     * @param from first instant that answers; null: no bound
+     * @param until first instant that no longer answers; null: no bound
+     */
+    record Captured(When when, String typed, @Nullable Instant from, @Nullable Instant until) implements RecordQuery {}
+
     /** What a wording can carry. */
     enum Carried {
         MEDIA, PHOTO, VIDEO, LINK
@@ -154,7 +163,7 @@ public sealed interface RecordQuery {
             case Not(var part) -> part.ofTheRecord();
             case Text _,Hashtag _,Mention _,Link _,By _,InLang _,Has _ -> false;
             case Is(var mark) -> mark != Mark.LATEST;
-            case Everything _,OnAccount _,ByKind _,OnPlatform _,OfKind _,ReplyTo _,Made _ -> true;
+            case Everything _,OnAccount _,ByKind _,OnPlatform _,OfKind _,ReplyTo _,Made _,Captured _ -> true;
         };
     }
 }

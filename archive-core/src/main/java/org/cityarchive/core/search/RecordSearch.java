@@ -50,8 +50,9 @@ public interface RecordSearch {
 
     /**
      * @param total records that answer, exactly
-     * @param facets counts by facet name ({@code account platform kind author year deleted edited hidden has lang}), largest first;
-     *        {@code author} counts kinds of authors; a record whose wordings carry several things or have several languages counts for each
+     * @param facets counts by facet name ({@code account platform kind author authorName year deleted edited hidden has lang}), largest first;
+     *        {@code author} counts kinds of authors; {@code authorName} the authors of most records by the name that is shown, and last,
+     *        under an empty value, the records of all others; a record whose wordings carry several things or have several languages counts for each
      * @param next cursor of the next page; null on the last
      * @param position the archive's knowledge that this page shows
      */
@@ -63,7 +64,10 @@ public interface RecordSearch {
      */
     record Hit(RecordId record, int version, int answering) {}
 
-    /** @param value an account's id, a platform, kind, author kind, thing carried or language in lower case, a year, {@code true} or {@code false} */
+    /**
+     * @param value an account's id, a platform, kind, author kind, thing carried or language in lower case, an author's name, a year,
+     *        {@code true} or {@code false}; empty for all that have none of the values before it
+     */
     record FacetCount(String value, long count) {}
 
     /** The cursor is not one of ours, or belongs to another search. */

@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param handle the account's shown name on the platform
  * @param parent native id of what it answers
  * @param parentId the record that it answers, where its id is known
+ * @param captured when the archive kept its first fact
  * @param known what the archive knew, oldest first; intervals of positions that do not overlap and end at {@link Known#NOW}
  */
 public record SearchableRecord(RecordId id, AccountId account, String handle, String platform, Kind kind, String nativeId,
-        @Nullable String parent, @Nullable RecordId parentId, List<Known> known) {
+        @Nullable String parent, @Nullable RecordId parentId, Instant captured, List<Known> known) {
 
     public SearchableRecord(RecordId id, AccountId account, String handle, String platform, Kind kind, String nativeId,
-            @Nullable String parent, List<Known> known) {
-        this(id, account, handle, platform, kind, nativeId, parent, null, known);
+            @Nullable String parent, Instant captured, List<Known> known) {
+        this(id, account, handle, platform, kind, nativeId, parent, null, captured, known);
     }
 
     /**
@@ -84,6 +85,11 @@ public record SearchableRecord(RecordId id, AccountId account, String handle, St
     public record Words(String text, @Nullable String authorId, @Nullable String authorName, AuthorKind author,
             @Nullable String lang,
             @Nullable String url, List<String> media) {
+
+        /** By what its author is called: the name, or else the id on the platform; null where neither is known. */
+        public @Nullable String shownAuthor() {
+            return authorName != null && !authorName.isBlank() ? authorName : authorId != null && !authorId.isBlank() ? authorId : null;
+        }
 
         /** What the wording carries; media types are taken as platforms ("photo") and formats ("image/png") name them. */
         public Set<Carried> carries() {

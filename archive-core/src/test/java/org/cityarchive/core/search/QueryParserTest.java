@@ -42,7 +42,8 @@ class QueryParserTest {
             "has:photo OR has:video|has:photo OR has:video",
             "is:deleted is:edited is:hidden is:latest|is:deleted is:edited is:hidden is:latest",
             "was:deleted -was:hidden|was:deleted -was:hidden",
-            "after:2022-03-01 before:2022-04|after:2022-03-01 before:2022-04", "on:2021|on:2021", "or and|or and", "f(x)|f x",
+            "after:2022-03-01 before:2022-04|after:2022-03-01 before:2022-04", "on:2021|on:2021", "captured:2021-03 -captured-after:2021-03-05|captured:2021-03 -captured-after:2021-03-05",
+            "Captured-Before:2022|captured-before:2022", "or and|or and", "f(x)|f x",
             "a\"b\"c|'a \"b\" c'",
             "दिल्ली|दिल्ली", "''|''"})
     void aQueryIsReadAndWrittenBack(String typed, String canonical) {
@@ -80,7 +81,7 @@ class QueryParserTest {
             "is:held,3,is:held is not in this archive yet", "a is:new,5,'There is deleted, edited, hidden, latest'",
             "was:edited,4,'There is deleted, hidden.'", "kind:tweet,5,'There is post, comment, message, profile.'",
             "has:sound,4,'There is media, photo, video, link.'", "before:yesterday,7,no day or instant",
-            "on:2022-02-30,3,no day or instant",
+            "on:2022-02-30,3,no day or instant", "captured-after:now,15,no day or instant",
             "a account:,2,a value must follow", "'account: x',0,a value must follow", "'note: x',0,a value must follow"})
     void aWrongFieldNamesThoseThatAreThere(String typed, int position, String says) {
         assertThatThrownBy(() -> RecordQuery.parse(typed, DENVER)).isInstanceOfSatisfying(QueryError.class, error -> {
@@ -99,6 +100,14 @@ class QueryParserTest {
                 new Made(When.ON, "2022-03-13", Instant.parse("2022-03-13T07:00:00Z"), Instant.parse("2022-03-14T06:00:00Z")));
         assertThat(RecordQuery.parse("after:2022-03-13T01:02:03Z", DENVER))
                 .isEqualTo(new Made(When.AFTER, "2022-03-13T01:02:03Z", Instant.parse("2022-03-13T01:02:03Z"), null));
+    }
+
+    @Test
+    void whenItWasCapturedIsAnotherQuestionThanWhenItWasMade() {
+        assertThat(RecordQuery.parse("captured-after:2022-03-13", DENVER)).isEqualTo(
+                new RecordQuery.Captured(When.AFTER, "2022-03-13", Instant.parse("2022-03-13T07:00:00Z"), null));
+        assertThat(QueryReading.of(RecordQuery.parse("captured:2022-03-13 captured-before:2022 on:2022-03-12", DENVER))).isEqualTo(
+                "Reads as: captured on Mar 13, 2022, and captured before 2022, and made on Mar 12, 2022.");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
+import org.cityarchive.core.capture.Kind;
 import org.cityarchive.core.search.InText;
 import org.cityarchive.core.search.RecordQuery.Mark;
 import org.cityarchive.core.search.SearchableRecord;
@@ -36,6 +37,9 @@ public final class RecordBlocks {
         WORDS.setTokenized(true);
         WORDS.freeze();
     }
+
+    /** A longer name is a text, and is not listed. */
+    private static final int LONGEST_NAME = 160;
 
     private final Words words;
 
@@ -87,6 +91,7 @@ public final class RecordBlocks {
         var to = stretch.to();
         document.add(new LongPoint(RecordFields.TO, to == null ? Long.MAX_VALUE : micros(to)));
         content(document, stretch.words());
+        author(document, record.kind(), stretch.words());
         return document;
     }
 
@@ -106,6 +111,8 @@ public final class RecordBlocks {
         terms(document, level.of(RecordFields.REPLY_TO), record.parent(), parentId == null ? null : parentId.toString());
         document.add(new LongPoint(level.of(RecordFields.AT), micros(known.at())));
         document.add(new NumericDocValuesField(level.of(RecordFields.AT), micros(known.at())));
+        document.add(new LongPoint(level.of(RecordFields.CAPTURED), micros(record.captured())));
+        document.add(new NumericDocValuesField(level.of(RecordFields.CAPTURED), micros(record.captured())));
         return document;
     }
 
@@ -115,10 +122,20 @@ public final class RecordBlocks {
         values(document, RecordFields.HASHTAG, InText.hashtags(text), null);
         values(document, RecordFields.MENTION, InText.mentions(text), null);
         values(document, RecordFields.LINK, InText.links(text), content.url());
-        terms(document, RecordFields.AUTHOR, folded(content.authorId()), folded(content.authorName()));
         var lang = content.lang();
         terms(document, RecordFields.LANG, lang == null ? null : lang.toLowerCase(Locale.ROOT));
         content.carries().forEach(carried -> term(document, RecordFields.HAS, carried.name()));
+    }
+
+    /** By the name that is shown an author is counted; whose name stands on private messages alone is not shown by a count. */
+    private void author(Document document, Kind kind, SearchableRecord.Words content) {
+        terms(document, RecordFields.AUTHOR, folded(content.authorId()), folded(content.authorName()));
+        var name = content.shownAuthor();
+        if (name != null) {
+            var shown = kind == Kind.MESSAGE || name.length() > LONGEST_NAME ? "" : name;
+            var counted = InText.cut(words.folded(name)) + RecordFields.SHOWN_AFTER + shown;
+            document.add(new SortedDocValuesField(RecordFields.AUTHOR_SHOWN, new BytesRef(counted)));
+        }
     }
 
     private @Nullable String folded(@Nullable String value) {

@@ -44,6 +44,8 @@ public final class RecordFields {
     public static final String REPLY_TO = "reply-to";
     /** Microseconds of making, see Moments. */
     public static final String AT = "at";
+    /** Microseconds at which its first fact was kept. */
+    public static final String CAPTURED = "captured";
     /** Marks and author kind of the record's last state. */
     public static final String MARK = "mark";
     public static final String AUTHOR_KIND = "author-kind";
@@ -67,10 +69,13 @@ public final class RecordFields {
     public static final String MENTION = "mention";
     public static final String LINK = "link";
     public static final String AUTHOR = "author";
+    /** The author's name folded, {@link #SHOWN_AFTER}, and the name as it is shown; nothing after it on a private message. */
+    public static final String AUTHOR_SHOWN = "author-shown";
     public static final String LANG = "lang";
     public static final String HAS = "has";
 
     public static final String YES = "1";
+    public static final char SHOWN_AFTER = '\u0000';
 
     private RecordFields() {}
 

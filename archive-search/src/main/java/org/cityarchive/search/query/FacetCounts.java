@@ -21,7 +21,7 @@ import org.cityarchive.search.index.Standing;
 
 /** Counts records by what they have in common. */
 final class FacetCounts {
-    private static final Comparator<FacetCount> LARGEST_FIRST = Comparator.comparingLong(FacetCount::count)
+    static final Comparator<FacetCount> LARGEST_FIRST = Comparator.comparingLong(FacetCount::count)
             .reversed()
             .thenComparing(FacetCount::value);
 
@@ -82,8 +82,11 @@ final class FacetCounts {
         }
     }
 
-    /** @param stretches what stands on the stretches that answer */
-    Map<String, List<FacetCount>> counts(StretchCounts stretches) {
+    /**
+     * @param stretches what stands on the stretches that answer
+     * @param authors their authors
+     */
+    Map<String, List<FacetCount>> counts(StretchCounts stretches, AuthorCounts authors) throws IOException {
         var byYear = new HashMap<String, Long>();
         years.bars().forEach(bar -> byYear.put("%04d".formatted(bar.from().getYear()), bar.count()));
         var facets = new TreeMap<String, List<FacetCount>>();
@@ -91,6 +94,7 @@ final class FacetCounts {
         facets.put("platform", sorted(platforms));
         facets.put("kind", sorted(by(standing -> word(standing.kind()))));
         facets.put("author", sorted(by(standing -> word(standing.author()))));
+        facets.put("authorName", authors.counts());
         facets.put("year", sorted(byYear));
         facets.put("deleted", sorted(by(standing -> Boolean.toString(standing.deleted()))));
         facets.put("edited", sorted(by(standing -> Boolean.toString(standing.edited()))));

@@ -67,14 +67,14 @@ public final class LuceneSearch implements RecordSearch {
         var shown = more ? kept.subList(0, search.limit()) : kept;
         long position = answer.scope().position();
         var next = more ? PageCursor.of(search, position, shown.getLast().place()).written() : null;
-        var counts = facets == null ? Map.<String, List<FacetCount>>of() : counted(answer, facets);
+        var counts = facets == null ? Map.<String, List<FacetCount>>of() : counted(answer, facets, words);
         return new Results(answer.hits(shown), collector.total(), counts, next, position);
     }
 
-    private static Map<String, List<FacetCount>> counted(Answer answer, FacetCounts facets) throws IOException {
+    private static Map<String, List<FacetCount>> counted(Answer answer, FacetCounts facets, Words words) throws IOException {
         var stretches = new StretchCounts();
         answer.stretches(stretches);
-        return facets.counts(stretches);
+        return facets.counts(stretches, new AuthorCounts(words, stretches.segments()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.cityarchive.search.query;
 import static org.cityarchive.core.search.Moments.micros;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,7 +62,8 @@ final class QueryCompiler {
             case OfKind(var kind) -> term(level.of(RecordFields.KIND), kind.name(), false);
             case ReplyTo(var id) -> either(level.of(RecordFields.REPLY_TO), id, id.toLowerCase(Locale.ROOT));
             case Is(var mark) -> term(asOf ? RecordFields.MARK_THEN : level.of(RecordFields.MARK), mark.name(), false);
-            case Made made -> made(made);
+            case Made(_, _, var from, var until) -> within(level.of(RecordFields.AT), from, until);
+            case Captured(_, _, var from, var until) -> within(level.of(RecordFields.CAPTURED), from, until);
         };
     }
 
@@ -111,12 +113,9 @@ final class QueryCompiler {
                 .build();
     }
 
-    private Query made(Made made) {
-        var from = made.from();
-        var until = made.until();
+    private static Query within(String field, @Nullable Instant from, @Nullable Instant until) {
         long first = from == null ? Long.MIN_VALUE : micros(from);
         long last = until == null ? Long.MAX_VALUE : micros(until) - 1;
-        var field = level.of(RecordFields.AT);
         return unscored(new IndexOrDocValuesQuery(LongPoint.newRangeQuery(field, first, last),
                 NumericDocValuesField.newSlowRangeQuery(field, first, last)));
     }

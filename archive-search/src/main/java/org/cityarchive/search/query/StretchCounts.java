@@ -1,7 +1,9 @@
 package org.cityarchive.search.query;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,22 +15,43 @@ import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.FixedBitSet;
 import org.cityarchive.search.index.RecordFields;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts records by what the stretches that answer carry, and by their language. The terms have few values: each value's documents are
  * compared with those that answer, and stretches of one record, which stand side by side, count once.
  */
 final class StretchCounts extends SimpleCollector {
-    private final Map<String, Long> carried = new HashMap<>();
-    private final Map<String, Long> langs = new HashMap<>();
-    private @Nullable LeafReaderContext leaf;
+    private final List<Segment> segments = new ArrayList<>();
     private FixedBitSet answering = new FixedBitSet(1);
 
+    /**
+     * The stretches of one segment that answer.
+     *
+     * @param records the documents of records, each after its stretches
+     */
+    record Segment(LeafReaderContext leaf, FixedBitSet answering, BitSet records) {
+
+        /** How many records have one of these documents among those that answer. */
+        long records(DocIdSetIterator documents) throws IOException {
+            long found = 0;
+            int record = -1; // the last one counted, which stands after its stretches
+            for (int d = documents.nextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = documents.nextDoc()) {
+                if (d > record && answering.get(d)) {
+                    record = records.nextSetBit(d);
+                    found++;
+                }
+            }
+            return found;
+        }
+    }
+
     @Override
-    protected void doSetNextReader(LeafReaderContext next) {
-        leaf = next;
+    protected void doSetNextReader(LeafReaderContext next) throws IOException {
         answering = new FixedBitSet(next.reader().maxDoc());
+        var records = Answer.RECORDS.getBitSet(next);
+        if (records != null) {
+            segments.add(new Segment(next, answering, records));
+        }
     }
 
     @Override
@@ -36,51 +59,33 @@ final class StretchCounts extends SimpleCollector {
         answering.set(document);
     }
 
-    @Override
-    public void finish() throws IOException {
-        if (leaf != null) {
-            count(leaf, RecordFields.HAS, carried);
-            count(leaf, RecordFields.LANG, langs);
-            leaf = null;
-        }
+    List<Segment> segments() {
+        return segments;
     }
 
-    private void count(LeafReaderContext in, String field, Map<String, Long> counts) throws IOException {
-        var terms = in.reader().terms(field);
-        var records = Answer.RECORDS.getBitSet(in);
-        if (terms == null || records == null) {
-            return;
-        }
-        var values = terms.iterator();
-        PostingsEnum documents = null;
-        for (var value = values.next(); value != null; value = values.next()) {
-            var word = value.utf8ToString().toLowerCase(Locale.ROOT);
-            documents = values.postings(documents, PostingsEnum.NONE);
-            long found = records(documents, records);
-            if (found > 0) {
-                counts.merge(word, found, Long::sum);
+    Map<String, Long> carried() throws IOException {
+        return counted(RecordFields.HAS);
+    }
+
+    Map<String, Long> langs() throws IOException {
+        return counted(RecordFields.LANG);
+    }
+
+    private Map<String, Long> counted(String field) throws IOException {
+        var counts = new HashMap<String, Long>();
+        for (var segment : segments) {
+            var terms = segment.leaf().reader().terms(field);
+            var values = terms == null ? null : terms.iterator();
+            PostingsEnum documents = null;
+            while (values != null && values.next() != null) {
+                documents = values.postings(documents, PostingsEnum.NONE);
+                long found = segment.records(documents);
+                if (found > 0) {
+                    counts.merge(values.term().utf8ToString().toLowerCase(Locale.ROOT), found, Long::sum);
+                }
             }
         }
-    }
-
-    private long records(PostingsEnum documents, BitSet records) throws IOException {
-        long found = 0;
-        int record = -1; // the last one counted, which stands after its stretches
-        for (int d = documents.nextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = documents.nextDoc()) {
-            if (d > record && answering.get(d)) {
-                record = records.nextSetBit(d);
-                found++;
-            }
-        }
-        return found;
-    }
-
-    Map<String, Long> carried() {
-        return carried;
-    }
-
-    Map<String, Long> langs() {
-        return langs;
+        return counts;
     }
 
     @Override

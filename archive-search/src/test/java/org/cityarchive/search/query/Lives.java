@@ -22,6 +22,7 @@ import org.cityarchive.core.search.SearchableRecord.Words;
 final class Lives {
     static final long LAST_POSITION = 400;
     private static final Instant BEGIN = Instant.parse("2021-12-30T00:00:00.000001Z");
+    private static final Instant CAPTURED = Instant.parse("2022-01-31T00:00:00.123Z");
     private static final String[] WORDS = {"flood", "Flood", "flooding", "floods", "Bogotá", "bogota", "BOGOTA\u0301", "town",
             "hall", "Hall", "town hall",
             "#flood", "#Flooding", "@FEMA", "@fema", "@city.bsky.social", "https://a.b/1", "https://a.b/2.", "don't", "don’t",
@@ -37,7 +38,7 @@ final class Lives {
             "kind:comment", "lang:en",
             "lang:es", "reply-to:n3", "has:media", "has:photo", "has:video", "has:link", "is:deleted", "is:edited", "is:hidden",
             "is:latest",
-            "was:deleted", "was:hidden", "before:2022-01-01", "after:2021-12-31", "on:2021-12-31", "on:2022", "don't", "strasse",
+            "was:deleted", "was:hidden", "before:2022-01-01", "captured:2022-02-01", "captured:2022", "captured-after:2022-02-02", "captured-before:2022-02-01T12:00:00Z", "after:2021-12-31", "on:2021-12-31", "on:2022", "don't", "strasse",
             "covid-19", "1.2", "love",
             "fire", "दिल्ली", "~busi", "~business", "nowhere", "\"nowhere hall\"", "nowh*"};
     private static final String[] HANDLES = {"Parks", "police", "Mayor"};
@@ -71,8 +72,8 @@ final class Lives {
         }
         return new SearchableRecord(new RecordId(new UUID(random.nextLong(), random.nextLong())),
                 new AccountId(new UUID(0, account)), HANDLES[account],
-                account == 2 ? "bluesky" : "x", random.nextBoolean() ? Kind.POST : Kind.COMMENT, "n" + number,
-                "n" + random.nextInt(10), known);
+                account == 2 ? "bluesky" : "x", any(Kind.POST, Kind.POST, Kind.COMMENT, Kind.COMMENT, Kind.MESSAGE), "n" + number,
+                "n" + random.nextInt(10), CAPTURED.plusSeconds(3_600L * random.nextInt(80)), known);
     }
 
     private List<Stretch> life() {
@@ -148,7 +149,7 @@ final class Lives {
                     .toList();
             return new SearchableRecord(record.id(), record.account(), record.handle(), record.platform(), record.kind(),
                     record.nativeId(),
-                    record.parent(), known);
+                    record.parent(), record.captured(), known);
         }).toList();
     }
 

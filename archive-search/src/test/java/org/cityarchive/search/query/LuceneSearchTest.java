@@ -1,32 +1,24 @@
 package org.cityarchive.search.query;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
+import org.cityarchive.core.account.AccountId;
+import org.cityarchive.core.capture.AuthorKind;
+import org.cityarchive.core.capture.Kind;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.State;
-import org.cityarchive.core.search.Matcher;
 import org.cityarchive.core.search.RecordQuery;
-import org.cityarchive.core.search.RecordQuery.Carried;
 import org.cityarchive.core.search.RecordSearch;
-import org.cityarchive.core.search.RecordSearch.Bar;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
 import org.cityarchive.core.search.RecordSearch.Hit;
 import org.cityarchive.core.search.RecordSearch.Search;
@@ -47,32 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The index answers as the matcher does, record by record, for any moment and any knowledge. */
 class LuceneSearchTest {
     private static final ZoneId DENVER = ZoneId.of("America/Denver");
-    private static final Words WORDS = new Remembering(new UnicodeWords());
-    private final Matcher matcher = new Matcher(WORDS);
-
-    /** The matcher reads the same texts again and again here. */
-    private record Remembering(Words words, Map<String, List<Token>> tokens) implements Words {
-        Remembering(Words words) {
-            this(words, new ConcurrentHashMap<>());
-        }
-
-        @Override
-        public List<Token> tokens(String text) {
-            return tokens.computeIfAbsent(text, words::tokens);
-        }
-
-        @Override
-        public String folded(String value) {
-            return words.folded(value);
-        }
-    }
-
-    /** What brute force says of one record. */
-    private record Expected(SearchableRecord record, Known known, Stretch standing, SortedSet<Integer> answering) {
-        Hit hit() {
-            return new Hit(record.id(), answering.last(), (int) answering.stream().filter(number -> number > 0).count());
-        }
-    }
+    private static final Words WORDS = new Remembered(new UnicodeWords());
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -97,7 +64,7 @@ class LuceneSearchTest {
         }
     }
 
-    private void compare(List<SearchableRecord> records, RecordSearch search, Lives lives, int queries) {
+    private static void compare(List<SearchableRecord> records, RecordSearch search, Lives lives, int queries) {
         for (int i = 0; i < queries; i++) {
             var query = RecordQuery.parse(lives.query(), DENVER);
             for (var asOf : moments(lives, records)) {
@@ -116,101 +83,20 @@ class LuceneSearchTest {
         return moments;
     }
 
-    private void compare(List<SearchableRecord> records, RecordSearch search, RecordQuery query, @Nullable Instant asOf,
+    private static void compare(List<SearchableRecord> records, RecordSearch search, RecordQuery query, @Nullable Instant asOf,
             @Nullable Long knownAt) {
         var what = query.canonical() + " asOf " + asOf + " knownAt " + knownAt;
-        var expected = expected(records, query, asOf, knownAt);
+        var read = new EveryRecord(records, query, asOf, knownAt, DENVER, WORDS);
         var results = search.search(new Search(query, Sort.NEWEST, 1_000, null, asOf, knownAt, true));
-        assertThat(results.hits()).as(what)
-                .isEqualTo(hits(expected, Comparator.comparing((Expected e) -> e.known().at()).reversed()));
-        assertThat(results.total()).as(what).isEqualTo(expected.size());
-        var facets = facets(expected);
-        var answering = expected.stream().map(Expected::record).toList();
-        facets.put("has", carried(answering, query, asOf, knownAt));
-        facets.put("lang", langs(answering, query, asOf, knownAt));
-        assertThat(results.facets()).as(what).isEqualTo(facets);
+        assertThat(results.hits()).as(what).isEqualTo(read.hits(Sort.NEWEST));
+        assertThat(results.total()).as(what).isEqualTo(read.total());
+        assertThat(results.facets()).as(what).isEqualTo(read.facets());
         assertThat(pages(search, query, Sort.OLDEST, 7, asOf, knownAt)).as(what)
-                .isEqualTo(hits(expected, Comparator.comparing(e -> e.known().at())));
+                .isEqualTo(read.hits(Sort.OLDEST));
         var relevant = search.search(new Search(query, Sort.RELEVANCE, 1_000, null, asOf, knownAt, false)).hits();
         assertThat(relevant).as(what).containsExactlyInAnyOrderElementsOf(results.hits());
         assertThat(pages(search, query, Sort.RELEVANCE, 11, asOf, knownAt)).as(what).isEqualTo(relevant);
-        assertThat(search.timeline(query, Span.DAY, asOf, knownAt)).as(what).isEqualTo(days(expected));
-    }
-
-    private List<Expected> expected(List<SearchableRecord> records, RecordQuery query, @Nullable Instant asOf,
-            @Nullable Long knownAt) {
-        var expected = new ArrayList<Expected>();
-        for (var record : records) {
-            var answering = matcher.answering(query, record, asOf, knownAt);
-            if (!answering.isEmpty()) {
-                var known = record.known().stream().filter(k -> holds(k, knownAt)).findFirst().orElseThrow();
-                var standing = known.stretches().stream().filter(s -> asOf == null || holds(s, asOf)).reduce((_, last) -> last)
-                        .orElseThrow();
-                expected.add(new Expected(record, known, standing, answering));
-            }
-        }
-        return expected;
-    }
-
-    private static boolean holds(Known known, @Nullable Long position) {
-        return position == null ? known.until() == Known.NOW : known.from() <= position && position < known.until();
-    }
-
-    private static boolean holds(Stretch stretch, Instant asOf) {
-        var to = stretch.to();
-        return !stretch.from().isAfter(asOf) && (to == null || asOf.isBefore(to));
-    }
-
-    private static List<Hit> hits(List<Expected> expected, Comparator<Expected> order) {
-        return expected.stream().sorted(order.thenComparing(e -> e.record().id())).map(Expected::hit).toList();
-    }
-
-    private static SortedMap<String, List<FacetCount>> facets(List<Expected> expected) {
-        var facets = new TreeMap<String, List<FacetCount>>();
-        facets.put("account", count(expected, e -> e.record().account().toString()));
-        facets.put("platform", count(expected, e -> e.record().platform()));
-        facets.put("kind", count(expected, e -> e.record().kind().name().toLowerCase(Locale.ROOT)));
-        facets.put("author", count(expected, e -> e.standing().words().author().name().toLowerCase(Locale.ROOT)));
-        facets.put("year", count(expected, e -> "%04d".formatted(e.known().at().atZone(DENVER).getYear())));
-        facets.put("deleted", count(expected, e -> "" + (e.standing().state() == State.GONE)));
-        facets.put("edited", count(expected, e -> "" + (e.standing().versions() > 1)));
-        facets.put("hidden", count(expected, e -> "" + (e.standing().state() == State.HIDDEN)));
-        return facets;
-    }
-
-    private List<FacetCount> carried(List<SearchableRecord> records, RecordQuery query, @Nullable Instant asOf,
-            @Nullable Long knownAt) {
-        return counts(Stream.of(Carried.values()).map(what -> new FacetCount(what.name().toLowerCase(Locale.ROOT),
-                expected(records, query.and(new RecordQuery.Has(what)), asOf, knownAt).size())));
-    }
-
-    private List<FacetCount> langs(List<SearchableRecord> records, RecordQuery query, @Nullable Instant asOf,
-            @Nullable Long knownAt) {
-        var tags = records.stream().flatMap(r -> r.known().stream()).flatMap(k -> k.stretches().stream())
-                .map(s -> s.words().lang()).filter(Objects::nonNull).map(lang -> lang.toLowerCase(Locale.ROOT)).distinct();
-        return counts(tags.map(lang -> new FacetCount(lang,
-                expected(records, query.and(new RecordQuery.InLang(lang)), asOf, knownAt).size())));
-    }
-
-    private static List<FacetCount> counts(Stream<FacetCount> counts) {
-        return counts.filter(c -> c.count() > 0)
-                .sorted(Comparator.comparingLong(FacetCount::count).reversed().thenComparing(FacetCount::value)).toList();
-    }
-
-    private static List<FacetCount> count(List<Expected> expected, Function<Expected, String> value) {
-        return expected.stream()
-                .collect(Collectors.groupingBy(value, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(e -> new FacetCount(e.getKey(), e.getValue()))
-                .sorted(Comparator.comparingLong(FacetCount::count).reversed().thenComparing(FacetCount::value))
-                .toList();
-    }
-
-    private static List<Bar> days(List<Expected> expected) {
-        var days = new TreeMap<LocalDate, Long>();
-        expected.forEach(e -> days.merge(e.known().at().atZone(DENVER).toLocalDate(), 1L, Long::sum));
-        return days.entrySet().stream().map(e -> new Bar(e.getKey(), e.getValue())).toList();
+        assertThat(search.timeline(query, Span.DAY, asOf, knownAt)).as(what).isEqualTo(read.days());
     }
 
     private static List<Hit> pages(RecordSearch search, RecordQuery query, Sort sort, int limit, @Nullable Instant asOf,
@@ -291,5 +177,42 @@ class LuceneSearchTest {
             assertThat(new LuceneSearch(index, WORDS, DENVER).recordsBy(List.of("ID-2", "bob doe")))
                     .containsExactlyInAnyOrderElementsOf(wanted);
         }
+    }
+
+    @Test
+    void aNameThatStandsOnMessagesAloneIsNotTold(@TempDir Path folder) {
+        var words = new SearchableRecord.Words("hi", "7", "Zoe Doe", AuthorKind.PUBLIC, null, null, List.of());
+        try (var index = RecordIndex.open(folder, WORDS)) {
+            var search = new LuceneSearch(index, WORDS, DENVER);
+            index.write(List.of(by(words, Kind.MESSAGE, 1), by(words, Kind.MESSAGE, 2)), 2);
+            index.refresh();
+            assertThat(authors(search)).containsExactly(new FacetCount("", 2));
+            index.write(List.of(by(words, Kind.COMMENT, 3)), 3);
+            index.refresh();
+            assertThat(authors(search)).as("counted as author:\"Zoe Doe\" counts").containsExactly(new FacetCount("Zoe Doe", 3));
+        }
+    }
+
+    @Test
+    void authorsPastTheFirstTwentyAreAllOthers(@TempDir Path folder) {
+        try (var index = RecordIndex.open(folder, WORDS)) {
+            index.write(IntStream.range(0, 90).mapToObj(n -> by(new SearchableRecord.Words("hi", null, "Person " + n % 30,
+                    AuthorKind.PUBLIC, null, null, List.of()), Kind.POST, n)).toList(), 90);
+            index.refresh();
+            var authors = authors(new LuceneSearch(index, WORDS, DENVER));
+            assertThat(authors).hasSize(21).last().isEqualTo(new FacetCount("", 30));
+            assertThat(authors.stream().mapToLong(FacetCount::count).sum()).isEqualTo(90);
+        }
+    }
+
+    private static List<FacetCount> authors(RecordSearch search) {
+        return requireNonNull(search.search(new Search(RecordQuery.parse("", DENVER), Sort.NEWEST, 1, null, null, null, true))
+                .facets().get("authorName"));
+    }
+
+    private static SearchableRecord by(SearchableRecord.Words words, Kind kind, int number) {
+        var stretch = new Stretch(Instant.EPOCH, null, 1, State.PRESENT, 1, false, false, words);
+        return new SearchableRecord(new RecordId(new UUID(1, number)), new AccountId(new UUID(0, 1)), "Parks", "x", kind,
+                "n" + number, null, Instant.EPOCH, List.of(new Known(1, Known.NOW, Instant.EPOCH, true, List.of(stretch))));
     }
 }

@@ -45,7 +45,7 @@ final class PeoplePages {
 
     @GetMapping
     String list(Parameters asked, Actor actor, Model model) {
-        asked.only("on");
+        asked.only("on", "asOf", "knownAt");
         var day = day(asked);
         var rows = directory.rows(day);
         model.addAttribute("rows", rows).addAttribute("people", rows.stream().map(Directory.Row::person).distinct().count())

@@ -14,7 +14,7 @@ import org.cityarchive.server.home.Watch;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.PageAddress;
 
-/** What was posted since yesterday, by the city's days: a calm row, counted by the search that it leads to. */
+/** What was captured since yesterday, by the city's days: a calm row, counted by the search that it leads to. */
 final class CameInWatch implements Watch {
     private final RecordSearch search;
     private final CityTimes times;
@@ -31,12 +31,12 @@ final class CameInWatch implements Watch {
 
     @Override
     public List<NeedsYou> look(Actor actor) {
-        var query = "after:" + LocalDate.ofInstant(times.now(), times.city()).minusDays(1);
+        var query = "captured-after:" + LocalDate.ofInstant(times.now(), times.city()).minusDays(1);
         long count = search.search(new Search(RecordQuery.parse(query, times.city()), Sort.NEWEST, 1, null, null, null, false))
                 .total();
         return List.of(new NeedsYou(Alarm.CALM, count, "inbox",
-                count == 1 ? "Record made since yesterday" : "Records made since yesterday",
-                "Posts, comments and messages that the archive holds from yesterday and today.", null, "See records",
+                count == 1 ? "Record came in since yesterday" : "Records came in since yesterday",
+                "Posts, comments and messages that the archive first kept yesterday or today, whenever they were made.", null, "See records",
                 PageAddress.of("/search").with("q", query).toString()));
     }
 }

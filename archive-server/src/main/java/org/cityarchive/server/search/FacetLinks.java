@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.cityarchive.core.capture.AuthorKind;
 import org.cityarchive.core.capture.Kind;
 import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.core.search.RecordQuery.By;
 import org.cityarchive.core.search.RecordQuery.Carried;
 import org.cityarchive.core.search.RecordQuery.InLang;
 import org.cityarchive.core.search.RecordQuery.Made;
@@ -22,6 +23,7 @@ import org.cityarchive.core.search.RecordQuery.When;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
 import org.cityarchive.server.capture.RecordTitle;
 import org.cityarchive.server.web.PageAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facets as links: each puts its value into the query, or takes it out again. Values that exclude each other (accounts, kinds, years …)
@@ -35,6 +37,7 @@ final class FacetLinks {
     private final QueryTerms terms;
     private final PageAddress list;
     private final AccountTerms accounts;
+    private final AuthorNames names;
     private final ZoneId city;
     private final Map<String, Map<String, Long>> counts;
 
@@ -42,9 +45,11 @@ final class FacetLinks {
      * @param list the address of the list, without its page
      * @param counts of the present result, by facet
      */
-    FacetLinks(RecordQuery query, PageAddress list, ZoneId city, AccountTerms accounts, Map<String, List<FacetCount>> counts) {
+    FacetLinks(RecordQuery query, PageAddress list, ZoneId city, AccountTerms accounts, AuthorNames names,
+            Map<String, List<FacetCount>> counts) {
         this.accounts = accounts;
-        this.terms = QueryTerms.of(query).each(accounts::spelled);
+        this.names = names;
+        this.terms = QueryTerms.of(query).each(accounts::spelled).each(names::spelled);
         this.list = list;
         this.city = city;
         this.counts = counts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
@@ -56,8 +61,13 @@ final class FacetLinks {
      *
      * @param more those after the first few
      * @param left how many more there are, which are not listed
+     * @param others all that have none of the values; null where values leave none over
      */
-    record Group(String name, List<Facet> facets, List<Facet> more, int left) {}
+    record Group(String name, List<Facet> facets, List<Facet> more, int left, @Nullable Facet others) {
+        Group(String name, List<Facet> facets, List<Facet> more, int left) {
+            this(name, facets, more, left, null);
+        }
+    }
 
     /**
      * A facet.
@@ -80,7 +90,8 @@ final class FacetLinks {
                 Stream.of(Kind.values()).map(k -> value(capital(word(k)), new RecordQuery.OfKind(k), "kind", word(k))).toList());
         beside(groups, "State",
                 List.of(mark(Mark.DELETED, "x-circle"), mark(Mark.HIDDEN, "eye-slash"), mark(Mark.EDITED, "pencil")));
-        either(groups, "Author", RecordQuery.ByKind.class::isInstance, Stream.of(AuthorKind.values())
+        authors(groups);
+        either(groups, "Author is", RecordQuery.ByKind.class::isInstance, Stream.of(AuthorKind.values())
                 .map(a -> value(a == AuthorKind.UNKNOWN ? "Not known" : capital(word(a)), new RecordQuery.ByKind(a), "author",
                         word(a)))
                 .toList());
@@ -91,6 +102,19 @@ final class FacetLinks {
                 .sorted(Comparator.comparingLong(Value::count).reversed().thenComparing(Value::label)).toList());
         either(groups, "Year", FacetLinks::isYear, years());
         return groups;
+    }
+
+    /** By name, and then all others: those whom the names leave over. */
+    private void authors(List<Group> groups) {
+        var named = names.entries().stream().map(name -> value(name, new By(name), AuthorNames.FACET, name)).toList();
+        either(groups, "Author", By.class::isInstance, named);
+        long others = counted(AuthorNames.FACET).getOrDefault(AuthorNames.OTHERS, 0L);
+        if (!named.isEmpty() && others > 0) {
+            var group = groups.removeLast();
+            var none = named.stream().map(name -> RecordQuery.not(name.term())).reduce(terms.query(), RecordQuery::and);
+            groups.add(new Group(group.name(), group.facets(), group.more(), group.left(),
+                    new Facet("All others", "", others, list.with("q", none.canonical()).toString(), false)));
+        }
     }
 
     /** Those with most records first. */

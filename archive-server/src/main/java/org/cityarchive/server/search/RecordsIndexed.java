@@ -191,7 +191,7 @@ public final class RecordsIndexed implements OwnPlace {
         var account = handles.computeIfAbsent(origin.account(), this::registered);
         return new SearchableRecord(record, origin.account(), account.handle(), origin.platform(), origin.kind(),
                 opened.nativeId(),
-                opened.parent(), answered(opened),
+                opened.parent(), answered(opened), opened.facts().getFirst().at(),
                 Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
     }
 

@@ -89,7 +89,7 @@ final class SearchController {
     @Parameter(name = "cursor", description = "next of the page before")
     @Parameter(name = "asOf", description = "as the platform stood then: instant, or a day, which means its end")
     @Parameter(name = "knownAt", description = "as the archive knew it then: instant, day or position")
-    @Parameter(name = "facets", description = "1: count by account, platform, kind, author kind, year and state")
+    @Parameter(name = "facets", description = "1: count by account, platform, kind, author kind, author, year and state; of authors the 20 of most records, and with an empty value the records of all others")
     @Parameter(name = "format", description = "json or csv")
     @Nullable
     ResponseEntity<Listed> list(Parameters given, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -13,6 +13,7 @@ import org.cityarchive.core.search.QueryReading;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch.Results;
 import org.cityarchive.core.search.RecordSearch.Sort;
+import org.cityarchive.core.search.Words;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.CityTimes;
@@ -36,15 +37,17 @@ final class SearchPages {
     private final AccountRegister accounts;
     private final Previews previews;
     private final SearchesNoted searches;
+    private final Words words;
 
     SearchPages(Findings findings, Positions positions, CityTimes times, AccountRegister accounts, Previews previews,
-            SearchesNoted searches) {
+            SearchesNoted searches, Words words) {
         this.findings = findings;
         this.positions = positions;
         this.times = times;
         this.accounts = accounts;
         this.searches = searches;
         this.previews = previews;
+        this.words = words;
     }
 
     /** @param label a part of the query, as it would be typed */
@@ -108,7 +111,8 @@ final class SearchPages {
         var here = address(given, list);
         model.addAttribute("reading", query instanceof RecordQuery.Everything ? null : QueryReading.of(query));
         model.addAttribute("chips", chips(query, list));
-        model.addAttribute("groups", new FacetLinks(query, list, times.city(), register, results.facets()).groups());
+        model.addAttribute("groups", new FacetLinks(query, list, times.city(), register,
+                AuthorNames.of(results.facets(), words), results.facets()).groups());
         model.addAttribute("timeline", findings.timeline(asked, results.position(), times.city()).orElse(null));
         model.addAttribute("cards", found.findings().stream().map(f -> Card.of(f, here, times)).toList());
         model.addAttribute("preview", found.findings().isEmpty()

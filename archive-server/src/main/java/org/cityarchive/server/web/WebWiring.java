@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import org.apache.catalina.core.StandardHost;
 import org.cityarchive.core.people.Actor;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -15,7 +16,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.thymeleaf.dialect.IPostProcessorDialect;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every page and endpoint shares. */
@@ -24,6 +27,22 @@ import tools.jackson.databind.json.JsonMapper;
 public class WebWiring implements WebMvcConfigurer {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Parameters.class);
+    }
+
+    private final ObjectProvider<PageFrame> frame;
+
+    WebWiring(ObjectProvider<PageFrame> frame) {
+        this.frame = frame;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PastWrites(frame.getObject()));
+    }
+
+    @Bean
+    IPostProcessorDialect pastForms() {
+        return new PastForms.Dialect();
     }
 
     @Override

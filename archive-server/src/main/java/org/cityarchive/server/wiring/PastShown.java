@@ -77,6 +77,9 @@ final class PastShown {
 
     private static String now(HttpServletRequest request) {
         var now = PageAddress.of(request.getRequestURI());
+        if (!"GET".equals(request.getMethod())) {
+            return "/"; // what was sent has no page of its own
+        }
         for (var given : request.getParameterMap().entrySet()) {
             if (!NAMES.contains(given.getKey()) && !LEFT.contains(given.getKey()) && given.getValue().length == 1) {
                 now = now.with(given.getKey(), given.getValue()[0]);

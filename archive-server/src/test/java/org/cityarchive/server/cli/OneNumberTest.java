@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,9 @@ class OneNumberTest {
     private static final RunningArchive ARCHIVE = RunningArchive.shared();
     private static final Pattern FOUND = Pattern.compile("id=\"found\"[^>]*>([0-9,]+) record");
     private static final Pattern MONTH = Pattern.compile("<a href=\"/search\\?q=([^\"]+)\">([0-9,]+) in ");
+
+    private static final Pattern CAME_IN = Pattern
+            .compile("data-count=\"([0-9]+)\"(?:(?!data-count).)*?href=\"/search\\?q=(captured[^\"]+)\"", Pattern.DOTALL);
 
     private static String clerk = "";
 
@@ -47,6 +51,40 @@ class OneNumberTest {
         var month = MONTH.matcher(home.body().replace("&quot;", "\""));
         assertThat(month.find()).as(home.body()).isTrue();
         agree(URLDecoder.decode(month.group(1), StandardCharsets.UTF_8), number(month.group(2)));
+    }
+
+    @Test
+    void whatCameInIsCountedByTheDayOfItsCapture() {
+        var row = CAME_IN.matcher(ARCHIVE.send("GET", "/", clerk).body());
+        assertThat(row.find()).isTrue();
+        var query = URLDecoder.decode(row.group(2), StandardCharsets.UTF_8);
+        assertThat(query).startsWith("captured-after:");
+        agree(query, number(row.group(1)));
+        agree(query + " before:2026-01-01", onPage("before:2026-01-01")); // all of the example came in today, whenever it was made
+        assertThat(onPage("captured-before:2026-01-01")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plow", "is:deleted OR is:edited"})
+    void authorsAddUpAndEachIsAQueryOfThatNumber(String query) {
+        var page = ARCHIVE.send("GET", "/search?q=" + encoded(query), clerk).body();
+        try (var exports = new ExportsUnderTest(ARCHIVE.server().address().toString(), clerk)) {
+            var counted = exports.json("/api/v1/records?limit=1&facets=1&q=" + encoded(query));
+            var others = new StringBuilder(query.isEmpty() ? "" : "(" + query + ")");
+            long sum = 0;
+            for (var author : counted.path("facets").path("authorName").valueStream().toList()) {
+                var name = author.path("value").asString();
+                long count = author.path("count").asLong();
+                var asked = name.isEmpty() ? others.toString() : (query.isEmpty() ? "" : "(" + query + ") ") + "author:\"" + name + '"';
+                assertThat(exports.json("/api/v1/records?limit=1&q=" + encoded(asked)).path("total").asLong()).as(asked)
+                        .isEqualTo(count);
+                assertThat(page).containsPattern(Pattern.quote(name.isEmpty() ? "All others" : name.replace("&", "&amp;"))
+                        + "</bdi><span[^>]*>: </span><span[^>]*>" + String.format(Locale.US, "%,d", count) + "<");
+                others.append(" -author:\"").append(name).append('"');
+                sum += count;
+            }
+            assertThat(sum).as("nobody changed names here").isEqualTo(counted.path("total").asLong());
+        }
     }
 
     private static void agree(String query, long expected) {

@@ -1,10 +1,13 @@
 package org.cityarchive.server.search;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -32,6 +35,8 @@ class FacetLinksTest {
     private static List<FacetLinks.Group> groups(String typed, List<AccountRegister.Entry> accounts,
             Map<String, List<FacetCount>> counts) {
         return new FacetLinks(RecordQuery.parse(typed, DENVER), PageAddress.of("/search"), DENVER, new AccountTerms(accounts),
+                new AuthorNames(counts.getOrDefault(AuthorNames.FACET, List.of()).stream().map(FacetCount::value)
+                        .filter(name -> !name.isEmpty()).toList(), name -> name.toLowerCase(Locale.ROOT)),
                 counts)
                 .groups();
     }
@@ -53,6 +58,29 @@ class FacetLinksTest {
         var typed = FacetLinks.folded("", Map.of("account:", handle));
         assertThat(facet.href()).isEqualTo(PageAddress.of("/search").with("q", "snow " + typed).toString());
         assertThat(RecordQuery.parse(typed, DENVER)).isInstanceOf(RecordQuery.OnAccount.class);
+    }
+
+    @Test
+    void authorsAreListedByNameAndAllOthersSaid() {
+        var counts = Map.of(AuthorNames.FACET,
+                List.of(new FacetCount("Dale Kimmet", 6), new FacetCount("R. Doe", 4), new FacetCount("", 31)));
+        var authors = authors("snow author:\"dale kimmet\"", counts);
+        assertThat(authors.facets()).extracting(FacetLinks.Facet::label, FacetLinks.Facet::count, FacetLinks.Facet::chosen)
+                .containsExactly(tuple("Dale Kimmet", 6L, true), tuple("R. Doe", 4L, false));
+        assertThat(authors.facets().get(1).href()).isEqualTo(
+                asked("snow (author:\"Dale Kimmet\" OR author:\"R. Doe\")"));
+        var others = requireNonNull(authors("snow", counts).others());
+        assertThat(others.count()).isEqualTo(31);
+        assertThat(others.href()).isEqualTo(asked("snow -author:\"Dale Kimmet\" -author:\"R. Doe\""));
+        assertThat(authors("snow", Map.of(AuthorNames.FACET, List.of(new FacetCount("R. Doe", 4)))).others()).isNull();
+    }
+
+    private static FacetLinks.Group authors(String typed, Map<String, List<FacetCount>> counts) {
+        return groups(typed, List.of(), counts).stream().filter(group -> group.name().equals("Author")).findFirst().orElseThrow();
+    }
+
+    private static String asked(String query) {
+        return PageAddress.of("/search").with("q", query).toString();
     }
 
     @Test
