@@ -88,7 +88,9 @@ public record SearchableRecord(RecordId id, AccountId account, String handle, St
 
         /** By what its author is called: the name, or else the id on the platform; null where neither is known. */
         public @Nullable String shownAuthor() {
-            return authorName != null && !authorName.isBlank() ? authorName : authorId != null && !authorId.isBlank() ? authorId : null;
+            return authorName != null && !authorName.isBlank()
+                    ? authorName
+                    : authorId != null && !authorId.isBlank() ? authorId : null;
         }
 
         /** What the wording carries; media types are taken as platforms ("photo") and formats ("image/png") name them. */

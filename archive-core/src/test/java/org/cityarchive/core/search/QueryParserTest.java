@@ -42,7 +42,8 @@ class QueryParserTest {
             "has:photo OR has:video|has:photo OR has:video",
             "is:deleted is:edited is:hidden is:latest|is:deleted is:edited is:hidden is:latest",
             "was:deleted -was:hidden|was:deleted -was:hidden",
-            "after:2022-03-01 before:2022-04|after:2022-03-01 before:2022-04", "on:2021|on:2021", "captured:2021-03 -captured-after:2021-03-05|captured:2021-03 -captured-after:2021-03-05",
+            "after:2022-03-01 before:2022-04|after:2022-03-01 before:2022-04", "on:2021|on:2021",
+            "captured:2021-03 -captured-after:2021-03-05|captured:2021-03 -captured-after:2021-03-05",
             "Captured-Before:2022|captured-before:2022", "or and|or and", "f(x)|f x",
             "a\"b\"c|'a \"b\" c'",
             "दिल्ली|दिल्ली", "''|''"})
@@ -106,8 +107,9 @@ class QueryParserTest {
     void whenItWasCapturedIsAnotherQuestionThanWhenItWasMade() {
         assertThat(RecordQuery.parse("captured-after:2022-03-13", DENVER)).isEqualTo(
                 new RecordQuery.Captured(When.AFTER, "2022-03-13", Instant.parse("2022-03-13T07:00:00Z"), null));
-        assertThat(QueryReading.of(RecordQuery.parse("captured:2022-03-13 captured-before:2022 on:2022-03-12", DENVER))).isEqualTo(
-                "Reads as: captured on Mar 13, 2022, and captured before 2022, and made on Mar 12, 2022.");
+        assertThat(QueryReading.of(RecordQuery.parse("captured:2022-03-13 captured-before:2022 on:2022-03-12", DENVER)))
+                .isEqualTo(
+                        "Reads as: captured on Mar 13, 2022, and captured before 2022, and made on Mar 12, 2022.");
     }
 
     @Test

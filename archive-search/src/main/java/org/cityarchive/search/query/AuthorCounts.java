@@ -120,8 +120,8 @@ final class AuthorCounts {
     private boolean canBeAsked(Author author) {
         try {
             return !author.shown().isEmpty()
-                    && RecordQuery.parse(new RecordQuery.By(author.shown()).canonical(), ZoneOffset.UTC) instanceof RecordQuery.By(
-                            var asked)
+                    && RecordQuery.parse(new RecordQuery.By(author.shown()).canonical(),
+                            ZoneOffset.UTC) instanceof RecordQuery.By(var asked)
                     && words.folded(asked).equals(author.folded());
         } catch (QueryError _) {
             return false;

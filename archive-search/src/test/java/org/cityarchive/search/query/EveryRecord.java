@@ -127,11 +127,12 @@ final class EveryRecord {
         var spellings = new TreeMap<String, SortedMap<String, Long>>();
         answering.stream().filter(a -> a.record().kind() != Kind.MESSAGE).forEach(a -> a.words()
                 .map(SearchableRecord.Words::shownAuthor).filter(Objects::nonNull).distinct().forEach(
-                name -> spellings.computeIfAbsent(words.folded(name), _ -> new TreeMap<>()).merge(name, 1L, Long::sum)));
+                        name -> spellings.computeIfAbsent(words.folded(name), _ -> new TreeMap<>()).merge(name, 1L, Long::sum)));
         var names = spellings.values().stream().map(EveryRecord::mostly).toList();
         var counts = new ArrayList<>(counts(names.stream().map(name -> new FacetCount(name,
                 answering.stream().filter(a -> a.words().anyMatch(wording -> isBy(wording, name))).count()))));
-        long others = answering.stream().filter(a -> a.words().anyMatch(wording -> names.stream().noneMatch(name -> isBy(wording, name))))
+        long others = answering.stream()
+                .filter(a -> a.words().anyMatch(wording -> names.stream().noneMatch(name -> isBy(wording, name))))
                 .count();
         if (others > 0) {
             counts.add(new FacetCount("", others));

@@ -38,7 +38,8 @@ final class Lives {
             "kind:comment", "lang:en",
             "lang:es", "reply-to:n3", "has:media", "has:photo", "has:video", "has:link", "is:deleted", "is:edited", "is:hidden",
             "is:latest",
-            "was:deleted", "was:hidden", "before:2022-01-01", "captured:2022-02-01", "captured:2022", "captured-after:2022-02-02", "captured-before:2022-02-01T12:00:00Z", "after:2021-12-31", "on:2021-12-31", "on:2022", "don't", "strasse",
+            "was:deleted", "was:hidden", "before:2022-01-01", "captured:2022-02-01", "captured:2022", "captured-after:2022-02-02",
+            "captured-before:2022-02-01T12:00:00Z", "after:2021-12-31", "on:2021-12-31", "on:2022", "don't", "strasse",
             "covid-19", "1.2", "love",
             "fire", "दिल्ली", "~busi", "~business", "nowhere", "\"nowhere hall\"", "nowh*"};
     private static final String[] HANDLES = {"Parks", "police", "Mayor"};

@@ -89,7 +89,8 @@ final class RealPosts {
         return new SearchableRecord(id,
                 new AccountId(UUID.nameUUIDFromBytes((platform + handle).getBytes(StandardCharsets.UTF_8))), handle,
                 platform, "comment".equals(post.get("kind").asText()) ? Kind.COMMENT : Kind.POST, post.get("id").asText(),
-                text(post, "inReplyTo"), made.plusSeconds(90), List.of(new Known(position, Known.NOW, made, true, List.of(stretch))));
+                text(post, "inReplyTo"), made.plusSeconds(90),
+                List.of(new Known(position, Known.NOW, made, true, List.of(stretch))));
     }
 
     static String platform(String source) {

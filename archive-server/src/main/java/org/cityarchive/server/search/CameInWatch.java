@@ -36,7 +36,8 @@ final class CameInWatch implements Watch {
                 .total();
         return List.of(new NeedsYou(Alarm.CALM, count, "inbox",
                 count == 1 ? "Record came in since yesterday" : "Records came in since yesterday",
-                "Posts, comments and messages that the archive first kept yesterday or today, whenever they were made.", null, "See records",
+                "Posts, comments and messages that the archive first kept yesterday or today, whenever they were made.", null,
+                "See records",
                 PageAddress.of("/search").with("q", query).toString()));
     }
 }

@@ -24,6 +24,12 @@ public final class PastForms extends AbstractTemplateHandler {
     /** Requests that ask for a past have one of these parameters. */
     static final Set<String> PARAMETERS = Set.of("asOf", "knownAt");
     private static final int LAST = 10_000;
+    private static final Map<String, String> DISABLED = new LinkedHashMap<>();
+    static {
+        DISABLED.put("disabled", "disabled");
+        DISABLED.put("class", "ca-past-form");
+        DISABLED.put("aria-describedby", "past-why");
+    }
 
     private Map<String, String> past = Map.of();
     private @Nullable ITemplateContext context;
@@ -73,7 +79,8 @@ public final class PastForms extends AbstractTemplateHandler {
         var action = tag.getAttributeValue("action");
         super.handleOpenElement(action == null ? tag : model.setAttribute(tag, "action", dated(action)));
         super.handleOpenElement(model.createOpenElementTag("fieldset",
-                Map.of("disabled", "disabled", "class", "ca-past-form", "aria-describedby", "past-why"), AttributeValueQuotes.DOUBLE,
+                DISABLED,
+                AttributeValueQuotes.DOUBLE,
                 false));
         inside = true;
     }

@@ -75,7 +75,9 @@ class OneNumberTest {
             for (var author : counted.path("facets").path("authorName").valueStream().toList()) {
                 var name = author.path("value").asString();
                 long count = author.path("count").asLong();
-                var asked = name.isEmpty() ? others.toString() : (query.isEmpty() ? "" : "(" + query + ") ") + "author:\"" + name + '"';
+                var asked = name.isEmpty()
+                        ? others.toString()
+                        : (query.isEmpty() ? "" : "(" + query + ") ") + "author:\"" + name + '"';
                 assertThat(exports.json("/api/v1/records?limit=1&q=" + encoded(asked)).path("total").asLong()).as(asked)
                         .isEqualTo(count);
                 assertThat(page).containsPattern(Pattern.quote(name.isEmpty() ? "All others" : name.replace("&", "&amp;"))

@@ -3,6 +3,7 @@ package org.cityarchive.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.cityarchive.core.people.Role;
@@ -40,10 +41,10 @@ class PastWritesTest {
         assertThat(forms(page)).as("now").allMatch(form -> form.group(1) == null);
         var past = forms(page + DAY + "&knownAt=12");
         assertThat(past).hasSameSizeAs(forms(page)).allMatch(form -> form.group().contains("action=\"/sign-out\"")
-                || form.group(1) != null && form.group().contains("asOf=2026-01-20") && form.group().contains("knownAt=12"));
+                || (form.group(1) != null && form.group().contains("asOf=2026-01-20") && form.group().contains("knownAt=12")));
     }
 
-    private static List<java.util.regex.MatchResult> forms(String page) {
+    private static List<MatchResult> forms(String page) {
         var answer = director.get(page);
         assertThat(answer.statusCode()).as(page).isEqualTo(200);
         return WRITING.matcher(answer.body()).results().toList();
@@ -54,7 +55,8 @@ class PastWritesTest {
         for (var past : List.of(DAY, "knownAt=12", DAY + "&knownAt=12")) {
             var answer = director.send("/search", "/search/saved?" + past, "q", "plow", "name", "Kept from the past");
             assertThat(answer.statusCode()).isEqualTo(409);
-            assertThat(answer.body()).contains("Not changed: you are looking at the archive as the ", "Go back to now to change something",
+            assertThat(answer.body()).contains("Not changed: you are looking at the archive as the ",
+                    "Go back to now to change something",
                     "DESIGN.md §4");
         }
         assertThat(director.send("/search", "/search/saved", "q", "plow", "name", "Kept", "asOf", "2026-01-20").statusCode())
