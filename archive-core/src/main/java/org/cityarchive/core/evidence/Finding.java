@@ -14,9 +14,11 @@ public record Finding(Code code, String where, String what) {
         B01,
         /** A file belongs to nothing. */
         B02,
+        /** A file of the package is not as the package must have it. */
+        B03,
         /** The checkpoint is malformed. */
         N01,
-        /** No known log key signed. */
+        /** No known log key signed, of all or of one of the kinds that are known: the log signs with each. */
         N02,
         /** A known key's signature is wrong. */
         N03,

@@ -1,6 +1,7 @@
 package org.cityarchive.core.evidence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -88,14 +89,23 @@ public record Verification(List<Finding> findings, @Nullable Checkpoint checkpoi
                         "the fact as disclosed is not leaf " + index + " of the log: fact, nonce, index or proof was altered"));
     }
 
+    /** The log signs with a key of each kind; a signature that was taken away must not pass for one that never was. */
+    private static List<Finding> missing(SignedNote note, Trust trust, String where) {
+        var origin = note.checkpoint().origin();
+        return Arrays.stream(LogKey.Kind.values()).filter(kind -> {
+            var keys = trust.logs().stream().filter(key -> key.name().equals(origin) && key.kind() == kind).toList();
+            return !keys.isEmpty() && keys.stream().allMatch(key -> note.verdictOf(key) == SignedNote.Verdict.NOT_SIGNED);
+        }).map(kind -> new Finding(Code.N02, where, "the log's signature by " + kind.algorithm()
+                + " is missing: a key for it is known, and only the log's other signature is there")).toList();
+    }
+
     /** What the signatures under a checkpoint are worth. */
     public static List<Finding> signatures(SignedNote note, Trust trust, String where) {
         var findings = new ArrayList<Finding>();
         var checkpoint = note.checkpoint();
         boolean known = trust.logs().stream().anyMatch(key -> key.name().equals(checkpoint.origin()));
         switch (note.verdict(trust.logs())) {
-            case SIGNED -> {
-            }
+            case SIGNED -> findings.addAll(missing(note, trust, where));
             case WRONG -> findings.add(new Finding(Code.N03, where, "the signature of a known key of the log is wrong"));
             case NOT_SIGNED -> findings.add(known || trust.logs().isEmpty()
                     ? new Finding(Code.N02, where, "no key that is known as the log's signed this checkpoint")

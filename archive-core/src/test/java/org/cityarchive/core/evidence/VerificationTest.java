@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import org.cityarchive.core.evidence.Finding.Code;
+import org.cityarchive.core.evidence.LogKey.Kind;
 import org.cityarchive.core.evidence.Verification.Trust;
 import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.core.law.Vector;
@@ -111,6 +113,21 @@ class VerificationTest {
         var other = vectors.file("c2sp-examples.json").object("signed_note").text("vkey");
         assertThat(codes(disclosure, new Trust(List.of(LogKey.ofText(other)), List.of()))).contains(Code.N04);
         assertThat(codes(disclosure, new Trust(trust().logs(), List.of()))).containsExactly(Code.N07);
+    }
+
+    @Test
+    void aSignatureOfAKindThatTheLogHasAndThatIsMissingIsNamed() throws Exception {
+        var logs = new ArrayList<>(trust().logs());
+        var name = logs.getFirst().name();
+        logs.add(LogKey.of(name, Kind.ML_DSA_44, KeyPairGenerator.getInstance("ML-DSA-44").generateKeyPair().getPublic()));
+        logs.add(LogKey.of(name, Kind.ED25519, KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic()));
+        var checked = Verification.of(disclosure(openings()), proof(), new Trust(logs, trust().witnesses()), "R1");
+        assertThat(checked.isProven()).isFalse();
+        assertThat(checked.findings()).as("an older key of a kind that signed is none that is missing").singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo(Code.N02);
+                    assertThat(finding.what()).contains("ML-DSA-44", "missing");
+                });
     }
 
     private List<Code> codes(byte[] disclosure, Trust trust) throws IOException {

@@ -11,18 +11,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import org.cityarchive.core.evidence.Checkpoint;
+import org.cityarchive.core.evidence.Disclosure;
 import org.cityarchive.core.evidence.Finding;
 import org.cityarchive.core.evidence.Finding.Code;
 import org.cityarchive.core.evidence.LogKey;
 import org.cityarchive.core.evidence.LogProof;
+import org.cityarchive.core.evidence.SignedNote;
 import org.cityarchive.core.evidence.Verification;
 import org.cityarchive.core.evidence.Verification.Trust;
+import org.cityarchive.server.evidence.ProofPackage.Told;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a folder or zip of disclosures with their proofs: no server, no network, no database (EVIDENCE.md §7). */
@@ -35,9 +40,11 @@ public final class PackageCheck {
     private final Map<String, byte[]> files;
     private final List<Finding> findings = new ArrayList<>();
     private final TreeSet<String> unread = new TreeSet<>();
+    private final List<Told> told = new ArrayList<>();
+    private final List<LogKey> own = new ArrayList<>();
     private @Nullable Checkpoint checkpoint;
     private @Nullable String at;
-    private byte[] note = new byte[0];
+    private @Nullable SignedNote note;
     private int proven;
     private int not;
     private int withheld;
@@ -121,7 +128,10 @@ public final class PackageCheck {
         if (proven + not == 0) {
             findings.add(new Finding(Code.L05, "package", "there is no disclosure with its proof in it"));
         }
+        whole();
         checkpointFile();
+        keysFile();
+        readme();
         for (var name : unread) {
             findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));
         }
@@ -135,7 +145,6 @@ public final class PackageCheck {
 
     /** Keys given by the checker are believed; those of the package only say that it agrees with itself. */
     private Trust trust(List<LogKey> keys) {
-        var own = new ArrayList<LogKey>();
         for (var line : new String(files.getOrDefault(ProofPackage.KEYS, new byte[0]), UTF_8).lines().toList()) {
             try {
                 own.add(LogKey.ofText(line));
@@ -158,20 +167,20 @@ public final class PackageCheck {
     private void check(String name, Trust trust) {
         unread.removeAll(List.of(name, proofOf(name)));
         var checked = Verification.of(bytes(name), bytes(proofOf(name)), trust, name);
-        var own = new ArrayList<>(checked.findings());
+        var found = new ArrayList<>(checked.findings());
         for (var file : checked.files()) {
             var at = file.file();
             if (at != null) {
                 unread.remove(at);
-                own.addAll(file(name, at, file.length(), file.sha256()));
+                found.addAll(file(name, at, file.length(), file.sha256()));
             }
         }
-        sameCheckpoint(name, checked.checkpoint(), own);
-        note = note.length == 0 ? note(bytes(proofOf(name))) : note;
-        findings.addAll(own);
+        sameCheckpoint(name, checked.checkpoint(), found);
+        told(name, checked.files());
+        findings.addAll(found);
         withheld += checked.withheld();
         at = later(at, checked.at());
-        if (own.stream().noneMatch(f -> f.code().isWrong())) {
+        if (found.stream().noneMatch(f -> f.code().isWrong())) {
             proven++;
         } else {
             not++;
@@ -182,19 +191,66 @@ public final class PackageCheck {
         return files.getOrDefault(name, new byte[0]);
     }
 
-    private static byte[] note(byte[] proof) {
-        try {
-            return LogProof.of(proof).note().bytes();
-        } catch (IllegalArgumentException _) {
-            return new byte[0]; // said already, by its own finding
-        }
-    }
-
     private void sameCheckpoint(String name, @Nullable Checkpoint own, List<Finding> found) {
         if (own != null && checkpoint != null && !own.equals(checkpoint)) {
             found.add(new Finding(Code.L02, name, "its checkpoint is another than that of the proofs before it"));
         }
         checkpoint = checkpoint == null ? own : checkpoint;
+        var signed = proof(name).map(LogProof::note).orElse(null);
+        if (note != null && signed != null && !Arrays.equals(note.bytes(), signed.bytes())) {
+            found.add(new Finding(Code.L02, name,
+                    "the signatures under its checkpoint are others than those of the proofs before it"));
+        }
+        note = note == null ? signed : note;
+    }
+
+    /** Empty: it cannot be read, which its own finding says. */
+    private Optional<LogProof> proof(String disclosure) {
+        try {
+            return Optional.of(LogProof.of(bytes(proofOf(disclosure))));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void told(String name, List<Disclosure.Bytes> files) {
+        var file = files.stream().flatMap(one -> Stream.ofNullable(one.file())).findFirst().orElse("");
+        proof(name).ifPresent(proof -> told
+                .add(new Told(name.substring(0, name.length() - DISCLOSURE.length()), proof.index(), file)));
+    }
+
+    /** A package has all files that tell of it; a proof alone, or several, has none. */
+    private void whole() {
+        var about = List.of(ProofPackage.README, ProofPackage.KEYS, ProofPackage.CHECKPOINT);
+        if (about.stream().anyMatch(files::containsKey)) {
+            about.stream().filter(name -> !files.containsKey(name)).forEach(name -> findings
+                    .add(new Finding(Code.B01, name, "the file is missing, which every package has")));
+        }
+    }
+
+    /** Spelled as keys are, and with the key of each signature that the log itself made. */
+    private void keysFile() {
+        var bytes = files.get(ProofPackage.KEYS);
+        var signed = note;
+        if (bytes == null || signed == null || checkpoint == null) {
+            return;
+        }
+        var origin = checkpoint.origin();
+        if (!Arrays.equals(bytes, ProofPackage.keys(own))) {
+            findings.add(new Finding(Code.B03, ProofPackage.KEYS, "it is not spelled as the archive spells its keys"));
+        }
+        signed.lines().stream().filter(line -> line.name().equals(origin) && !SignedNote.isOf(line, own)).findFirst()
+                .ifPresent(
+                        _ -> findings.add(new Finding(Code.B03, ProofPackage.KEYS, "a key is missing by which the log signed")));
+    }
+
+    /** Nobody signed its words: they must be those that these proofs come with. */
+    private void readme() {
+        var bytes = files.get(ProofPackage.README);
+        if (bytes != null && told.size() == proven + not && !Arrays.equals(bytes, ProofPackage.readme(told))) {
+            findings.add(new Finding(Code.B03, ProofPackage.README,
+                    "its words are not those that come with these proofs; do not believe them"));
+        }
     }
 
     private List<Finding> file(String disclosure, String name, long length, byte[] sha256) {
@@ -210,7 +266,7 @@ public final class PackageCheck {
     private void checkpointFile() {
         var bytes = files.get(ProofPackage.CHECKPOINT);
         unread.remove(ProofPackage.CHECKPOINT);
-        if (bytes != null && !Arrays.equals(bytes, note)) {
+        if (bytes != null && !Arrays.equals(bytes, note == null ? new byte[0] : note.bytes())) {
             findings.add(new Finding(Code.L02, ProofPackage.CHECKPOINT, "it is another checkpoint than that of the proofs"));
         }
     }

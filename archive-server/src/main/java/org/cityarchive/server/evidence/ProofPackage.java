@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -19,21 +20,28 @@ final class ProofPackage {
     static final String CHECKPOINT = "checkpoint";
     static final String README = "README.txt";
 
+    /** The name of the record's own proof; media are named by number. */
+    static final String RECORD = "record";
     private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private ProofPackage() {}
 
     static void write(OutputStream to, List<Proof> proofs, List<LogKey> keys) throws IOException {
         try (var zip = new ZipOutputStream(to, UTF_8)) {
-            put(zip, README, readme(proofs).getBytes(UTF_8));
+            put(zip, README, readme(proofs.stream().map(p -> new Told(p.name(), p.proof().index(), p.file())).toList()));
             put(zip, CHECKPOINT, proofs.getFirst().proof().note().bytes());
-            put(zip, KEYS, keys.stream().map(LogKey::text).collect(Collectors.joining("\n", "", "\n")).getBytes(UTF_8));
+            put(zip, KEYS, keys(keys));
             for (var proof : proofs) {
                 put(zip, proof.file(), proof.bytes());
                 put(zip, proof.name() + ".json", proof.disclosure());
                 put(zip, proof.name() + ".tlog-proof", proof.proof().bytes());
             }
         }
+    }
+
+    /** The bytes of the file of keys. */
+    static byte[] keys(List<LogKey> keys) {
+        return keys.stream().map(LogKey::text).collect(Collectors.joining("\n", "", "\n")).getBytes(UTF_8);
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -44,7 +52,22 @@ final class ProofPackage {
         zip.closeEntry();
     }
 
-    private static String readme(List<Proof> proofs) {
+    /**
+     * What the README tells of a proof.
+     *
+     * @param name of its files, without ending
+     * @param index of its leaf
+     * @param file the bytes that belong to it
+     */
+    record Told(String name, long index, String file) {}
+
+    /** The README's bytes, which whoever checks a package makes again: a record stands before its media. */
+    static byte[] readme(List<Told> proofs) {
+        return words(proofs.stream().sorted(Comparator.comparing((Told told) -> !told.name().equals(RECORD))
+                .thenComparing(Told::name)).toList()).getBytes(UTF_8);
+    }
+
+    private static String words(List<Told> proofs) {
         return """
                 This package proves one version of one record of a city's social-media archive.
 
@@ -64,6 +87,6 @@ final class ProofPackage {
                 %s.json  what was recorded, each field with its salt
                 %s.tlog-proof  that the log holds it, as leaf %d
                 %s  the bytes as they came
-                """.formatted(proof.name(), proof.name(), proof.proof().index(), proof.file())).collect(Collectors.joining()));
+                """.formatted(proof.name(), proof.name(), proof.index(), proof.file())).collect(Collectors.joining()));
     }
 }

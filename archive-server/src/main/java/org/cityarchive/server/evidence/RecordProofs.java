@@ -99,7 +99,8 @@ public final class RecordProofs {
         var opened = records.part(record.record(), part);
         var fields = ContentFields.committed(opened.fields(), opened.raw());
         var all = new ArrayList<Proof>();
-        all.add(proof("record", version, new Sealed(opened.seed(), fields, "raw", opened.raw(), opened.rawType()), checkpoint));
+        all.add(proof(ProofPackage.RECORD, version, new Sealed(opened.seed(), fields, "raw", opened.raw(), opened.rawType()),
+                checkpoint));
         for (var fact : media) {
             if (fact.fact() instanceof CaptureEvent.MediaCaptured medium) {
                 all.add(proof("media-%02d".formatted(medium.index() + 1), fact, sealed(medium), checkpoint));

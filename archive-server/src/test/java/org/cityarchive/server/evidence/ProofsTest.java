@@ -18,6 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.cityarchive.core.evidence.Finding;
+import org.cityarchive.core.evidence.LogKey.Kind;
+import org.cityarchive.core.evidence.LogProof;
+import org.cityarchive.core.evidence.SignedNote;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.server.capture.Records;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.cityarchive.core.evidence.Finding.Code;
 import org.cityarchive.core.evidence.LogKey;
 import org.cityarchive.core.people.Role;
@@ -107,9 +117,6 @@ class ProofsTest {
         var other = files(zip(record("-is:edited+kind:post")));
         int number = 0;
         for (var name : files.keySet()) {
-            if (List.of(ProofPackage.README, ProofPackage.KEYS).contains(name)) {
-                continue; // words, and keys that are not believed: neither is proven
-            }
             var bytes = files.get(name);
             var done = new LinkedHashMap<String, byte[]>();
             for (int at : new int[]{0, bytes.length / 2, bytes.length - 1}) {
@@ -131,14 +138,69 @@ class ProofsTest {
             }
             var without = new LinkedHashMap<>(files);
             without.remove(name);
-            if (!name.equals(ProofPackage.CHECKPOINT)) {
-                assertThat(PackageCheck.of(written(without, "without" + number++), keys()).isProven()).as("without " + name)
-                        .isFalse();
-            }
+            assertThat(PackageCheck.of(written(without, "without" + number++), keys()).isProven()).as("without " + name)
+                    .isFalse();
         }
         var added = new LinkedHashMap<>(files);
         added.put("more.txt", new byte[1]);
         assertThat(PackageCheck.of(written(added, "added"), keys()).findings()).extracting(f -> f.code()).contains(Code.B02);
+    }
+
+    /** Whoever takes one of the log's two signatures away, everywhere in a package, is found; by the server, too. */
+    @ParameterizedTest
+    @EnumSource(names = {"ED25519", "ML_DSA_44"})
+    void aSignatureOfTheLogThatWasTakenAwayIsNamed(Kind kind) throws Exception {
+        var id = record("is:edited");
+        var key = keys().stream().filter(k -> k.kind() == kind).findFirst().orElseThrow();
+        var files = files(zip(id));
+        files.replaceAll((name, bytes) -> name.equals(ProofPackage.CHECKPOINT)
+                ? without(SignedNote.of(bytes), key).bytes()
+                : name.endsWith(".tlog-proof") ? without(LogProof.of(bytes), key).bytes() : bytes);
+        for (var trusted : List.of(keys(), List.<LogKey>of())) {
+            var checked = PackageCheck.of(written(files, "signed" + trusted.size()), trusted);
+            assertThat(checked.isProven()).isFalse();
+            assertThat(checked.findings()).anySatisfy(finding -> {
+                assertThat(finding.code()).isEqualTo(Code.N02);
+                assertThat(finding.what()).contains(kind.algorithm(), "missing");
+            });
+        }
+        var proofs = ARCHIVE.server().part(RecordProofs.class);
+        var view = ARCHIVE.server().part(Records.class).views(List.of(new RecordId(UUID.fromString(id))), Long.MAX_VALUE).values()
+                .iterator().next();
+        var version = view.facts().stream().flatMap(fact -> Stream.ofNullable(fact.fact().version())).findFirst().orElseThrow();
+        var proof = proofs.of(view, version.number()).getFirst();
+        var changed = new RecordProofs.Proof(proof.name(), proof.fact(), proof.disclosure(), without(proof.proof(), key),
+                proof.bytes(), proof.mediaType(), proof.checkpoint());
+        assertThat(proofs.check(proof).isProven()).isTrue();
+        assertThat(proofs.check(changed).findings()).extracting(f -> f.code()).contains(Code.N02);
+    }
+
+    private static LogProof without(LogProof proof, LogKey key) {
+        return new LogProof(proof.index(), proof.path(), without(proof.note(), key));
+    }
+
+    private static SignedNote without(SignedNote note, LogKey key) {
+        return new SignedNote(note.text(), note.lines().stream().filter(line -> !SignedNote.isOf(line, List.of(key))).toList());
+    }
+
+    /** The words of a package are nobody's to change, nor its keys. */
+    @Test
+    void whatTheFilesAboutAPackageSayIsNamedWhenItWasChanged() throws Exception {
+        var files = files(zip(record("is:edited")));
+        var readme = new String(files.get(ProofPackage.README), UTF_8);
+        assertThat(readme).contains("record.json", "does not prove");
+        assertThat(changed(files, ProofPackage.README, readme.replace("does not prove", "does prove"))).contains(Code.B03);
+        var lines = new String(files.get(ProofPackage.KEYS), UTF_8).lines().toList();
+        assertThat(changed(files, ProofPackage.KEYS, lines.getFirst() + "\n")).as("one key dropped").contains(Code.B03);
+        assertThat(changed(files, ProofPackage.KEYS, "")).as("all keys dropped").contains(Code.B03);
+        assertThat(changed(files, ProofPackage.KEYS, String.join("\r\n", lines) + "\n")).contains(Code.B03);
+    }
+
+    private List<Code> changed(Map<String, byte[]> files, String name, String text) throws IOException {
+        var changed = new LinkedHashMap<>(files);
+        changed.put(name, text.getBytes(UTF_8));
+        return PackageCheck.of(written(changed, UUID.randomUUID().toString()), keys()).findings().stream().map(Finding::code)
+                .toList();
     }
 
     @Test
