@@ -18,6 +18,7 @@ import org.cityarchive.core.capture.Kind;
 import org.cityarchive.core.capture.NativeKey;
 import org.cityarchive.core.capture.Observation;
 import org.cityarchive.core.capture.Seen;
+import org.cityarchive.ingest.adapter.KnownYears;
 import org.cityarchive.ingest.adapter.Terms;
 import org.cityarchive.ingest.json.FaultException;
 import org.cityarchive.ingest.json.JsonReader;
@@ -161,14 +162,21 @@ final class ObservedLine {
         try {
             if (RFC_3339.matcher(text).matches()) {
                 var iso = text.toUpperCase(Locale.ROOT).replace(' ', 'T');
-                return OffsetDateTime.parse(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant()
-                        .truncatedTo(ChronoUnit.MILLIS);
+                return known(OffsetDateTime.parse(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant()
+                        .truncatedTo(ChronoUnit.MILLIS), in, name);
             }
         } catch (DateTimeParseException _) {
             // falls through: the 31st of a month of 30 days and the like
         }
         throw new FaultException("bad-time", in.at(name),
                 "\"" + name + "\" must be a time as RFC 3339 writes it, for example 2026-03-01T14:02:00Z.");
+    }
+
+    private static Instant known(Instant time, Member in, String name) throws FaultException {
+        if (!KnownYears.hold(time)) {
+            throw new FaultException("bad-time", in.at(name), "\"" + name + "\" must lie in the years 1 to 9999.");
+        }
+        return time;
     }
 
     private static boolean isNothing(Content content) {

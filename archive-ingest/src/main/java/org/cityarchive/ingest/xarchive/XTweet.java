@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.Kind;
+import org.cityarchive.ingest.adapter.KnownYears;
 import org.cityarchive.ingest.adapter.Owner;
 import org.cityarchive.ingest.json.FaultException;
 import org.cityarchive.ingest.json.Json;
@@ -163,9 +164,10 @@ record XTweet(String id, String first, Kind kind, Content content, @Nullable Ins
             return null;
         }
         try {
-            return claimed.endsWith("Z")
+            var time = claimed.endsWith("Z")
                     ? Instant.parse(claimed).truncatedTo(ChronoUnit.MILLIS)
                     : OffsetDateTime.parse(claimed, TIME).toInstant();
+            return KnownYears.hold(time) ? time : null; // the words as they came are kept
         } catch (DateTimeException _) {
             return null;
         }

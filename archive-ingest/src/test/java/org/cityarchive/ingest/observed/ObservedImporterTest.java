@@ -102,6 +102,10 @@ class ObservedImporterTest {
             "Hi"=>"Hi","createdAt":1700000000   | wrong-type         | $.createdAt
             "Hi"=>"Hi","createdAt":"yesterday"  | bad-time           | $.createdAt
             "Hi"=>"Hi","createdAt":"2026-02-30T00:00:00Z" | bad-time | $.createdAt
+            "Hi"=>"Hi","createdAt":"0000-01-01T00:00:00Z" | bad-time | $.createdAt
+            "Hi"=>"Hi","createdAt":"0001-01-01T05:00:00Z" | bad-time | $.createdAt
+            "Hi"=>"Hi","createdAt":"9999-12-31T12:00:00Z" | bad-time | $.createdAt
+            "Hi"=>"Hi","createdAt":"-0044-03-15T12:00:00Z" | bad-time | $.createdAt
             2026-03-01T14:02:00Z=>2026-03-01    | bad-time           | $.observedAt
             2026-03-01T14:02:00Z=>2026-03-01T14:02:00 | bad-time     | $.observedAt
             2026-03-01T14:02:00Z=>2026-11-21T12:05:01Z | observed-in-future | $.observedAt
