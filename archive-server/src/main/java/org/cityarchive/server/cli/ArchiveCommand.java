@@ -49,7 +49,8 @@ public final class ArchiveCommand implements Runnable {
         return run(args, environment, out, err);
     }
 
-    static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    static int run(String[] args, Map<String, String> environment, PrintWriter given, PrintWriter err) {
+        var out = new PrintWriter(new TerminalOut(given), true);
         var line = new CommandLine(new ArchiveCommand(environment)).setOut(out).setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110);
@@ -57,8 +58,8 @@ public final class ArchiveCommand implements Runnable {
         IParameterExceptionHandler usage = (e, _) -> usage(e, err);
         line.setParameterExceptionHandler(usage);
         line.setExecutionExceptionHandler((e, _, _) -> failed(e, err));
-        var given = args.length == 0 ? new String[]{"serve"} : args; // serving is the default job
-        int exit = line.execute(given);
+        var asked = args.length == 0 ? new String[]{"serve"} : args; // serving is the default job
+        int exit = line.execute(asked);
         out.flush();
         err.flush();
         return exit;

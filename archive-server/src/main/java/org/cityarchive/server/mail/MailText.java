@@ -1,17 +1,18 @@
 package org.cityarchive.server.mail;
 
-import org.springframework.web.util.HtmlUtils;
+import org.cityarchive.server.web.HtmlText;
+import org.cityarchive.server.web.VisibleText;
 
 /** A mail's words, plain and as HTML; both say the same. */
 record MailText(Mail mail, String sign) {
 
     /** One line: what comes after a line break would be read as another header. */
     static String line(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return VisibleText.still(text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip());
     }
 
     String plain() {
-        return """
+        return VisibleText.still("""
                 %s
 
                 %s:
@@ -20,7 +21,7 @@ record MailText(Mail mail, String sign) {
                 --\s
                 %s
                 %s
-                """.formatted(mail.sentence(), mail.button(), mail.address(), mail.why(), sign);
+                """.formatted(mail.sentence(), mail.button(), mail.address(), mail.why(), sign));
     }
 
     /** Styles stand in the elements: mail programs throw style sheets away. */
@@ -41,6 +42,6 @@ record MailText(Mail mail, String sign) {
     }
 
     private static String safe(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+        return HtmlText.of(text);
     }
 }

@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/** One line of a table for spreadsheets (RFC 4180). A cell that a spreadsheet would run as a formula is preceded by an apostrophe. */
+/**
+ * One line of a table for spreadsheets (RFC 4180). A cell that a spreadsheet would run as a formula is preceded by an apostrophe, and
+ * signs that act on what stands around them are spelled.
+ */
 public final class CsvRow {
     /** The last four are the full-width forms, which spreadsheets of East Asian locales take as well. */
     private static final String STARTS_A_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
@@ -21,8 +24,8 @@ public final class CsvRow {
         if (given == null || given.isEmpty()) {
             return "";
         }
-        var text = given.replace("\u0000", "");
-        boolean formula = startsFormula(text);
+        var text = VisibleText.still(given);
+        boolean formula = startsFormula(given);
         var safe = formula ? "'" + text : text;
         return formula || safe.chars().anyMatch(c -> c == '"' || c == ',' || c == ';' || c == '\t' || c == '\n' || c == '\r')
                 ? '"' + safe.replace("\"", "\"\"") + '"'
@@ -36,7 +39,8 @@ public final class CsvRow {
             if (STARTS_A_FORMULA.indexOf(c) >= 0) {
                 return true;
             }
-            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
+            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT
+                    && !VisibleText.acts(c)) {
                 return false;
             }
         }

@@ -1,8 +1,8 @@
 package org.cityarchive.server.web;
 
 /**
- * Platform text as a page may hold it that is written outside the templates. Nothing in it is markup, and signs that HTML forbids are
- * drawn as their pictures, so that they are seen and change nothing.
+ * Platform text as a page may hold it that is written outside the templates. Nothing in it is markup, and signs that HTML forbids or
+ * that turn words are drawn as their pictures or spelled, so that they are seen and change nothing.
  */
 public final class HtmlText {
     private static final int PICTURES = 0x2400;
@@ -29,6 +29,8 @@ public final class HtmlText {
             default -> {
                 if (c < 0x20) {
                     safe.append((char) (PICTURES + c));
+                } else if (VisibleText.acts(c)) {
+                    safe.append(VisibleText.spelled(c));
                 } else {
                     safe.appendCodePoint(isNone(c) ? NO_SIGN : c);
                 }
@@ -36,8 +38,8 @@ public final class HtmlText {
         }
     }
 
-    /** Controls of the second set, halves of characters, and places that never hold one. */
+    /** Halves of characters, and places that never hold one. */
     private static boolean isNone(int c) {
-        return (c >= 0x80 && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+        return (c >= 0xD800 && c <= 0xDFFF) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
     }
 }

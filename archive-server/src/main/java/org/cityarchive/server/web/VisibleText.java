@@ -24,11 +24,44 @@ public final class VisibleText {
             if (c == '\n' || c == '\t' || (c == JOINER && isPicture(before) && isPicture(after)) || !isUnseen(c)) {
                 shown.appendCodePoint(c);
             } else {
-                shown.append(String.format(Locale.ROOT, "⟪U+%04X⟫", c));
+                shown.append(spelled(c));
             }
             before = c;
         }
         return shown.toString();
+    }
+
+    /**
+     * Each sign spelled that acts on what stands around it; whatever else cannot be seen stays, since a reader may want the text as it
+     * was. For every place where somebody's words come out: pages, tables, mail.
+     */
+    public static String still(String text) {
+        int i = 0;
+        while (i < text.length() && !acts(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
+            return text;
+        }
+        var still = new StringBuilder(text.length() + 16).append(text, 0, i);
+        for (; i < text.length(); i++) {
+            char c = text.charAt(i);
+            still.append(acts(c) ? spelled(c) : String.valueOf(c));
+        }
+        return still.toString();
+    }
+
+    /** Whether a sign is a control other than a tab or a line's end, or turns the direction of words: nothing that is only read. */
+    public static boolean acts(int c) {
+        return c < 0x20
+                ? c != '\n' && c != '\t' && c != '\r'
+                : (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E)
+                        || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    /** Such as ⟪U+001B⟫. */
+    static String spelled(int c) {
+        return String.format(Locale.ROOT, "⟪U+%04X⟫", c);
     }
 
     /**

@@ -1,6 +1,9 @@
 package org.cityarchive.server.web;
 
+import java.util.EnumSet;
 import java.util.List;
+
+import jakarta.servlet.DispatcherType;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.servers.Server;
@@ -55,6 +58,14 @@ public class WebWiring implements WebMvcConfigurer {
     FilterRegistrationBean<RequestId> requestId() {
         var filter = new FilterRegistrationBean<>(new RequestId());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<StillPages> stillPages() {
+        var filter = new FilterRegistrationBean<>(new StillPages());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
         return filter;
     }
 

@@ -2,13 +2,19 @@ package org.cityarchive.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.Map;
 
 import org.cityarchive.server.web.CsvRow;
 import org.cityarchive.server.web.HostileTexts;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class TerminalTextTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Test
     void controlCharactersAreSpelledOut() {
         assertThat(TerminalText.line("a\u001b[2Jb\u0007\u009bc")).isEqualTo("a\\u{1b}[2Jb\\u{7}\\u{9b}c");
@@ -49,6 +55,20 @@ class TerminalTextTest {
         assertThat(TerminalText.line("a\u0000b")).isEqualTo("a\\u{0}b");
         var sixtyThousand = "x\u202e".repeat(30_000);
         assertThat(TerminalText.line(sixtyThousand)).isEqualTo("x\\u{202e}".repeat(30_000));
+    }
+
+    /** What is printed as JSON says the same, and a terminal obeys none of it. */
+    @Test
+    void jsonThatIsPrintedSpellsWhatATerminalObeys() {
+        for (var hostile : HostileTexts.all()) {
+            var printed = new StringWriter();
+            try (var out = new PrintWriter(new TerminalOut(printed))) {
+                out.println(JSON.writeValueAsString(Map.of("text", hostile.text())));
+            }
+            assertThat(printed.toString()).as(hostile.id())
+                    .doesNotContainPattern("[\\p{Cc}&&[^\\n\\r]]|[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+            assertThat(JSON.readTree(printed.toString()).path("text").asString()).isEqualTo(hostile.text());
+        }
     }
 
     private static boolean actsOnATerminal(int c) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -72,6 +73,18 @@ class MailerTest {
         var mail = server.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("Account lost: Bcc: all@city.example");
         assertThat(mail.getAllRecipients()).hasSize(1);
+    }
+
+    /** A name that somebody gave a saved search, an account or a city stands in subject and words. */
+    @Test
+    void signsThatActAreSpelledWhereverTheyStand() throws Exception {
+        var acting = "a\u0000b\u001B[2Jc\u0007d\u0085e\u009Bf\u202Eg\u2066h\u200Fi";
+        mailer(null).send(new Mail("a@b.example", acting, acting, acting, URI.create("http://z"), acting));
+        var mail = server.getReceivedMessages()[0];
+        for (var words : List.of(mail.getSubject(), part(mail, "text/plain"), part(mail, "text/html"))) {
+            assertThat(words).contains("⟪U+202E⟫", "⟪U+2066⟫", "⟪U+200F⟫")
+                    .doesNotContainPattern("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u200F\\u202E\\u2066]");
+        }
     }
 
     @Test
