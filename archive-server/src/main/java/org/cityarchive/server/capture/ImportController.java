@@ -12,6 +12,7 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.ingest.adapter.KnownYears;
 import org.cityarchive.ingest.adapter.UnreadableException;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.NoSuch;
@@ -37,13 +38,15 @@ public final class ImportController {
     private static final int LONGEST_FIELD = 2000;
 
     private final ImportJobs imports;
+    private final ImportSteering steering;
     private final Clock clock;
     private final long uploadLimit;
 
     private final ImportFolder folder;
 
-    public ImportController(ImportJobs imports, ImportFolder folder, Clock clock, ArchiveSettings settings) {
+    ImportController(ImportJobs imports, ImportSteering steering, ImportFolder folder, Clock clock, ArchiveSettings settings) {
         this.imports = imports;
+        this.steering = steering;
         this.folder = folder;
         this.clock = clock;
         this.uploadLimit = settings.uploadLimit();
@@ -133,7 +136,7 @@ public final class ImportController {
     private static Instant instant(String text) {
         try {
             var instant = Instant.parse(text);
-            if (text.charAt(0) != '+' && text.charAt(0) != '-') { // no year that the database cannot hold
+            if (KnownYears.hold(instant)) {
                 return instant;
             }
         } catch (DateTimeException _) {
@@ -167,21 +170,21 @@ public final class ImportController {
     }
 
     @PostMapping(PATH + "/{id}/pause")
-    ImportJson pause(@PathVariable("id") String id) {
-        imports.pause(found(id).id());
+    ImportJson pause(@PathVariable("id") String id, Actor actor) {
+        steering.pause(Parameters.id("id", id), actor);
         return ImportJson.of(found(id));
     }
 
     @PostMapping(PATH + "/{id}/resume")
-    ImportJson resume(@PathVariable("id") String id) {
-        imports.resume(found(id).id());
+    ImportJson resume(@PathVariable("id") String id, Actor actor) {
+        steering.resume(Parameters.id("id", id), actor);
         return ImportJson.of(found(id));
     }
 
     /** Ends it where it stands; what it took in stays. */
     @PostMapping(PATH + "/{id}/stop")
-    ImportJson stop(@PathVariable("id") String id) {
-        imports.stop(found(id).id());
+    ImportJson stop(@PathVariable("id") String id, Actor actor) {
+        steering.stop(Parameters.id("id", id), actor);
         return ImportJson.of(found(id));
     }
 

@@ -86,9 +86,9 @@ public final class ImportJobs implements AutoCloseable {
      */
     public ImportView accept(ImportUpload upload, ImportUpload.Wish wish) throws IOException, UnreadableException {
         var told = upload.told(wish.repeatKey());
-        var before = rows.repeated(told, wish.format(), wish.account(), wish.addAccounts());
+        var before = rows.repeated(told, wish);
         if (before.isPresent()) {
-            if (rows.differs(before.get(), told, wish.format(), wish.account(), wish.addAccounts())) {
+            if (rows.differs(before.get(), told, wish)) {
                 throw new UnreadableException("idempotency-key-reused",
                         "This Idempotency-Key was used for another file or other options; take a new one for this import.");
             }

@@ -62,10 +62,10 @@ final class ImportLooks implements Watch {
                 .optional().orElse(false);
     }
 
-    /** A person looked at them. */
-    void look(UUID id, Actor by) {
-        sql.sql("update capture_import set looked_at = ?, looked_by = ? where import = ? and looked_at is null")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), by.id(), id).update();
+    /** A person looked at them; false when somebody had already. */
+    boolean look(UUID id, Actor by) {
+        return sql.sql("update capture_import set looked_at = ?, looked_by = ? where import = ? and looked_at is null")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), by.id(), id).update() > 0;
     }
 
     @Override

@@ -43,17 +43,19 @@ final class ImportPages {
     private final ImportJobs imports;
     private final ImportController api;
     private final ImportLooks looks;
+    private final ImportSteering steering;
     private final ImportFolder folder;
     private final RefusedShown refused;
     private final WhoCan whoCan;
     private final PageFrame frame;
     private final ActorNames names;
 
-    ImportPages(ImportJobs imports, ImportController api, ImportLooks looks, ImportFolder folder, RefusedShown refused,
-            WhoCan whoCan, PageFrame frame, ActorNames names) {
+    ImportPages(ImportJobs imports, ImportController api, ImportLooks looks, ImportSteering steering, ImportFolder folder,
+            RefusedShown refused, WhoCan whoCan, PageFrame frame, ActorNames names) {
         this.imports = imports;
         this.api = api;
         this.looks = looks;
+        this.steering = steering;
         this.folder = folder;
         this.refused = refused;
         this.whoCan = whoCan;
@@ -106,27 +108,27 @@ final class ImportPages {
     }
 
     @PostMapping("/{id}/pause")
-    String pause(@PathVariable UUID id) {
-        imports.pause(found(id).id());
+    String pause(@PathVariable UUID id, Actor actor) {
+        steering.pause(id, actor);
         return "redirect:/capture/imports/" + id;
     }
 
     @PostMapping("/{id}/resume")
-    String resume(@PathVariable UUID id) {
-        imports.resume(found(id).id());
+    String resume(@PathVariable UUID id, Actor actor) {
+        steering.resume(id, actor);
         return "redirect:/capture/imports/" + id;
     }
 
     @PostMapping("/{id}/stop")
-    String stop(@PathVariable UUID id) {
-        imports.stop(found(id).id());
+    String stop(@PathVariable UUID id, Actor actor) {
+        steering.stop(id, actor);
         return "redirect:/capture/imports/" + id;
     }
 
     /** A person looked at the refused lines: they no longer wait on the home page. */
     @PostMapping("/{id}/looked")
     String looked(@PathVariable UUID id, Actor actor) {
-        looks.look(found(id).id(), actor);
+        steering.look(id, actor);
         return "redirect:/capture/imports/" + id;
     }
 

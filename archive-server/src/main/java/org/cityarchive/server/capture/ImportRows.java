@@ -123,36 +123,46 @@ final class ImportRows {
         }, rows -> rows.next() ? rows.getLong(1) : 0);
     }
 
-    /** The import that this upload repeats: of the same key, or unfinished and of the same file read in the same way. */
-    Optional<UUID> repeated(Upload upload, String format, @Nullable String account, boolean addAccounts) {
+    /**
+     * The import that this upload repeats: of the same actor and key, or unfinished and of the same file read in the same way. Adapters
+     * have nothing to do with what others hand over, and a key that another actor used finds nothing.
+     */
+    Optional<UUID> repeated(Upload upload, ImportUpload.Wish wish) {
         return query(
                 """
                         select import from capture_import
-                         where repeat_key = ? or (state not in ('done', 'failed', 'stopped') and digest = ? and format = ? and account is not distinct from ?
-                               and add_accounts = ?)
-                         order by (repeat_key is not distinct from ?) desc, number limit 1
+                         where actor = ? and repeat_key = ?
+                            or (actor = ? or (role <> 'adapter' and ? <> 'adapter' and repeat_key is distinct from ?))
+                               and state not in ('done', 'failed', 'stopped') and digest = ? and format = ? and account is not distinct from ?
+                               and add_accounts = ?
+                         order by (actor = ? and repeat_key is not distinct from ?) desc, number limit 1
                         """,
                 select -> {
-                    select.setString(1, upload.repeatKey());
-                    select.setBytes(2, upload.digest());
-                    select.setString(3, format);
-                    select.setString(4, account);
-                    select.setBoolean(5, addAccounts);
-                    select.setString(6, upload.repeatKey());
+                    select.setString(1, wish.actor().id());
+                    select.setString(2, upload.repeatKey());
+                    select.setString(3, wish.actor().id());
+                    select.setString(4, wish.actor().role().word());
+                    select.setString(5, upload.repeatKey());
+                    select.setBytes(6, upload.digest());
+                    select.setString(7, wish.format());
+                    select.setString(8, wish.account());
+                    select.setBoolean(9, wish.addAccounts());
+                    select.setString(10, wish.actor().id());
+                    select.setString(11, upload.repeatKey());
                 }, rows -> rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty());
     }
 
     /** Whether an import is of another file, or asks for something else. */
-    boolean differs(UUID id, Upload upload, String format, @Nullable String account, boolean addAccounts) {
+    boolean differs(UUID id, Upload upload, ImportUpload.Wish wish) {
         return query(
                 """
                         select digest <> ? or format <> ? or account is distinct from ? or add_accounts <> ? from capture_import where import = ?
                         """,
                 select -> {
                     select.setBytes(1, upload.digest());
-                    select.setString(2, format);
-                    select.setString(3, account);
-                    select.setBoolean(4, addAccounts);
+                    select.setString(2, wish.format());
+                    select.setString(3, wish.account());
+                    select.setBoolean(4, wish.addAccounts());
                     select.setObject(5, id);
                 }, rows -> rows.next() && rows.getBoolean(1));
     }

@@ -9,6 +9,7 @@ import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.account.AliasDigests;
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.wiring.ArchiveSettings;
@@ -48,6 +49,11 @@ public class ImportWiring {
     @Bean
     AccountsSeen accountsSeen(DataSource data) {
         return new AccountsSeen(data);
+    }
+
+    @Bean
+    ImportSteering importSteering(ImportJobs imports, ImportLooks looks, AccessLog log) {
+        return new ImportSteering(imports, looks, log);
     }
 
     @Bean

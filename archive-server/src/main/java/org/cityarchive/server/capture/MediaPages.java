@@ -35,13 +35,14 @@ final class MediaPages {
     @GetMapping("/record/{id}/media/{version}/{index}")
     void medium(@PathVariable UUID id, @PathVariable int version, @PathVariable int index, Parameters given,
             HttpServletResponse answer) throws IOException {
-        var record = asked.record(id, asked.asOf(given));
+        var record = asked.found(id, asked.asOf(given));
         var wording = record.wordings().stream().filter(w -> w.number() == version).findFirst()
                 .orElseThrow(() -> new NoSuch("This record has no version " + version + "."));
         var fact = media.kept(record, wording, index)
                 .orElseThrow(() -> new NoSuch("No bytes of this medium were captured: the archive keeps its address alone."));
         try (var bytes = records.medium(fact)) {
             byte[] head = bytes.readNBytes(ImageType.HEAD);
+            asked.read(record);
             var drawn = fact.bytes() > LARGEST_DRAWN || given.flag("download") ? null : ImageType.of(head).orElse(null);
             answer.setContentType(drawn == null ? MediaType.APPLICATION_OCTET_STREAM_VALUE : drawn.mediaType());
             answer.setContentLengthLong(fact.bytes());
@@ -60,10 +61,11 @@ final class MediaPages {
      */
     @GetMapping("/record/{id}/source/bytes")
     void raw(@PathVariable UUID id, Parameters given, HttpServletResponse answer) throws IOException {
-        var record = asked.record(id, asked.asOf(given));
+        var record = asked.found(id, asked.asOf(given));
         var received = Received.chosen(record, given)
                 .orElseThrow(() -> new NoSuch("Nothing of this record was kept as raw bytes."));
         byte[] raw = records.part(record.id(), received.part()).raw();
+        asked.read(record);
         answer.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         answer.setContentLength(raw.length);
         sealOff(answer, "attachment; filename=\"record-" + record.id() + "-fact-" + received.position() + ".bin\"");

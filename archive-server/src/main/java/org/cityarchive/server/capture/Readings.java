@@ -74,8 +74,17 @@ public final class Readings {
         var pattern = request == null
                 ? null
                 : request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
-        var path = String.valueOf(pattern);
-        var part = path.contains("{id}/") ? ", " + path.substring(path.indexOf("{id}/") + 5) : "";
+        return words(String.valueOf(pattern));
+    }
+
+    /** The way of a route's pattern; what stands in it for a number says nothing to a reader. */
+    static String words(String path) {
+        var part = switch (path.contains("{id}/") ? path.substring(path.indexOf("{id}/") + 5) : "") {
+            case "" -> "";
+            case "media/{version}/{index}" -> ", a picture or file of it";
+            case "source/bytes" -> ", source as a file";
+            case String other -> ", " + other.replaceAll("/?\\{[^}]*}", "").replace('/', ' ');
+        };
         return (path.startsWith("/api/") ? path.contains("{id}") ? "by program" : "in a list by program" : "on its page") + part;
     }
 }

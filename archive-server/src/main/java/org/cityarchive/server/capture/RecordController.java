@@ -71,8 +71,9 @@ final class RecordController {
     @GetMapping("/raw")
     @Operation(summary = "The bytes of one version as they came", description = "version: which one; the last when left out.")
     ResponseEntity<byte[]> raw(@PathVariable UUID id, Parameters given) {
-        var record = asked.record(id, asked.asOf(given));
+        var record = asked.found(id, asked.asOf(given));
         var wording = RecordsAsked.wording(record, given);
+        asked.read(record);
         var part = records.part(record.id(), wording.part());
         var type = harmless(part.rawType());
         var name = "record-" + record.id() + "-version-" + wording.number()

@@ -2,6 +2,7 @@ package org.cityarchive.server.capture;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.PageAddress;
@@ -31,8 +32,20 @@ public final class RecordHeads {
      * @param tab the last part of its address; empty for the first tab
      */
     public RecordHead open(UUID id, Parameters given, String tab, Model model) {
+        return open(id, given, tab, model, _ -> {
+        });
+    }
+
+    /**
+     * The same for a tab that shows a part of the record.
+     *
+     * @param there throws where what is asked of the record is not there: then nothing was read
+     */
+    RecordHead open(UUID id, Parameters given, String tab, Model model, Consumer<RecordAt> there) {
         var asOf = asked.asOf(given);
-        var record = asked.record(id, asOf);
+        var record = asked.found(id, asOf);
+        there.accept(record);
+        asked.read(record);
         var address = PageAddress.of("/record/" + record.id() + (tab.isEmpty() ? "" : "/" + tab));
         for (var name : List.of("version", "from", "to", "view", "show", "page", "fact", "asOf", "knownAt", "back")) {
             address = address.with(name, given.text(name).orElse(null));

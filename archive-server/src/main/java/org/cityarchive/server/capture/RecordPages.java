@@ -47,7 +47,7 @@ final class RecordPages {
 
     @GetMapping
     String looked(@PathVariable UUID id, Parameters given, Actor actor, Model model) {
-        var head = heads.open(id, given, "", model);
+        var head = heads.open(id, given, "", model, asked -> wording(asked, given));
         var record = head.record();
         if (!record.wordings().isEmpty()) {
             var wording = RecordsAsked.wording(record, given);
@@ -65,9 +65,15 @@ final class RecordPages {
         return "capture/looked";
     }
 
+    private static void wording(RecordAt record, Parameters given) {
+        if (!record.wordings().isEmpty()) {
+            RecordsAsked.wording(record, given);
+        }
+    }
+
     @GetMapping("/versions")
     String versions(@PathVariable UUID id, Parameters given, Model model) {
-        var record = heads.open(id, given, "versions", model).record();
+        var record = heads.open(id, given, "versions", model, asked -> VersionsShown.of(asked, given)).record();
         model.addAttribute("shown", VersionsShown.of(record, given));
         return "capture/versions";
     }

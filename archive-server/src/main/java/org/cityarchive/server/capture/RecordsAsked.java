@@ -35,6 +35,21 @@ public final class RecordsAsked {
      * @throws NoSuch no record has this id, or none had it then
      */
     public RecordAt record(UUID id, AsOf asOf) {
+        return read(found(id, asOf));
+    }
+
+    /** Writes down that the one who asks reads this record: whoever {@link #found} it says so before giving any of it away. */
+    public RecordAt read(RecordAt record) {
+        readings.note(List.of(record));
+        return record;
+    }
+
+    /**
+     * The record as it stood, not to be read yet: what is asked of it may not be there.
+     *
+     * @throws NoSuch no record has this id, or none had it then
+     */
+    public RecordAt found(UUID id, AsOf asOf) {
         var record = new RecordId(id);
         var view = records.views(List.of(record), asOf.position()).get(record);
         if (view == null) {
@@ -42,10 +57,8 @@ public final class RecordsAsked {
                     ? "No record has this id."
                     : "The archive knew no record with this id at position " + asOf.archive() + ".");
         }
-        var stood = RecordAt.of(view, asOf.platform())
+        return RecordAt.of(view, asOf.platform())
                 .orElseThrow(() -> new NoSuch("This record was not there yet at the time asked for (asOf)."));
-        readings.note(List.of(stood));
-        return stood;
     }
 
     /**

@@ -70,7 +70,7 @@ final class SourcePages {
 
     @GetMapping("/record/{id}/source")
     String source(@PathVariable UUID id, Parameters given, Model model) {
-        var record = heads.open(id, given, "source", model).record();
+        var record = heads.open(id, given, "source", model, asked -> Received.chosen(asked, given)).record();
         model.addAttribute("all", Received.all(record));
         Received.chosen(record, given).ifPresent(received -> {
             var part = records.part(record.id(), received.part());

@@ -65,9 +65,10 @@ final class EvidenceController {
         if ("zip".equals(given.text("format").orElse(""))) {
             return zip(id, given);
         }
-        var record = asked.record(id, asked.asOf(given));
+        var record = asked.found(id, asked.asOf(given));
         var wording = RecordsAsked.wording(record, given);
         var proof = proofs.of(record.view(), wording.part()).getFirst();
+        asked.read(record);
         var checked = proofs.check(proof);
         return ResponseEntity
                 .ok(new ProofJson(wording.number(), proof.proof().index(), proof.checkpoint().note().checkpoint().size(),
@@ -79,10 +80,11 @@ final class EvidenceController {
     @GetMapping(value = "/api/v1/records/{id}/proof", produces = "application/zip")
     @Operation(summary = "The proof of a version as a package")
     ResponseEntity<byte[]> zip(@PathVariable UUID id, Parameters given) throws IOException {
-        var record = asked.record(id, asked.asOf(given));
+        var record = asked.found(id, asked.asOf(given));
         var wording = RecordsAsked.wording(record, given);
         var bytes = new ByteArrayOutputStream();
         ProofPackage.write(bytes, proofs.of(record.view(), wording.part()), checkpoints.logKeys());
+        asked.read(record);
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"record-" + record.id() + "-version-" + wording.number() + "-proof.zip\"")

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.security.Roles;
 
@@ -30,12 +31,16 @@ public final class ActorNames {
             var name = names.get(actor);
             return name != null
                     ? name
-                    : isPerson(actor) ? "a person whose name is gone" : isToken(actor) ? "a token" : "The archive";
+                    : isPerson(actor)
+                            ? "a person whose name is gone"
+                            : isToken(actor) ? "a token" : isNobody(actor) ? "Nobody signed in" : "The archive";
         }
 
         /** The role in which somebody acted, as people say it; what acts by itself is automation. */
         public String role(String actor, String role) {
-            return isPerson(actor) || isToken(actor) ? Roles.find(role).map(Roles::title).orElse(role) : "automation";
+            return isPerson(actor) || isToken(actor)
+                    ? Roles.find(role).map(Roles::title).orElse(role)
+                    : isNobody(actor) ? "not known" : "automation";
         }
 
         /** The ids of those in whose name a word begins so. */
@@ -62,6 +67,10 @@ public final class ActorNames {
 
         private static boolean isToken(String actor) {
             return actor.startsWith(TOKEN);
+        }
+
+        private static boolean isNobody(String actor) {
+            return actor.equals(AccessLog.NOBODY);
         }
 
         private static boolean isPerson(String actor) {

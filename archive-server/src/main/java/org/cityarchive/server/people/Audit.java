@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Who did what, when, in which role, on what (USERS.md story 10): the rows, in words. */
 final class Audit {
     private static final List<String> THINGS = List.of("", "record ", "person ", "account ", "import ", "export ", "token ",
-            "request ");
+            "request ", "search ");
 
     private final AuditRows rows;
     private final ActorNames names;
@@ -100,10 +100,11 @@ final class Audit {
     }
 
     private static String what(Row row) {
-        if (row.kind() == AuditKind.DECISIONS) {
-            return row.what().startsWith("import ")
-                    ? "Import of " + row.what().substring("import ".length())
-                    : ActsDone.title(row.what());
+        if (row.what().startsWith("import ")) {
+            return "Import of " + row.what().substring("import ".length());
+        }
+        if (!row.what().matches("[A-Z_]+")) {
+            return ActsDone.title(row.what());
         }
         return switch (row.what()) {
             case "SIGN_IN" -> "Signed in";
@@ -126,7 +127,7 @@ final class Audit {
             case "person" -> new On(known.of(id), id);
             case "account" -> new On(accounts.all().stream().filter(a -> a.account().toString().equals(id)).findFirst()
                     .map(a -> "account " + a.handle()).orElse("account"), id);
-            case "record", "import", "export", "token", "request" -> new On(thing, id);
+            case "record", "import", "export", "token", "request", "search" -> new On(thing, id);
             default -> new On(on, null);
         };
     }

@@ -31,7 +31,7 @@ public enum AuditKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The acts of the log that are of this kind; what is of no other has to do with coming in. Decisions are facts and have none. */
+    /** The acts of the log that are of this kind; what is of no other has to do with coming in. Most decisions are facts. */
     List<String> acts() {
         return Arrays.stream(Act.values()).filter(act -> of(act.name()) == this).map(Act::name).toList();
     }
@@ -40,9 +40,10 @@ public enum AuditKind {
     static AuditKind of(String act) {
         return switch (act) {
             case "RESTRICTED_READING" -> RESTRICTED_READINGS;
-            case "SEARCH" -> SEARCHES;
+            case "SEARCH", "SEARCH_SAVED", "SEARCH_RENAMED", "SEARCH_DELETED", "SEARCH_ALERT" -> SEARCHES;
+            case "IMPORT_PAUSED", "IMPORT_RESUMED", "IMPORT_STOPPED", "IMPORT_LOOKED_AT" -> DECISIONS;
             case "EXPORT" -> EXPORTS;
-            case "REFUSED" -> REFUSED;
+            case "REFUSED", "SIGN_IN_REFUSED" -> REFUSED;
             case "CREDENTIAL" -> CREDENTIALS;
             default -> SIGN_INS;
         };

@@ -75,7 +75,7 @@ final class AuditRows {
             rows.addAll(read(DECISIONS, FACTS, "position", asked, meant));
             rows.addAll(read(IMPORTED, IMPORTS, "number", asked, meant));
         }
-        if (asked.kinds().stream().anyMatch(kind -> kind != AuditKind.DECISIONS)) {
+        if (!asked.kinds().isEmpty()) {
             rows.addAll(read(ACTS, LOG, "l.entry", asked, meant));
         }
         rows.sort(Comparator.comparing(Row::at).reversed().thenComparingInt(row -> row.cursor().source())
@@ -93,9 +93,10 @@ final class AuditRows {
         sql.sql("select act, count(*) from access_log l where " + where.of(LOG, "l.entry") + " group by act")
                 .params(where.values).query((row, _) -> counts.merge(AuditKind.of(row.getString(1)), row.getLong(2), Long::sum))
                 .list();
-        counts.put(AuditKind.DECISIONS, count("people_act", where.of(FACTS, "position"), where)
+        counts.merge(AuditKind.DECISIONS, count("people_act", where.of(FACTS, "position"), where)
                 + count("(select created_at as at, actor, 'import ' || import as on_what from capture_import) i",
-                        where.of(IMPORTS, "number"), where));
+                        where.of(IMPORTS, "number"), where),
+                Long::sum);
         return counts;
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
@@ -17,6 +18,9 @@ import org.cityarchive.server.home.NeedsYou;
 import org.cityarchive.server.home.NeedsYou.Alarm;
 import org.cityarchive.server.home.Watch;
 import org.cityarchive.server.people.WhoCan;
+import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.security.AccessLog.Act;
+import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.CityTimes;
@@ -43,14 +47,17 @@ final class SavedPages implements Watch {
     private final Records records;
     private final Positions positions;
     private final CityTimes times;
+    private final AccessLog log;
 
-    SavedPages(SavedSearches searches, AlertMails mails, WhoCan whoCan, Records records, Positions positions, CityTimes times) {
+    SavedPages(SavedSearches searches, AlertMails mails, WhoCan whoCan, Records records, Positions positions, CityTimes times,
+            AccessLog log) {
         this.searches = searches;
         this.mails = mails;
         this.whoCan = whoCan;
         this.records = records;
         this.positions = positions;
         this.times = times;
+        this.log = log;
     }
 
     /** A record that came to answer; without its words, since some may be read on their own page only. */
@@ -73,7 +80,8 @@ final class SavedPages implements Watch {
         var query = given.text("q").orElse("");
         try {
             RecordQuery.parse(query, times.city());
-            searches.save(actor, given.text("name").orElse(""), query);
+            var name = given.text("name").orElse("");
+            note(actor, Act.SEARCH_SAVED, searches.save(actor, name, query), name.strip() + ": " + query);
         } catch (BadParameter bad) {
             return list(actor, bad.why(), null, model);
         } catch (QueryError unreadable) {
@@ -113,7 +121,9 @@ final class SavedPages implements Watch {
     @PostMapping("/{id}/alert")
     String alert(@PathVariable String id, Parameters given, Actor actor) {
         var saved = searches.found(Parameters.id("id", id), actor);
-        mails.choose(saved.id(), AlertChoice.of(given.text("alert").orElse("")));
+        var choice = AlertChoice.of(given.text("alert").orElse(""));
+        mails.choose(saved.id(), choice);
+        note(actor, Act.SEARCH_ALERT, saved.id(), saved.name() + ": mail " + choice.word());
         return "redirect:/search/saved/" + saved.id() + "/matches?since=" + given.number("since").orElse(saved.since())
                 + "&kept=true";
     }
@@ -126,7 +136,10 @@ final class SavedPages implements Watch {
     @PostMapping("/{id}/name")
     String rename(@PathVariable String id, Parameters given, Actor actor, Model model) {
         try {
-            searches.rename(Parameters.id("id", id), actor, given.text("name").orElse(""));
+            var saved = searches.found(Parameters.id("id", id), actor);
+            var name = given.text("name").orElse("");
+            searches.rename(saved.id(), actor, name);
+            note(actor, Act.SEARCH_RENAMED, saved.id(), saved.name() + ", now " + name.strip());
         } catch (BadParameter bad) {
             return list(actor, bad.why(), null, model);
         }
@@ -135,8 +148,14 @@ final class SavedPages implements Watch {
 
     @PostMapping("/{id}/delete")
     String delete(@PathVariable String id, Actor actor) {
-        searches.delete(Parameters.id("id", id), actor);
+        var saved = searches.found(Parameters.id("id", id), actor);
+        searches.delete(saved.id(), actor);
+        note(actor, Act.SEARCH_DELETED, saved.id(), saved.name() + ": " + saved.query());
         return "redirect:/search/saved";
+    }
+
+    private void note(Actor actor, Act act, UUID saved, String words) {
+        log.note(actor, new Note(act, "search " + saved, words));
     }
 
     @Override

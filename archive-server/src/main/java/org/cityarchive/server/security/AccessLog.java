@@ -28,6 +28,9 @@ public final class AccessLog {
     private static final String KEEP_SOON = "with soon as (select set_config('synchronous_commit', 'off', true)) " + KEEP
             + ", soon";
 
+    /** Who acts where nobody is known, and in which role; no role and no id is spelled so. */
+    public static final String NOBODY = "nobody";
+
     private final JdbcClient sql;
     private final SealedText sealed;
     private final Clock clock;
@@ -42,7 +45,13 @@ public final class AccessLog {
     public enum Act {
         SIGN_IN, SIGN_OUT, SEARCH, RESTRICTED_READING, EXPORT, REFUSED,
         /** A way in was made, changed or ended: a password, a second factor, a session, a token. */
-        CREDENTIAL
+        CREDENTIAL,
+        /** Somebody without a way in tried one: a wrong password, code or second factor, or too many of them. */
+        SIGN_IN_REFUSED,
+        /** An import was steered by a person or its adapter. */
+        IMPORT_PAUSED, IMPORT_RESUMED, IMPORT_STOPPED, IMPORT_LOOKED_AT,
+        /** A search was kept, or what is kept was changed. */
+        SEARCH_SAVED, SEARCH_RENAMED, SEARCH_DELETED, SEARCH_ALERT
     }
 
     /**
@@ -70,7 +79,7 @@ public final class AccessLog {
 
     /** The same for several: all or none. */
     public void note(Actor actor, Collection<Note> notes) {
-        insert(KEEP, actor, notes);
+        insert(KEEP, actor.id(), actor.role().word(), notes);
     }
 
     /**
@@ -78,18 +87,22 @@ public final class AccessLog {
      * same fifth of a second may cost their rows, which no rule demands; a reading or a refusal never comes here.
      */
     public void noteSoon(Actor actor, Note note) {
-        insert(KEEP_SOON, actor, List.of(note));
+        insert(KEEP_SOON, actor.id(), actor.role().word(), List.of(note));
     }
 
-    private void insert(String statement, Actor actor, Collection<Note> notes) {
+    /** Keeps what somebody did whom nobody knows. */
+    void noteNobody(List<Note> notes) {
+        insert(KEEP, NOBODY, NOBODY, notes);
+    }
+
+    private void insert(String statement, String actor, String role, Collection<Note> notes) {
         if (notes.isEmpty()) {
             return;
         }
         var acts = notes.stream().map(note -> note.act().name()).toArray(String[]::new);
         var subjects = notes.stream().map(Note::on).toArray(String[]::new);
         var details = notes.stream().map(note -> sealed.seal(PURPOSE, note.detail())).toArray(byte[][]::new);
-        sql.sql(statement).params(ApiTokens.utc(clock.instant()), actor.id(), actor.role().word(),
-                MDC.get(RequestId.LOGGED),
+        sql.sql(statement).params(ApiTokens.utc(clock.instant()), actor, role, MDC.get(RequestId.LOGGED),
                 new SqlArrayValue("text", (Object[]) acts), new SqlArrayValue("text", (Object[]) subjects),
                 new SqlArrayValue("bytea", (Object[]) details))
                 .update();

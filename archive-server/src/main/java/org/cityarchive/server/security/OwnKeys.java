@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.security.TurnedAway.Why;
 import org.cityarchive.server.web.TooManyTries;
 
 /** What a person changes about their own ways in. Whoever only found the browser open does not get far: each change asks for a proof. */
@@ -15,13 +16,15 @@ public final class OwnKeys {
     private final Passwords passwords;
     private final SecondFactor second;
     private final Tries tries;
+    private final TurnedAway turnedAway;
     private final City city;
 
-    OwnKeys(Sessions sessions, Passwords passwords, SecondFactor second, Tries tries, City city) {
+    OwnKeys(Sessions sessions, Passwords passwords, SecondFactor second, Tries tries, TurnedAway turnedAway, City city) {
         this.sessions = sessions;
         this.passwords = passwords;
         this.second = second;
         this.tries = tries;
+        this.turnedAway = turnedAway;
         this.city = city;
     }
 
@@ -66,7 +69,7 @@ public final class OwnKeys {
         proving(person);
         boolean right = passwords.matches(person, typed);
         if (!right) {
-            tries.wrong(own(person));
+            wrong(person);
         }
         return right;
     }
@@ -94,7 +97,7 @@ public final class OwnKeys {
         proving(person);
         var codes = second.confirm(person, code);
         if (codes.isEmpty()) {
-            tries.wrong(own(person));
+            wrong(person);
         }
         return codes.orElse(List.of());
     }
@@ -125,13 +128,19 @@ public final class OwnKeys {
         proving(person);
         boolean right = second.use(person, code);
         if (!right) {
-            tries.wrong(own(person));
+            wrong(person);
         }
         return right;
     }
 
+    private void wrong(PersonId person) {
+        tries.wrong(own(person));
+        turnedAway.note(Why.WRONG_PROOF_ON_THE_OWN_PAGE, person, "");
+    }
+
     private void proving(PersonId person) {
         if (!tries.mayTry(own(person))) {
+            turnedAway.note(Why.TOO_MANY_WRONG_PROOFS_ON_THE_OWN_PAGE, person, "");
             throw new TooManyTries(Tries.WINDOW);
         }
     }

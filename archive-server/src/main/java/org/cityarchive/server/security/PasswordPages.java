@@ -16,6 +16,7 @@ import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.people.PeopleInRoles.InRole;
 import org.cityarchive.server.security.LoginTries.Standing;
 import org.cityarchive.server.security.SignInForm.Typed;
+import org.cityarchive.server.security.TurnedAway.Why;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.TooManyTries;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +44,21 @@ final class PasswordPages {
     private final PeopleInRoles roles;
     private final LoginTries loginTries;
     private final Tries tries;
+    private final TurnedAway turnedAway;
     private final SignInForm form;
     private final Door door;
     private final Seals seals;
     private final Clock clock;
 
     PasswordPages(Logins logins, Passwords passwords, SecondFactor secondFactor, PeopleInRoles roles, LoginTries loginTries,
-            Tries tries, SignInForm form, Door door, Seals seals, Clock clock) {
+            Tries tries, TurnedAway turnedAway, SignInForm form, Door door, Seals seals, Clock clock) {
         this.logins = logins;
         this.passwords = passwords;
         this.secondFactor = secondFactor;
         this.roles = roles;
         this.loginTries = loginTries;
         this.tries = tries;
+        this.turnedAway = turnedAway;
         this.form = form;
         this.door = door;
         this.seals = seals;
@@ -64,6 +67,9 @@ final class PasswordPages {
 
     /** Who proved the first step how, and wants to go where. */
     private record Pending(PersonId person, String how, String then) {}
+
+    /** At whose door somebody stands, as far as a name tells, and from where. */
+    private record From(@Nullable PersonId person, String address) {}
 
     @PostMapping("/sign-in/password")
     ModelAndView password(@RequestParam(defaultValue = "") String login, @RequestParam(defaultValue = "") String password,
@@ -75,16 +81,20 @@ final class PasswordPages {
         var person = logins.personOf(login).filter(p -> !rolesOf(p).isEmpty());
         var device = person.flatMap(p -> door.knownDevice(p, request));
         var key = device.orElseGet(() -> "login " + HexFormat.of().formatHex(logins.digest(login)));
+        var from = new From(person.orElse(null), request.getRemoteAddr());
         if (device.isEmpty() && !tries.mayTry(request.getRemoteAddr())) {
+            away(Why.TOO_MANY_TRIES, from);
             throw new TooManyTries(Tries.WINDOW);
         }
         var wait = loginTries.mustWait(key);
         if (wait.isPresent()) {
+            away(Why.MUST_WAIT_AFTER_WRONG_PASSWORDS, from);
             return mustWait(typed, wait.get(), response);
         }
         var standing = loginTries.begin(key);
         if (!passwords.matches(person.orElse(null), password)) {
             tries.wrong(request.getRemoteAddr());
+            away(standing.left() == 0 ? Why.WAIT_BEGAN_AFTER_WRONG_PASSWORDS : Why.WRONG_PASSWORD, from);
             return wrong(typed, standing, response);
         }
         loginTries.right(key);
@@ -116,26 +126,46 @@ final class PasswordPages {
             return new ModelAndView("redirect:/sign-in");
         }
         var mayBe = rolesOf(pending.person());
+        var from = new From(pending.person(), request.getRemoteAddr());
         var wanted = mayBe.size() == 1 ? mayBe.getFirst() : Roles.find(role).filter(mayBe::contains).orElse(null);
         if (wanted == null) {
+            away(Why.ROLE_OF_SOMEBODY_ELSE, from);
             return refuse(page(pending, role, "Choose one of your roles."), response);
         }
         boolean twice = secondFactor.isOn(pending.person());
         if (twice) {
-            var key = "second " + door.knownDevice(pending.person(), request).orElse(pending.person().toString());
-            var wait = loginTries.mustWait(key);
-            if (wait.isPresent()) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds()));
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                return page(pending, role, "Too many wrong codes. Wait " + SignInForm.words(wait.get()) + "." + OTHER_WAYS);
+            var refused = refused(pending, code, page(pending, role, null), from, request, response);
+            if (refused.isPresent()) {
+                return refused.get();
             }
-            var standing = loginTries.begin(key);
-            if (!secondFactor.use(pending.person(), code)) {
-                return refuse(page(pending, role, "This code is not good, or was used before. " + triesLeft(standing)), response);
-            }
-            loginTries.right(key);
         }
         return enter(pending, wanted, pending.how() + (twice ? " and second factor" : ""), request, response);
+    }
+
+    /** The page that asks once more, where the code is not good; empty where it is. */
+    private Optional<ModelAndView> refused(Pending pending, String code, ModelAndView page, From from, HttpServletRequest request,
+            HttpServletResponse response) {
+        var key = "second " + door.knownDevice(pending.person(), request).orElse(pending.person().toString());
+        var wait = loginTries.mustWait(key);
+        if (wait.isPresent()) {
+            away(Why.MUST_WAIT_AFTER_WRONG_SECOND_FACTORS, from);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds()));
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return Optional.of(page.addObject("error",
+                    "Too many wrong codes. Wait " + SignInForm.words(wait.get()) + "." + OTHER_WAYS));
+        }
+        var standing = loginTries.begin(key);
+        if (!secondFactor.use(pending.person(), code)) {
+            away(standing.left() == 0 ? Why.WAIT_BEGAN_AFTER_WRONG_SECOND_FACTORS : Why.WRONG_SECOND_FACTOR, from);
+            return Optional.of(refuse(page.addObject("error",
+                    "This code is not good, or was used before. " + triesLeft(standing)), response));
+        }
+        loginTries.right(key);
+        return Optional.empty();
+    }
+
+    private void away(Why why, From from) {
+        turnedAway.note(why, from.person(), from.address());
     }
 
     private ModelAndView enter(Pending pending, Role role, String how, HttpServletRequest request, HttpServletResponse response) {

@@ -52,6 +52,11 @@ public class PeopleWiring {
         return new AccessLog(connections, sealed, clock);
     }
 
+    @Bean(destroyMethod = "close")
+    TurnedAway turnedAway(AccessLog log, Clock clock) {
+        return new TurnedAway(log, clock).start();
+    }
+
     @Bean
     Refusals refusals(AccessLog log) {
         return new NotedLaw(log);
@@ -83,8 +88,8 @@ public class PeopleWiring {
     }
 
     @Bean
-    OwnKeys ownKeys(Sessions sessions, Passwords passwords, SecondFactor second, Tries tries, City city) {
-        return new OwnKeys(sessions, passwords, second, tries, city);
+    OwnKeys ownKeys(Sessions sessions, Passwords passwords, SecondFactor second, Tries tries, TurnedAway turnedAway, City city) {
+        return new OwnKeys(sessions, passwords, second, tries, turnedAway, city);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.cityarchive.server.people.People;
 import org.cityarchive.server.policy.Choosing;
 import org.cityarchive.server.policy.OfferedProfile;
 import org.cityarchive.server.security.SignInCodes.SetUp;
+import org.cityarchive.server.security.TurnedAway.Why;
 import org.cityarchive.server.web.Refused;
 import org.cityarchive.server.web.TooManyTries;
 import org.springframework.http.HttpStatus;
@@ -36,15 +37,18 @@ final class SetUpPages {
     private final City city;
     private final Choosing choosing;
     private final Tries tries;
+    private final TurnedAway turnedAway;
     private final SignInForm form;
     private final Door door;
 
-    SetUpPages(SignInCodes codes, People people, City city, Choosing choosing, Tries tries, SignInForm form, Door door) {
+    SetUpPages(SignInCodes codes, People people, City city, Choosing choosing, Tries tries, TurnedAway turnedAway, SignInForm form,
+            Door door) {
         this.codes = codes;
         this.people = people;
         this.city = city;
         this.choosing = choosing;
         this.tries = tries;
+        this.turnedAway = turnedAway;
         this.form = form;
         this.door = door;
     }
@@ -67,12 +71,14 @@ final class SetUpPages {
             throw new Refused(new AlreadySetUp());
         }
         if (!tries.mayTry(request.getRemoteAddr())) {
+            turnedAway.note(Why.TOO_MANY_TRIES, null, request.getRemoteAddr());
             throw new TooManyTries(Tries.WINDOW);
         }
         var answers = new Answers(code, name.strip(), cityName.strip(), zone.strip(), profile);
         var errors = errors(answers);
         if (errors.isEmpty() && !(codes.use(code).orElse(null) instanceof SetUp)) {
             tries.wrong(request.getRemoteAddr());
+            turnedAway.note(Why.WRONG_SET_UP_CODE, null, request.getRemoteAddr());
             errors.put("code", "This code is not good, or no longer. A restart of the server prints a new one.");
         }
         if (!errors.isEmpty()) {

@@ -10,6 +10,7 @@ import org.cityarchive.server.security.SignInCodes.Invitation;
 import org.cityarchive.server.security.SignInCodes.PersonsSession;
 import org.cityarchive.server.security.SignInCodes.SetUp;
 import org.cityarchive.server.security.SignInForm.Typed;
+import org.cityarchive.server.security.TurnedAway.Why;
 import org.cityarchive.server.web.TooManyTries;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -26,13 +27,15 @@ final class SignInPages {
     private final SignInCodes codes;
     private final SealedNames names;
     private final Tries tries;
+    private final TurnedAway turnedAway;
     private final SignInForm form;
     private final Door door;
 
-    SignInPages(SignInCodes codes, SealedNames names, Tries tries, SignInForm form, Door door) {
+    SignInPages(SignInCodes codes, SealedNames names, Tries tries, TurnedAway turnedAway, SignInForm form, Door door) {
         this.codes = codes;
         this.names = names;
         this.tries = tries;
+        this.turnedAway = turnedAway;
         this.form = form;
         this.door = door;
     }
@@ -49,7 +52,10 @@ final class SignInPages {
                     return new ModelAndView(
                             "redirect:" + UriComponentsBuilder.fromPath("/set-up").queryParam("code", "{code}").build(code));
                 }
-                case null -> tries.wrong(request.getRemoteAddr());
+                case null -> {
+                    tries.wrong(request.getRemoteAddr());
+                    turnedAway.note(Why.WRONG_ONE_TIME_CODE, null, request.getRemoteAddr());
+                }
             }
         }
         return form.page(typed);
@@ -83,9 +89,11 @@ final class SignInPages {
 
     private ModelAndView wrong(Typed typed, HttpServletRequest request, HttpServletResponse response) {
         if (!tries.mayTry(request.getRemoteAddr())) {
+            turnedAway.note(Why.TOO_MANY_TRIES, null, request.getRemoteAddr());
             throw new TooManyTries(Tries.WINDOW);
         }
         tries.wrong(request.getRemoteAddr());
+        turnedAway.note(Why.WRONG_ONE_TIME_CODE, null, request.getRemoteAddr());
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return form.page(typed.wrong("code",
                 "This code is not good, or no longer. Each works once; a restart of the server prints new ones."));

@@ -14,6 +14,7 @@ import org.cityarchive.server.security.SignInForm.Typed;
 import org.cityarchive.server.security.SingleSignOn.Attempt;
 import org.cityarchive.server.security.SingleSignOn.NotProven;
 import org.cityarchive.server.security.SingleSignOn.Unanswered;
+import org.cityarchive.server.security.TurnedAway.Why;
 import org.cityarchive.server.web.NoSuch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,12 +40,13 @@ final class SingleSignOnPages {
     private final SealedNames names;
     private final PasswordPages steps;
     private final SignInForm form;
+    private final TurnedAway turnedAway;
     private final Door door;
     private final Seals seals;
     private final Clock clock;
 
     SingleSignOnPages(SingleSignOnParts parts, People people, PeopleInRoles roles, SealedNames names, PasswordPages steps,
-            SignInForm form, Door door, Seals seals, Clock clock) {
+            SignInForm form, TurnedAway turnedAway, Door door, Seals seals, Clock clock) {
         this.single = parts.single();
         this.claimed = parts.claimed();
         this.people = people;
@@ -52,6 +54,7 @@ final class SingleSignOnPages {
         this.names = names;
         this.steps = steps;
         this.form = form;
+        this.turnedAway = turnedAway;
         this.door = door;
         this.seals = seals;
         this.clock = clock;
@@ -78,10 +81,12 @@ final class SingleSignOnPages {
         var begun = Door.cookie(request, COOKIE).flatMap(value -> seals.open(COOKIE, value)).map(text -> text.split(" ", 4));
         Door.add(response, door.kept(COOKIE, "", Duration.ZERO, request));
         if (begun.isEmpty() || !begun.get()[0].equals(state)) {
+            turnedAway.note(Why.SINGLE_SIGN_ON_VOUCHED_FOR_NOBODY, null, request.getRemoteAddr());
             return refused("This sign-in was not begun in this browser, or took too long. Begin again.", response);
         }
         var then = begun.get()[3];
         if (!error.isEmpty() || code.isEmpty()) {
+            turnedAway.note(Why.SINGLE_SIGN_ON_VOUCHED_FOR_NOBODY, null, request.getRemoteAddr());
             return refused("The city's sign-in did not let you in. Begin again, or ask who runs it.", response);
         }
         try {
@@ -91,12 +96,15 @@ final class SingleSignOnPages {
                         response);
             }
             var person = claimed.person(token);
-            return claimed.apply(person, token).isEmpty()
-                    ? nobody(response)
-                    : steps.next(person, then, "single sign-on", request, response);
+            if (claimed.apply(person, token).isEmpty()) {
+                turnedAway.note(Why.NO_ROLE_HERE, roles.person(person).isEmpty() ? null : person, request.getRemoteAddr());
+                return nobody(response);
+            }
+            return steps.next(person, then, "single sign-on", request, response);
         } catch (Unanswered e) {
             return unanswered(e, then, response);
         } catch (NotProven e) {
+            turnedAway.note(Why.SINGLE_SIGN_ON_VOUCHED_FOR_NOBODY, null, request.getRemoteAddr());
             LOG.warn("the answer of the city's sign-in does not hold: {}", e.getMessage());
             return refused("The answer of the city's sign-in does not hold. Nobody was signed in. Begin again.", response);
         }

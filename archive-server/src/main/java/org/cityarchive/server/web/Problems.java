@@ -60,6 +60,8 @@ public final class Problems {
             case BadParameter bad -> parameter(bad.parameter(), bad.why());
             case QueryError query -> query(query);
             case UnknownCursor _ -> parameter("cursor", "The cursor is not one of this search; leave it out to begin anew.");
+            case NotGranted not ->
+                named("not-granted", HttpStatus.FORBIDDEN, "Not granted", String.valueOf(not.getMessage()));
             case NoSuch none -> named("not-found", HttpStatus.NOT_FOUND, "Not found", String.valueOf(none.getMessage()));
             case TooManyTries tries -> tooMany(tries.pause());
             case InvalidParameterException bad -> named("bad-parameter", HttpStatus.valueOf(bad.getErrorCode()),

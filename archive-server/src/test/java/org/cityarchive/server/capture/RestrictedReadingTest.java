@@ -155,6 +155,26 @@ class RestrictedReadingTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/record/%s/media/1/0", "/record/%s/media/9/9", "/record/%s/source/bytes?fact=1",
+            "/record/%s?version=99",
+            "/record/%s/source?fact=1", "/record/%s/versions?from=99&to=98", "/api/v1/records/%s/raw?version=99",
+            "/api/v1/records/%s/proof?version=99", "/api/v1/records/%s/proof?version=99&format=zip"})
+    void whatWasNotThereWasNotRead(String path) {
+        assertThat(log.of(Act.RESTRICTED_READING,
+                () -> assertThat(archive.get(path.formatted(message)).statusCode()).isIn(400, 404))).isEmpty();
+    }
+
+    @Test
+    void whatWasServedIsNotedInWords() {
+        assertThat(log.of(Act.RESTRICTED_READING, () -> archive.get("/record/" + message + "/source/bytes")))
+                .extracting(LoggedRows.Logged::detail).containsExactly("on its page, source as a file");
+        assertThat(Readings.words("/record/{id}/media/{version}/{index}")).isEqualTo("on its page, a picture or file of it");
+        assertThat(archive.routes().stream()
+                .flatMap(route -> Objects.requireNonNull(route.getPathPatternsCondition()).getPatternValues().stream())
+                .filter(pattern -> pattern.contains("record")).map(Readings::words)).noneMatch(way -> way.matches(".*[{}/*].*"));
+    }
+
     @Test
     void aRoleThatMayNotReadLeavesNoReading() {
         var adapter = archive.bearer(Role.ADAPTER);
