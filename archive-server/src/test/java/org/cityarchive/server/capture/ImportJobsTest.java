@@ -160,30 +160,6 @@ class ImportJobsTest {
     }
 
     @Test
-    void aKeyIsItsActorsOwn() throws Exception {
-        channel().hold(1);
-        try (var jobs = jobs()) {
-            var first = hand(jobs, file(10), "observed", false, "key-2").id();
-            await().atMost(Duration.ofSeconds(30)).until(channel()::isHolding);
-            for (var other : List.of(new Actor("clerk-2", Role.CLERK), new Actor("token:1", Role.ADAPTER))) {
-                var same = hand(jobs, file(10), "key-2", other);
-                assertThat(same.id()).as("the same file").isNotEqualTo(first);
-                assertThat(same.startedBy()).isEqualTo(other.id());
-                assertThat(hand(jobs, file(10), "key-2", other).id()).as("its own again").isEqualTo(same.id());
-            }
-            var third = new Actor("clerk-3", Role.CLERK);
-            assertThat(hand(jobs, file(11), "key-2", third).startedBy()).as("another file").isEqualTo(third.id());
-            assertThat(hand(jobs, file(10), "key-3", CLERK).id()).as("a person hands it over again").isEqualTo(first);
-            var adapter = new Actor("token:2", Role.ADAPTER);
-            assertThat(hand(jobs, file(10), "key-4", adapter).startedBy()).as("an adapter").isEqualTo(adapter.id());
-            channel().letGo();
-            for (var any : jobs.list(Long.MAX_VALUE, 5)) {
-                over(jobs, any.id());
-            }
-        }
-    }
-
-    @Test
     void anUnknownAccountIsRefusedByNameUnlessItMayBeAdded() throws Exception {
         register.known.clear();
         try (var jobs = jobs()) {
@@ -249,14 +225,6 @@ class ImportJobsTest {
             upload.take(new ByteArrayInputStream(file));
             return jobs.accept(upload,
                     new ImportUpload.Wish(format, null, addAccounts, "posts.ndjson", Instant.EPOCH, key, CLERK));
-        }
-    }
-
-    private static ImportView hand(ImportJobs jobs, byte[] file, String key, Actor actor) throws Exception {
-        try (var upload = jobs.upload()) {
-            upload.take(new ByteArrayInputStream(file));
-            return jobs.accept(upload,
-                    new ImportUpload.Wish("observed", null, false, "posts.ndjson", Instant.EPOCH, key, actor));
         }
     }
 
