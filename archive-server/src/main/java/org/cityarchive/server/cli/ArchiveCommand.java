@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
                         SearchCommand.class,
                         ImportCommand.class, ExportCommand.class,
                         RecordCommand.class, RebuildCommand.class, TokenCommand.class, VerifyCommand.class,
+                        BackupCommand.class, RestoreCommand.class,
                         CommandLine.HelpCommand.class})
 public final class ArchiveCommand implements Runnable {
     static final int DONE = 0;

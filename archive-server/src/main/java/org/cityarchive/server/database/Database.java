@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * The archive's database: its schema brought up to date by archive_owner, its connections those of archive_app, which can add facts but
@@ -28,7 +29,7 @@ public final class Database implements AutoCloseable {
 
     /** Migrates as the owner, then opens connections for the program. */
     public static Database open(Access owner, Access app) {
-        migrate(owner);
+        migrate(owner, "latest");
         return new Database(pool(app));
     }
 
@@ -45,6 +46,44 @@ public final class Database implements AutoCloseable {
             throw new DatabaseTrouble("ARCHIVE_DATABASE_URL names a database that cannot be prepared: " + e.getMessage(), e);
         }
         return open(login.as(OWNER), login.as(APP));
+    }
+
+    /** Fills an empty database, as its owner and in one transaction. */
+    public interface Loading {
+        void into(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Makes the schema as it was at a version, loads rows into it, and brings it up to date.
+     *
+     * @throws DatabaseTrouble it cannot be made or loaded; nothing of the rows is in it then
+     */
+    static void load(Access owner, String version, Loading loading) {
+        try {
+            migrate(owner, version);
+        } catch (FlywayException e) {
+            throw new DatabaseTrouble("The schema of version " + version + " cannot be made in this database; give an empty one: "
+                    + e.getMessage(), e);
+        }
+        try (Connection connection = owner.connect()) {
+            connection.setAutoCommit(false);
+            loading.into(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new DatabaseTrouble("The rows cannot be loaded: " + e.getMessage(), e);
+        }
+        migrate(owner, "latest");
+    }
+
+    /** Loads an external database that is empty. */
+    public static void loadExternal(String url, String version, Loading loading) {
+        var login = new Access(url, null, null, null);
+        try (Connection connection = login.connect()) {
+            ensureRoles(connection, "nologin");
+        } catch (SQLException e) {
+            throw new DatabaseTrouble("ARCHIVE_DATABASE_URL names a database that cannot be prepared: " + e.getMessage(), e);
+        }
+        load(login.as(OWNER), version, loading);
     }
 
     /** Connections as archive_app. */
@@ -80,10 +119,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(Access owner) {
+    private static void migrate(Access owner, String version) {
         var configuration = Flyway.configure(Database.class.getClassLoader())
                 .dataSource(owner.url(), owner.user(), owner.password())
-                .locations("classpath:db/migration").validateMigrationNaming(true).failOnMissingLocations(true);
+                .locations("classpath:db/migration").validateMigrationNaming(true).failOnMissingLocations(true)
+                .target(version);
         if (owner.role() != null) {
             configuration.initSql("set role " + owner.role());
         }

@@ -155,6 +155,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 access(NAME, Database.APP, passwords.of(Database.APP)));
     }
 
+    /** Loads the archive's database, which must be empty. */
+    public void load(String version, Database.Loading loading) {
+        Database.load(access(NAME, Database.OWNER, passwords.of(Database.OWNER)), version, loading);
+    }
+
     public int port() {
         return server.getPort();
     }

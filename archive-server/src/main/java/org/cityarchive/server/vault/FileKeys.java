@@ -1,25 +1,20 @@
 package org.cityarchive.server.vault;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-
-import javax.crypto.KDF;
-import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +23,21 @@ import org.jspecify.annotations.Nullable;
  * copy on write, and certificates say so (EVIDENCE.md §6.4).
  */
 public final class FileKeys implements KeyProvider {
-    private static final String BUCKET = ".bucket";
-    private static final String DESTROYED = ".destroyed";
-    private static final String SECRET = ".secret";
+    static final String DESTROYED = ".destroyed";
     private static final String ANCHOR = "log.anchor";
-    private static final String UNKNOWN_FILE = "A key file holds what this program did not write: ";
+    private static final String JOURNALS = "journals.head";
 
     private final KeyFolder folder;
-    private final byte[] master;
+    private final KeyRing ring;
     private final Clock clock;
+    private final BucketKeys buckets;
     private final ConcurrentMap<KeyId, byte[]> open = new ConcurrentHashMap<>();
 
-    private FileKeys(KeyFolder folder, byte[] master, Clock clock) {
+    private FileKeys(KeyFolder folder, KeyRing ring, Clock clock) {
         this.folder = folder;
-        this.master = master;
+        this.ring = ring;
         this.clock = clock;
+        this.buckets = new BucketKeys(folder, ring, this::now);
     }
 
     /** Whether keys were ever made in this folder. */
@@ -57,15 +52,24 @@ public final class FileKeys implements KeyProvider {
      * @throws KeyTrouble there are keys already, or the folder cannot be written
      */
     public static FileKeys create(Path folder, char @Nullable [] passphrase, Clock clock) {
+        return create(folder, passphrase, UUID.randomUUID(), clock, keys -> {
+            for (var secret : Secret.values()) {
+                keys.ring.keep(file(secret), MasterKey.random(32), Map.of());
+            }
+        });
+    }
+
+    /** The master key's own files come last: a making that was killed has made nothing. */
+    static FileKeys create(Path folder, char @Nullable [] passphrase, UUID archive, Clock clock, Consumer<FileKeys> filling) {
         var files = KeyFolder.at(folder);
         return files.alone(() -> {
             if (MasterKey.exists(files)) {
                 throw new KeyTrouble("The key folder " + folder + " already holds keys; they are not replaced.");
             }
-            var keys = new FileKeys(files, MasterKey.create(files, passphrase), clock);
-            for (var secret : Secret.values()) {
-                files.write(file(secret), keys.fresh(file(secret)));
-            }
+            var ring = KeyRing.begin(files, passphrase, archive, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            var keys = new FileKeys(files, ring, clock);
+            filling.accept(keys);
+            KeyRing.begun(files);
             return keys;
         });
     }
@@ -82,28 +86,81 @@ public final class FileKeys implements KeyProvider {
                     + " restore the folder from its escrow copy.");
         }
         var files = KeyFolder.at(folder);
-        return new FileKeys(files, MasterKey.open(files, passphrase), clock);
+        return new FileKeys(files, KeyRing.open(files, passphrase), clock);
+    }
+
+    /** The archive whose keys these are. */
+    public UUID archive() {
+        return MasterKey.label(folder).archive();
+    }
+
+    /** What these keys are called, in words; their id changes with what opens them. */
+    public String label() {
+        return MasterKey.label(folder).toString();
+    }
+
+    /**
+     * Opens every key once, so that a missing or torn one is known before it is needed.
+     *
+     * @throws KeyTrouble the first that does not open
+     */
+    public void check() {
+        for (var secret : Secret.values()) {
+            secret(secret);
+        }
+        ring.names().forEach(ring::key);
+    }
+
+    /** Wraps every key anew, under another passphrase or (null) a new master key file; the old ones open nothing any more. */
+    public void changeMaster(char @Nullable [] passphrase) {
+        ring.change(passphrase, now());
+    }
+
+    /**
+     * Keeps a copy of all keys elsewhere, under a passphrase of its own; a copy that is there is brought up to date. Keys destroyed here
+     * are destroyed there.
+     *
+     * @param passphrase null: a master key file stands beside them
+     * @param anchor the last checkpoint that the copy's archive has published
+     * @throws KeyTrouble there are keys of another archive, or another passphrase opens them
+     */
+    public FileKeys copyTo(Path to, char @Nullable [] passphrase, Optional<String> anchor) {
+        var copy = exist(to)
+                ? open(to, passphrase, clock)
+                : create(to, passphrase, archive(), clock, fresh -> KeyCopy.bringUpToDate(this, fresh));
+        if (passphrase != null && !MasterKey.label(copy.folder).byPassphrase()) {
+            throw new KeyTrouble("In " + to + " are " + copy.label() + " that open without a password. Take another folder.");
+        }
+        if (!copy.archive().equals(archive())) {
+            throw new KeyTrouble("In " + to + " are " + copy.label() + "; these are " + label() + ". Take another folder.");
+        }
+        KeyCopy.bringUpToDate(this, copy);
+        anchor.ifPresent(copy::anchor);
+        journalHead().ifPresent(copy::journalHead);
+        return copy;
+    }
+
+    KeyFolder folder() {
+        return folder;
+    }
+
+    KeyRing ring() {
+        return ring;
     }
 
     @Override
     public KeyId create(Bucket bucket) {
-        return folder.alone(() -> made(bucket));
+        return folder.alone(() -> buckets.current(bucket));
     }
 
-    private KeyId made(Bucket bucket) {
-        String stem = bucket.name().replace('/', '+');
-        int number = 1;
-        while (folder.has(stem + "#" + number + DESTROYED)) {
-            number++;
-        }
-        var id = new KeyId(stem + "#" + number);
-        if (!folder.has(id + BUCKET)) {
-            var members = fresh(id + BUCKET);
-            members.put("bucket", bucket.name());
-            members.put("madeAt", now().toString());
-            folder.write(id + BUCKET, members);
-        }
-        return id;
+    @Override
+    public <T> T under(Bucket bucket, Function<KeyId, T> use) {
+        return folder.alone(() -> use.apply(buckets.current(bucket)));
+    }
+
+    @Override
+    public KeyId renew(KeyId old) {
+        return folder.alone(() -> buckets.after(old, String.valueOf(folder.read(live(old)).get(BucketKeys.NAME))));
     }
 
     @Override
@@ -128,14 +185,14 @@ public final class FileKeys implements KeyProvider {
             var members = folder.read(live(key));
             var at = now();
             var left = new TreeMap<String, @Nullable Object>();
-            left.put("bucket", members.get("bucket"));
-            left.put("madeAt", members.get("madeAt"));
+            left.put(BucketKeys.NAME, members.get(BucketKeys.NAME));
+            left.put(BucketKeys.MADE_AT, members.get(BucketKeys.MADE_AT));
             left.put("destroyedAt", at.toString());
             left.put("v", 1L);
             // Written first: killed in between, the key is still live and the destruction is done again.
             folder.write(key + DESTROYED, left);
             open.remove(key);
-            folder.destroy(key + BUCKET);
+            folder.destroy(key + KeyRing.BUCKET);
             return new Receipt("file", key, KeyState.DESTROYED, at,
                     "overwritten, unlinked, folder synced; an evaluation key store proves no more");
         });
@@ -144,11 +201,11 @@ public final class FileKeys implements KeyProvider {
     @Override
     public List<Held> inventory() {
         var held = new ArrayList<Held>();
-        for (String name : folder.names(BUCKET)) {
-            held.add(held(name, BUCKET, KeyState.LIVE));
+        for (String name : folder.names(KeyRing.BUCKET)) {
+            held.add(held(name, KeyRing.BUCKET, KeyState.LIVE));
         }
         for (String name : folder.names(DESTROYED)) {
-            if (!folder.has(name.replace(DESTROYED, BUCKET))) {
+            if (!folder.has(name.replace(DESTROYED, KeyRing.BUCKET))) {
                 held.add(held(name, DESTROYED, KeyState.DESTROYED));
             }
         }
@@ -157,10 +214,10 @@ public final class FileKeys implements KeyProvider {
 
     private Held held(String name, String ending, KeyState state) {
         var members = folder.read(name);
-        if (members.get("bucket") instanceof String bucket && members.get("madeAt") instanceof String madeAt) {
+        if (members.get(BucketKeys.NAME) instanceof String bucket && members.get(BucketKeys.MADE_AT) instanceof String madeAt) {
             return new Held(new KeyId(name.substring(0, name.length() - ending.length())), bucket, Instant.parse(madeAt), state);
         }
-        throw new KeyTrouble(UNKNOWN_FILE + name);
+        throw new KeyTrouble("A key file holds what this program did not write: " + name);
     }
 
     @Override
@@ -169,15 +226,15 @@ public final class FileKeys implements KeyProvider {
         if (!folder.has(name)) {
             throw new KeyTrouble("The key file " + name + " is not in " + folder.path() + ". Restore it from its escrow copy.");
         }
-        return unwrapped(name);
+        return ring.key(name);
     }
 
     private byte[] bucketKey(KeyId key) {
-        return open.computeIfAbsent(key, k -> unwrapped(live(k)));
+        return open.computeIfAbsent(key, k -> ring.key(live(k)));
     }
 
     private String live(KeyId key) {
-        String name = key + BUCKET;
+        String name = key + KeyRing.BUCKET;
         if (name.indexOf('/') >= 0 || !folder.has(name)) {
             boolean destroyed = name.indexOf('/') < 0 && folder.has(key + DESTROYED);
             throw new KeyTrouble("The bucket key " + key + (destroyed ? " was destroyed." : " is not in " + folder.path() + "."));
@@ -185,35 +242,9 @@ public final class FileKeys implements KeyProvider {
         return name;
     }
 
-    /** Each file has a wrapping key of its own, so that one put in another's place does not open. */
-    private byte[] wrapping(String file) {
-        byte[] purpose = ("ev1.keyf\0" + file).getBytes(StandardCharsets.UTF_8);
-        try {
-            var expansion = HKDFParameterSpec.expandOnly(new SecretKeySpec(master, "Generic"), purpose, 32);
-            return KDF.getInstance("HKDF-SHA256").deriveData(expansion);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HKDF is part of this Java", e);
-        }
-    }
-
-    private SortedMap<String, @Nullable Object> fresh(String file) {
-        var members = new TreeMap<String, @Nullable Object>();
-        members.put("wrapped", Base64.getEncoder().encodeToString(KeyWrap.wrap(wrapping(file), MasterKey.random(32))));
-        members.put("v", 1L);
-        return members;
-    }
-
-    private byte[] unwrapped(String name) {
-        byte[] key = KeyWrap.unwrap(wrapping(name), MasterKey.bytes(folder.read(name).get("wrapped")));
-        if (key == null) {
-            throw new KeyTrouble(UNKNOWN_FILE + name + ". Restore it from its escrow copy.");
-        }
-        return key;
-    }
-
     @Override
     public Optional<String> anchor() {
-        return folder.has(ANCHOR) ? Optional.of(String.valueOf(folder.read(ANCHOR).get("checkpoint"))) : Optional.empty();
+        return note(ANCHOR, "checkpoint");
     }
 
     @Override
@@ -221,8 +252,22 @@ public final class FileKeys implements KeyProvider {
         folder.write(ANCHOR, new TreeMap<>(Map.of("checkpoint", note)));
     }
 
+    @Override
+    public Optional<String> journalHead() {
+        return note(JOURNALS, "head");
+    }
+
+    @Override
+    public void journalHead(String head) {
+        folder.write(JOURNALS, new TreeMap<>(Map.of("head", head)));
+    }
+
+    private Optional<String> note(String file, String member) {
+        return folder.has(file) ? Optional.of(String.valueOf(folder.read(file).get(member))) : Optional.empty();
+    }
+
     private static String file(Secret secret) {
-        return secret.name().toLowerCase(Locale.ROOT) + SECRET;
+        return secret.name().toLowerCase(Locale.ROOT) + KeyRing.SECRET;
     }
 
     private Instant now() {

@@ -107,16 +107,34 @@ final class KeyFolder {
     void destroy(String name) {
         var file = folder.resolve(name);
         try {
-            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                byte[] noise = new byte[(int) channel.size()];
-                new SecureRandom().nextBytes(noise);
-                writeAll(channel, ByteBuffer.wrap(noise));
-                channel.force(true);
-            }
+            overwrite(file);
             Files.delete(file);
             force();
         } catch (IOException e) {
             throw new KeyTrouble("The key file " + file + " cannot be destroyed.", e);
+        }
+    }
+
+    /** Overwrites a file where it is, and puts another in its place: what it held is gone. */
+    void replace(String name, String by) {
+        var file = folder.resolve(name);
+        try {
+            if (has(name)) {
+                overwrite(file);
+            }
+            Files.move(folder.resolve(by), file, StandardCopyOption.ATOMIC_MOVE);
+            force();
+        } catch (IOException e) {
+            throw new KeyTrouble("The key file " + file + " cannot be replaced. Is the disk full or read-only?", e);
+        }
+    }
+
+    private static void overwrite(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            byte[] noise = new byte[(int) channel.size()];
+            new SecureRandom().nextBytes(noise);
+            writeAll(channel, ByteBuffer.wrap(noise));
+            channel.force(true);
         }
     }
 

@@ -3,12 +3,27 @@ package org.cityarchive.server.vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The port of the place where bucket keys live: outside PostgreSQL and its backups. Destroying a key there is the act of destruction. */
 public interface KeyProvider {
 
     /** The bucket's live key; made when there is none. A destroyed one is never made again: its bucket gets another. */
     KeyId create(Bucket bucket);
+
+    /**
+     * Uses the bucket's live key as {@link #create} gives it, and nobody renews it meanwhile: what is wrapped by it and stored within
+     * this use is found by whoever renews it afterwards.
+     */
+    <T> T under(Bucket bucket, Function<KeyId, T> use);
+
+    /**
+     * Another key for the bucket of a live one; from now on the bucket is given this one. The old one still opens what it wrapped, until
+     * it is destroyed. A renewal that was killed goes on with the key that it made.
+     *
+     * @throws KeyTrouble no such live key
+     */
+    KeyId renew(KeyId old);
 
     /**
      * Wraps a batch key.
@@ -47,6 +62,12 @@ public interface KeyProvider {
     /** Keeps a newer one; durable when this returns. */
     void anchor(String note);
 
+    /** The number and hash of the last destruction journal: by it a journal that was taken away is known (EVIDENCE.md §6.2). */
+    Optional<String> journalHead();
+
+    /** Keeps a newer one; durable when this returns. */
+    void journalHead(String head);
+
     /** A provider's name for a bucket key. */
     record KeyId(String value) {
         @Override
@@ -74,6 +95,8 @@ public interface KeyProvider {
         COMMIT,
         /** Seals what passes through a queue. */
         TRANSPORT,
+        /** Seals and signs backups and destruction journals. */
+        BACKUP,
         /** The seed of the log's Ed25519 key (EVIDENCE.md §2.2). */
         LOG_ED25519,
         /** The seed of the log's ML-DSA-44 key. */

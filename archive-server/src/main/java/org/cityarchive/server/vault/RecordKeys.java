@@ -119,8 +119,7 @@ public final class RecordKeys {
     private BatchKey made(Bucket bucket, Instant hour) {
         byte[] key = new byte[32];
         random.nextBytes(key);
-        var under = provider.create(bucket);
-        int number = rows.keep(bucket, hour, under, provider.wrap(under, key));
+        int number = provider.under(bucket, under -> rows.keep(bucket, hour, under, provider.wrap(under, key)));
         opened.put(number, key);
         return new BatchKey(number, hour, key);
     }

@@ -1,6 +1,7 @@
 package org.cityarchive.server.wiring;
 
 import org.cityarchive.server.account.AccountWiring;
+import org.cityarchive.server.backup.BackupWiring;
 import org.cityarchive.server.people.PeopleRoutes;
 import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.system.SystemWiring;
@@ -25,5 +26,5 @@ import org.springframework.context.annotation.Import;
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, PolicyWiring.class,
-        SystemWiring.class})
+        SystemWiring.class, BackupWiring.class})
 class ArchiveApplication {}

@@ -2,18 +2,19 @@ package org.cityarchive.server.wiring;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.server.backup.Restore;
 import org.cityarchive.server.database.Database;
 import org.cityarchive.server.database.DatabaseTrouble;
 import org.cityarchive.server.database.EmbeddedDatabase;
+import org.cityarchive.server.vault.ArchiveKeys;
 import org.cityarchive.server.vault.FileKeys;
-import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyTrouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,10 +24,10 @@ public final class Foundation implements AutoCloseable {
     private final ArchiveSettings settings;
     private final Home home;
     private final DataSource connections;
-    private final KeyProvider keys;
+    private final FileKeys keys;
     private final Deque<AutoCloseable> opened;
 
-    private Foundation(ArchiveSettings settings, Home home, DataSource connections, KeyProvider keys,
+    private Foundation(ArchiveSettings settings, Home home, DataSource connections, FileKeys keys,
             Deque<AutoCloseable> opened) {
         this.settings = settings;
         this.home = home;
@@ -45,6 +46,7 @@ public final class Foundation implements AutoCloseable {
         try {
             var home = Home.open(settings.home());
             opened.push(home);
+            refuseHalfRestored(settings.home());
             var connections = database(settings, opened).connections();
             return new Foundation(settings, home, connections, keys(settings, connections), opened);
         } catch (DatabaseTrouble | KeyTrouble e) {
@@ -56,9 +58,15 @@ public final class Foundation implements AutoCloseable {
         }
     }
 
+    private static void refuseHalfRestored(Path home) {
+        if (Files.exists(home.resolve(Restore.MARK))) {
+            throw new CannotRun("A restore into the home " + home + " was not finished. Empty the folder, and restore again.");
+        }
+    }
+
     /** Whether an archive was ever started with these settings. */
     public static boolean isLaid(ArchiveSettings settings) {
-        return FileKeys.exist(settings.home().resolve("keys"));
+        return FileKeys.exist(folderOfKeys(settings));
     }
 
     private static Database database(ArchiveSettings settings, Deque<AutoCloseable> opened) {
@@ -74,31 +82,21 @@ public final class Foundation implements AutoCloseable {
         return database;
     }
 
-    /** Keys are made for an empty archive only: facts without their keys are an accident that new keys would hide. */
-    private static KeyProvider keys(ArchiveSettings settings, DataSource connections) {
-        var folder = settings.home().resolve("keys");
-        var passphrase = passphrase(settings);
-        return FileKeys.exist(folder) || !isEmpty(connections)
-                ? FileKeys.open(folder, passphrase, Clock.systemUTC())
-                : FileKeys.create(folder, passphrase, Clock.systemUTC());
+    private static FileKeys keys(ArchiveSettings settings, DataSource connections) {
+        return new ArchiveKeys(connections).open(folderOfKeys(settings), passphrase(settings), Clock.systemUTC());
     }
 
-    private static char @Nullable [] passphrase(ArchiveSettings settings) {
+    private static Path folderOfKeys(ArchiveSettings settings) {
+        return settings.home().resolve("keys");
+    }
+
+    /** What opens the keys in the home; null: a file beside them. */
+    public static char @Nullable [] passphrase(ArchiveSettings settings) {
         var file = settings.keyPassphraseFile();
         try {
             return file == null ? null : Files.readString(file).strip().toCharArray();
         } catch (IOException e) {
             throw new CannotRun("The passphrase file " + file + " cannot be read.", e);
-        }
-    }
-
-    private static boolean isEmpty(DataSource connections) {
-        try (var connection = connections.getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("select position from event_head")) {
-            return !row.next() || row.getLong(1) == 0;
-        } catch (SQLException e) {
-            throw new DatabaseTrouble("The database cannot be read.", e);
         }
     }
 
@@ -109,6 +107,11 @@ public final class Foundation implements AutoCloseable {
     /** Connections as archive_app. */
     public DataSource connections() {
         return connections;
+    }
+
+    /** The archive's keys. */
+    public FileKeys keys() {
+        return keys;
     }
 
     /** Makes its parts known to the application. */

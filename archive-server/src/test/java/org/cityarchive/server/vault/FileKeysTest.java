@@ -60,7 +60,7 @@ class FileKeysTest {
         assertThatThrownBy(() -> FileKeys.open(folder, "open sesamE".toCharArray(), CLOCK)).isInstanceOf(KeyTrouble.class)
                 .hasMessageContaining("passphrase does not open").hasMessageNotContaining("sesam");
         assertThatThrownBy(() -> FileKeys.open(folder, null, CLOCK)).isInstanceOf(KeyTrouble.class)
-                .hasMessageContaining("needs its passphrase");
+                .hasMessageContaining("passphrase only");
     }
 
     @Test

@@ -1,0 +1,103 @@
+package org.cityarchive.server.vault;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.EnumMap;
+import java.util.Map;
+
+import org.cityarchive.server.store.SqlTrouble;
+
+/** Applies journals to the rows of an older backup, as the schema's owner and before anyone opens it; in the caller's transaction. */
+public final class JournalRows implements AutoCloseable {
+    private static final String[] DESTROY = {"delete from vault_record_key where record = ? and life <= ?",
+            """
+                    delete from vault_part where record = ?
+                    and not exists (select from vault_record_key k where k.record = vault_part.record and k.life > ?)""",
+            """
+                    delete from vault_alias where record = ?
+                    and not exists (select from vault_record_key k where k.record = vault_alias.record and k.life > ?)"""};
+
+    private enum Statement {
+        BATCH("""
+                insert into vault_batch_key (number, bucket, hour, provider_key, wrapped) overriding system value
+                values (?, ?, ?, ?, ?)
+                on conflict (number) do update set provider_key = excluded.provider_key, wrapped = excluded.wrapped"""), //
+        SURVIVOR("update vault_record_key set batch = ?, wrapped = ? where record = ? and life = ?"), //
+        UPLOAD("update capture_import set key_id = ?, key_wrapped = ? where import = ?");
+
+        private final String sql;
+
+        Statement(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    private final Connection connection;
+    private final PreparedStatement[] destroy = new PreparedStatement[DESTROY.length];
+    private final Map<Statement, PreparedStatement> statements = new EnumMap<>(Statement.class);
+    private long destroyed;
+
+    public JournalRows(Connection connection) throws SQLException {
+        this.connection = connection;
+        for (int i = 0; i < DESTROY.length; i++) {
+            destroy[i] = connection.prepareStatement(DESTROY[i]);
+        }
+        for (var statement : Statement.values()) {
+            statements.put(statement, connection.prepareStatement(statement.sql));
+        }
+    }
+
+    /** How many records were destroyed anew. */
+    public long destroyed() {
+        return destroyed;
+    }
+
+    /** Applies one entry; the same again changes nothing. */
+    public void apply(JournalEntry entry) {
+        try {
+            switch (entry) {
+                case JournalEntry.Destroyed gone -> destroy(gone);
+                case JournalEntry.Batch b ->
+                    run(Statement.BATCH, b.number(), b.bucket(), Timestamp.from(b.hour()), b.under().value(), b.wrapped());
+                case JournalEntry.Survivor(RecordKeyRow row) ->
+                    run(Statement.SURVIVOR, row.batch(), row.wrapped(), row.subject(), row.life());
+                case JournalEntry.Upload upload ->
+                    run(Statement.UPLOAD, upload.under().value(), upload.wrapped(), upload.job());
+                case JournalEntry.Retired _ -> { // says what becomes of a key; no row hangs on it any more
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    private void destroy(JournalEntry.Destroyed gone) throws SQLException {
+        for (int i = 0; i < destroy.length; i++) {
+            destroy[i].setObject(1, gone.record());
+            destroy[i].setInt(2, gone.life());
+            int rows = destroy[i].executeUpdate();
+            destroyed += i == 0 && rows > 0 ? 1 : 0;
+        }
+    }
+
+    private void run(Statement which, Object... values) throws SQLException {
+        var statement = java.util.Objects.requireNonNull(statements.get(which));
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (var statement : statements.values()) {
+            statement.close();
+        }
+        for (var statement : destroy) {
+            statement.close();
+        }
+        connection.clearWarnings();
+    }
+}

@@ -1,0 +1,143 @@
+package org.cityarchive.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.cityarchive.core.evidence.MerkleTree;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.server.merkle.Checkpoints;
+import org.cityarchive.server.merkle.MerkleLog;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The drill of the README: backed up while an import runs, wiped, restored, and everything is there and goes on. */
+class BackupDrillTest {
+    private static final int POSTS = 3_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void whatIsWipedComesBackFromABackupMadeWhileAnImportRan() throws Exception {
+        var home = folder.resolve("home");
+        var kept = lived(home);
+        TestDatabase.delete(home);
+
+        assertThat(run("restore", set(), "--keys", keys(), "--key-password-file", password(), "--home", home.toString()).exit())
+                .isZero();
+        try (var again = RunningArchive.on(home)) {
+            again.awaitProjections();
+            assertThat(count(home)).isEqualTo(POSTS);
+            assertThat(again.get("/api/v1/records?q=%22post+17%22&limit=5", "Authorization", "Bearer " + again.token(Role.CLERK))
+                    .body()).contains("\"total\":1", "snow post 17");
+            var log = again.server().part(MerkleLog.class);
+            assertThat(log.at(kept.size(), MerkleTree::root)).as("the log of the old checkpoint").isEqualTo(kept.root());
+            assertThat(import_(home, lines(POSTS, POSTS + 20)).exit()).isZero();
+            again.awaitProjections();
+            assertThat(count(home)).isEqualTo(POSTS + 20);
+            var next = signed(again);
+            assertThat(next.size()).as("the log grows on and is signed").isGreaterThan(kept.size());
+            var proof = log.at(next.size(), tree -> tree.consistency(kept.size()));
+            assertThat(proof.proves(kept.root(), next.root())).isTrue();
+        }
+    }
+
+    /** Its last checkpoint. */
+    private org.cityarchive.core.evidence.Checkpoint lived(Path home) throws Exception {
+        Files.writeString(Path.of(password()), "correct horse battery\n");
+        try (var archive = RunningArchive.on(home)) {
+            var facts = archive.server().part(FactReader.class);
+            var importing = CompletableFuture.supplyAsync(() -> import_(home, lines(0, POSTS)));
+            await().atMost(PATIENCE).until(() -> facts.head() > 200);
+            var first = backedUp(home);
+            assertThat(importing.join().exit()).isZero();
+            archive.awaitProjections();
+            var checkpoint = signed(archive);
+            var second = backedUp(home);
+            assertThat(second.path("position").asLong()).isGreaterThan(first.path("position").asLong());
+            var third = backedUp(home);
+            assertThat(third.path("rows").asLong()).isGreaterThan(5L * POSTS / 2);
+            assertThat(third.path("addedRows").asLong()).as("only what is new").isLessThan(200);
+            assertThat(backup(home, folder.resolve("home/keys").toString()).exit()).as("keys beside the data of another")
+                    .isEqualTo(3);
+            return checkpoint;
+        }
+    }
+
+    private org.cityarchive.core.evidence.Checkpoint signed(RunningArchive archive) {
+        long head = archive.server().part(FactReader.class).head();
+        var log = archive.server().part(MerkleLog.class);
+        assertThat(log.awaitLeaf(head, PATIENCE)).isTrue();
+        return archive.server().part(Checkpoints.class).cover(head - 1).orElseThrow().note().checkpoint();
+    }
+
+    private JsonNode backedUp(Path home) {
+        var told = backup(home, keys());
+        assertThat(told.exit()).as(told.err()).isZero();
+        return ApiClient.JSON.readTree(told.out());
+    }
+
+    private Told backup(Path home, String keys) {
+        return run("backup", set(), "--keys", keys, "--key-password-file", password(), "--home", home.toString(), "--json");
+    }
+
+    private Told import_(Path home, List<String> lines) {
+        try {
+            var file = Files.createTempFile(folder, "lines", ".ndjson");
+            Files.write(file, lines);
+            return run("import", "observed", file.toString(), "--add-accounts", "--home", home.toString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static long count(Path home) {
+        return Long.parseLong(run("search", "snow", "--count", "--home", home.toString()).out().strip());
+    }
+
+    private static List<String> lines(int from, int to) {
+        var lines = new ArrayList<String>();
+        for (int i = from; i < to; i++) {
+            lines.add("{\"platform\":\"facebook\",\"account\":\"town\",\"id\":\"" + i
+                    + "\",\"kind\":\"post\",\"text\":\"snow post " + i
+                    + "\",\"observedAt\":\"2026-01-01T00:00:00Z\",\"state\":\"present\"}");
+        }
+        return lines;
+    }
+
+    private record Told(int exit, String out, String err) {}
+
+    private static Told run(String... line) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = ArchiveCommand.run(line, Map.of(), new PrintWriter(out), new PrintWriter(err));
+        return new Told(exit, out.toString(), err.toString());
+    }
+
+    private String set() {
+        return folder.resolve("set").toString();
+    }
+
+    private String keys() {
+        return folder.resolve("safe").toString();
+    }
+
+    private String password() {
+        return folder.resolve("password").toString();
+    }
+}
