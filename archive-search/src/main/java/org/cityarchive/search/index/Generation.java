@@ -1,6 +1,7 @@
 package org.cityarchive.search.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.cityarchive.core.capture.RecordId;
@@ -38,7 +40,8 @@ final class Generation implements AutoCloseable {
     private volatile long refreshedAt = System.nanoTime();
     private volatile boolean stale;
     private volatile boolean closed;
-    private long committed;
+    private volatile boolean broken;
+    private volatile long committed;
     private long committedAt = System.nanoTime();
     private int recordsSinceCommit;
 
@@ -85,13 +88,27 @@ final class Generation implements AutoCloseable {
     void write(Collection<SearchableRecord> records, long upTo) throws IOException {
         var last = new LinkedHashMap<RecordId, SearchableRecord>();
         records.forEach(record -> last.put(record.id(), record));
-        lock.lock();
-        try {
+        alone(() -> {
             Parallel.each(last.values(), this::replace);
             position = Math.max(position, upTo);
             stale = true;
             recordsSinceCommit += records.size();
             commitIfDue();
+        });
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** After a failed write the writer can not be trusted; what it had not committed is to be read in again. */
+    private void alone(Work work) throws IOException {
+        lock.lock();
+        try {
+            work.run();
+        } catch (IOException | AlreadyClosedException | UncheckedIOException e) {
+            broken = true;
+            throw e instanceof IOException io ? io : new IOException(e);
         } finally {
             lock.unlock();
         }
@@ -102,19 +119,15 @@ final class Generation implements AutoCloseable {
     }
 
     void commitIfDue() throws IOException {
-        lock.lock();
-        try {
+        alone(() -> {
             if (recordsSinceCommit >= RECORDS_A_COMMIT || System.nanoTime() - committedAt >= COMMIT_AFTER) {
                 commit();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void commit() throws IOException {
-        lock.lock();
-        try {
+        alone(() -> {
             if (position != committed || writer.hasUncommittedChanges()) {
                 writer.setLiveCommitData(new IndexToken(position).data().entrySet());
                 writer.commit();
@@ -122,14 +135,11 @@ final class Generation implements AutoCloseable {
             }
             recordsSinceCommit = 0;
             committedAt = System.nanoTime();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void refresh() throws IOException {
-        lock.lock();
-        try {
+        alone(() -> {
             var before = latest;
             var reader = DirectoryReader.openIfChanged(before.reader(), writer);
             if (reader != null) {
@@ -140,9 +150,7 @@ final class Generation implements AutoCloseable {
             }
             stale = false;
             refreshedAt = System.nanoTime();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** The newest moment, a little behind what is written at most; null once this generation is closed. */
@@ -150,9 +158,11 @@ final class Generation implements AutoCloseable {
     Snapshot snapshot() throws IOException {
         if (stale && System.nanoTime() - refreshedAt >= REFRESH_AFTER && lock.tryLock()) {
             try {
-                if (!closed) {
+                if (!closed && !broken) {
                     refresh();
                 }
+            } catch (IOException _) {
+                // what was found before is still found; the next write tells that it failed
             } finally {
                 lock.unlock();
             }
@@ -166,8 +176,27 @@ final class Generation implements AutoCloseable {
         return null;
     }
 
+    /** Facts up to here are written; after a failed write, those up to here are kept. */
     long position() {
-        return position;
+        return broken ? committed : position;
+    }
+
+    /** Whether a write failed: it answers what it found before, and takes nothing more. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Gives the folder free for another writer and goes on answering. */
+    void abandon() {
+        lock.lock();
+        try {
+            broken = true;
+            writer.rollback();
+        } catch (IOException | AlreadyClosedException _) {
+            // it closed itself when the write failed
+        } finally {
+            lock.unlock();
+        }
     }
 
     long searchableUpTo() {

@@ -38,7 +38,9 @@ public final class RecordIndex implements AutoCloseable {
                     folders.isNew() ? folders.begin(words) : Generation.open(folders.current(), words));
         } catch (LockObtainFailedException e) {
             throw new UncheckedIOException("Another process has the search index open.", e);
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IndexUnreadable e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // damaged bytes may be read as anything
             throw new IndexUnreadable("Its files are damaged or incomplete.", e);
         }
     }
@@ -68,14 +70,33 @@ public final class RecordIndex implements AutoCloseable {
      * Replaces records, and moves on to a position. Commits by itself, every 5 seconds or 20,000 records.
      *
      * @param position the last fact that these records and all before them tell of
+     * @throws UncheckedIOException the disk did not take it, or did not take something before: the index goes back to its last commit, and
+     *     the caller to {@link #position}
      */
     public void write(Collection<SearchableRecord> records, long position) {
-        run(() -> generation.write(records, position));
+        run(() -> {
+            if (generation.isBroken()) {
+                goBack();
+                throw new IOException("the search index went back to its last commit");
+            }
+            generation.write(records, position);
+        });
+    }
+
+    private synchronized void goBack() throws IOException {
+        var before = generation;
+        before.abandon();
+        generation = Generation.open(folders.current(), words);
+        before.close();
     }
 
     /** For a quiet writer: commits what has waited for 5 seconds. */
     public void commitIfDue() {
-        run(() -> generation.commitIfDue());
+        run(() -> {
+            if (!generation.isBroken()) {
+                generation.commitIfDue();
+            }
+        });
     }
 
     public void commit() {
@@ -84,7 +105,11 @@ public final class RecordIndex implements AutoCloseable {
 
     /** Makes all that is written findable now. */
     public void refresh() {
-        run(() -> generation.refresh());
+        run(() -> {
+            if (!generation.isBroken()) {
+                generation.refresh();
+            }
+        });
     }
 
     /** The index as it is found now; the caller closes it. */
@@ -129,8 +154,13 @@ public final class RecordIndex implements AutoCloseable {
     @Override
     public void close() {
         run(() -> {
-            generation.commit();
-            generation.close();
+            try {
+                if (!generation.isBroken()) {
+                    generation.commit();
+                }
+            } finally {
+                generation.close();
+            }
         });
     }
 

@@ -41,9 +41,11 @@ import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Kept;
+import org.cityarchive.core.law.Retry;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.ContentSealing;
+import org.cityarchive.server.vault.KeyTrouble;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.RecordKey;
 import org.cityarchive.server.vault.RecordKeys;
@@ -53,7 +55,6 @@ import org.jspecify.annotations.Nullable;
 /** Captures in this process: an observation is durable when its offer returns. */
 public final class DirectChannel implements CaptureChannel {
     private static final int BATCH = 500;
-    private static final int TRIES = 20;
     private static final int TRIES_AMONG_OTHERS = 5;
 
     private final Archive archive;
@@ -81,33 +82,28 @@ public final class DirectChannel implements CaptureChannel {
         if (batch.size() > BATCH) {
             throw new IllegalArgumentException("a batch holds up to " + BATCH + " observations, not " + batch.size());
         }
-        for (int attempt = 1;; attempt++) {
+        return Retry.CROWD.on(attempt -> {
             // a batch that lost to others again and again goes alone: else a slow one might never win
             var turn = attempt <= TRIES_AMONG_OTHERS ? turns.readLock() : turns.writeLock();
             turn.lock();
             try {
-                var prepared = prepare(batch, by, with);
-                switch (archive.send(prepared.command(), by).decision()) {
-                    case Decision.Accepted _ -> {
-                        return prepared.outcomes();
-                    }
-                    case Decision.Refused refused ->
-                        throw new IllegalStateException("capture refused: " + refused.refusal().name());
-                    case Decision.Outdated _ -> {
-                    } // another writer was first: prepare from what it wrote
-                }
-            } catch (Failure.StoreBusy busy) {
-                if (attempt == TRIES) {
-                    throw busy;
-                }
+                return offered(prepare(batch, by, with), by);
+            } catch (KeyTrouble e) {
+                throw new Failure.StoreUnavailable("the key store gives no key now", e);
             } finally {
                 turn.unlock();
             }
-            if (attempt == TRIES) {
-                throw new Failure.StoreBusy(
-                        "other writers changed the same records under each of " + TRIES + " tries; offer it again");
-            }
-        }
+        });
+    }
+
+    private List<Outcome> offered(Prepared prepared, Attribution by) {
+        return switch (archive.send(prepared.command(), by).decision()) {
+            case Decision.Accepted _ -> prepared.outcomes();
+            case Decision.Refused refused -> throw new IllegalStateException("capture refused: " + refused.refusal().name());
+            // another writer was first: prepare from what it wrote
+            case Decision.Outdated _ ->
+                throw new Failure.StoreBusy("other writers changed the same records under each of several tries");
+        };
     }
 
     private record Prepared(CaptureRecords command, List<Outcome> outcomes) {}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.cityarchive.ingest.adapter.UnreadableException;
 import org.cityarchive.ingest.format.Importers;
 import org.cityarchive.server.capture.ImportView.RefusedLine;
 import org.cityarchive.server.capture.ImportView.Refusals;
-import org.jspecify.annotations.Nullable;
 
 /** Imports: files handed over, read in the background from where they were left, whatever happens to the process. */
 public final class ImportJobs implements AutoCloseable {
@@ -62,9 +60,13 @@ public final class ImportJobs implements AutoCloseable {
     /** Goes on with what was not finished when the process ended. */
     public void start() {
         spool.sweep(rows.notDone().stream().map(ImportJob::id).collect(Collectors.toSet()));
-        // of two homes on one database, each reads what was handed to it: an upload lies in one home only
-        rows.unfinished().stream().filter(job -> job.state() != ImportState.PAUSED && spool.has(job.id()))
-                .forEach(job -> launch(job.id()));
+        goOn();
+    }
+
+    /** Reads what nobody reads: of two homes on one database each what lies in it, also when the other one was told to resume it. */
+    void goOn() {
+        rows.unfinished().stream().filter(job -> job.state() != ImportState.PAUSED && spool.has(job.id())).map(ImportJob::id)
+                .filter(id -> !threads.containsKey(id)).forEach(this::launch);
     }
 
     /** The words of all formats. */
@@ -97,7 +99,8 @@ public final class ImportJobs implements AutoCloseable {
         var now = clock.instant();
         var file = upload.delivered(wish.fileName());
         long total;
-        try (var reading = importers.open(wish.format(), file, terms(wish.account(), wish.fileTime()), Position.START)) {
+        try (var reading = importers.open(wish.format(), file, new Terms(wish.account(), wish.fileTime(), clock),
+                Position.START)) {
             total = reading.total();
         }
         rows.insert(new ImportJob(upload.id(), 0, wish.format(), wish.fileName(), wish.account(), wish.addAccounts(),
@@ -110,10 +113,6 @@ public final class ImportJobs implements AutoCloseable {
         return view(upload.id()).orElseThrow();
     }
 
-    private Terms terms(@Nullable String account, Instant fileTime) {
-        return new Terms(account, fileTime, clock);
-    }
-
     private void launch(UUID id) {
         if (!closed) {
             threads.computeIfAbsent(id, job -> {
@@ -124,7 +123,7 @@ public final class ImportJobs implements AutoCloseable {
         }
     }
 
-    /** Stops an import behind its present batch; false when there is nothing to stop. */
+    /** Stops it behind its present batch; false when there is nothing to stop. */
     public boolean pause(UUID id) {
         var thread = threads.get(id);
         if (thread != null) {
@@ -140,7 +139,7 @@ public final class ImportJobs implements AutoCloseable {
         var thread = threads.get(id);
         boolean going = thread != null && thread.goOn();
         boolean moved = rows.move(id, List.of(ImportState.PAUSED, ImportState.FAILED), ImportState.QUEUED, null, clock.instant());
-        if (moved) {
+        if (moved && spool.has(id)) {
             launch(id);
         }
         return going || moved;
@@ -182,10 +181,10 @@ public final class ImportJobs implements AutoCloseable {
 
     private ImportView view(ImportJob job) {
         var thread = threads.get(job.id());
-        var waiting = thread == null ? null : thread.waiting();
-        var state = waiting != null && !job.state().isOver() ? ImportState.PAUSED : job.state();
+        var waiting = thread == null || job.state().isOver() ? null : thread.waiting();
+        var state = waiting == null ? job.state() : ImportState.PAUSED;
         var rate = thread == null || state != ImportState.RUNNING ? null : thread.rate(job);
-        return ImportView.of(job, state, waiting != null && !job.state().isOver() ? waiting : job.reason(), rate);
+        return ImportView.of(job, state, waiting == null ? job.reason() : waiting, rate);
     }
 
     /** Refused lines behind a line (0: from the first). */
@@ -259,7 +258,7 @@ public final class ImportJobs implements AutoCloseable {
         var key = keys.of(job);
         var file = spool.delivered(job.id(), job.fileName(), job.size(), key);
         var by = new Attribution(job.actor(), job.role(), job.id().toString(), null, zone.get().getId());
-        try (Reading reading = importers.open(job.format(), file, terms(job.account(), job.fileTime()), job.place())) {
+        try (Reading reading = importers.open(job.format(), file, new Terms(job.account(), job.fileTime(), clock), job.place())) {
             var run = new ImportRun(job, reading, key, channel, accounts, rows, by);
             thread.began(job);
             while (!closed) {

@@ -7,17 +7,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.law.Retry;
 import org.cityarchive.ingest.adapter.UnreadableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 
 /** One import being read; waits by itself while the store takes nothing, and goes on when it does. */
 final class ImportThread {
     private static final Logger LOG = LoggerFactory.getLogger(ImportThread.class);
-    private static final long FIRST_WAIT_MILLIS = 250;
-    private static final long LONGEST_WAIT_MILLIS = 30_000;
 
     private final UUID job;
     private final ImportJobs jobs;
@@ -98,7 +99,7 @@ final class ImportThread {
     }
 
     private void live() {
-        long pause = FIRST_WAIT_MILLIS;
+        int tries = 0;
         long lastRead = -1;
         try (var _ = MDC.putCloseable("import", job.toString())) {
             while (!stopped) {
@@ -107,16 +108,19 @@ final class ImportThread {
                     jobs.run(job, this);
                     LOG.info("import {} ended, or waits for a person", job);
                     return;
-                } catch (Failure failure) {
+                } catch (Failure | DataAccessResourceFailureException | TransientDataAccessException failure) {
                     // what was committed is told by the row; reading begins anew from there
                     var from = began;
                     long read = from == null ? 0 : from.read;
-                    pause = read > lastRead ? FIRST_WAIT_MILLIS : Math.min(pause * 2, LONGEST_WAIT_MILLIS);
+                    tries = read > lastRead ? 1 : tries + 1;
                     lastRead = read;
-                    waiting = failure instanceof Failure.StoreBusy
-                            ? waiting
-                            : "The database or its disk takes nothing now; the import goes on by itself when it does.";
-                    sleep(pause);
+                    waiting = switch (failure) {
+                        case Failure.StoreBusy _ -> waiting;
+                        case Failure.NoRoom full ->
+                            "There is no room: " + full.getMessage() + "; the import goes on by itself when there is.";
+                        default -> "The database or its disk takes nothing now; the import goes on by itself when it does.";
+                    };
+                    sleep(Retry.ABSENCE.pause(tries).toMillis());
                 }
             }
         } catch (UnreadableException e) {

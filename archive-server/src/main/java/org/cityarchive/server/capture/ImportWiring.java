@@ -1,6 +1,9 @@
 package org.cityarchive.server.capture;
 
 import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
@@ -23,6 +26,7 @@ import org.springframework.context.event.EventListener;
 @Configuration(proxyBeanMethods = false)
 @Import({ImportController.class, RejectFiles.class})
 public class ImportWiring {
+    private static final int LOOK_SECONDS = 3;
 
     @Bean
     ImportAccounts importAccounts(AccountRegister register, Archive archive, AliasDigests digests, SealedText sealed) {
@@ -59,6 +63,21 @@ public class ImportWiring {
     @Bean
     WaitingLines waitingLines(DataSource data, ImportJobs imports, SealedText sealed) {
         return new WaitingLines(new WaitingRows(data), imports, sealed);
+    }
+
+    /** Looks for what a failure of the database left lying, and for what was resumed on another server. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService importsLook(ImportJobs imports) {
+        var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("imports-look").factory());
+        var _ = timer.scheduleWithFixedDelay(() -> goOn(imports), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        return timer;
+    }
+
+    private static void goOn(ImportJobs imports) {
+        try {
+            imports.goOn();
+        } catch (RuntimeException _) { // a timer that throws never comes again; the store says itself that it does not answer
+        }
     }
 
     @Bean

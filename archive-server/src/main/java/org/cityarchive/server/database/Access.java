@@ -12,11 +12,26 @@ import org.jspecify.annotations.Nullable;
  * How to log in to a database, and which role to act in.
  *
  * @param role taken on after the log-in; null: the user's own
+ * @param seconds how long an answer is waited for; 0: as long as it takes
  */
-public record Access(String url, @Nullable String user, @Nullable String password, @Nullable String role) {
+public record Access(String url, @Nullable String user, @Nullable String password, @Nullable String role, int seconds) {
+
+    public Access(String url, @Nullable String user, @Nullable String password, @Nullable String role) {
+        this(url, user, password, role, 0);
+    }
 
     Access as(String otherRole) {
-        return new Access(url, user, password, otherRole);
+        return new Access(url, user, password, otherRole, seconds);
+    }
+
+    /** The same over another port of its machine. */
+    Access by(int port) {
+        return new Access(url.replaceFirst(":[0-9]+/", ":" + port + "/"), user, password, role, seconds);
+    }
+
+    /** The same, but no step of the connection waits longer than this for an answer. */
+    Access within(int mostSeconds) {
+        return new Access(url, user, password, role, mostSeconds);
     }
 
     Connection connect() throws SQLException {
@@ -26,6 +41,10 @@ public record Access(String url, @Nullable String user, @Nullable String passwor
         }
         if (password != null) {
             properties.setProperty("password", password);
+        }
+        if (seconds > 0) {
+            properties.setProperty("connectTimeout", Integer.toString(seconds));
+            properties.setProperty("socketTimeout", Integer.toString(seconds));
         }
         Connection connection = DriverManager.getConnection(url, properties);
         if (role != null) {

@@ -18,19 +18,20 @@ import org.flywaydb.core.api.FlywayException;
 public final class Database implements AutoCloseable {
     public static final String OWNER = "archive_owner";
     public static final String APP = "archive_app";
-    private static final int CONNECTIONS = 24;
-    private static final long CONNECT_MILLIS = 10_000;
+    static final int CONNECTIONS = 24;
+    private static final long FIRST_MILLIS = 30_000;
+    private static final long CHECK_MILLIS = 1_000;
 
-    private final HikariDataSource pool;
+    private final AnsweringSource pool;
 
-    private Database(HikariDataSource pool) {
+    private Database(AnsweringSource pool) {
         this.pool = pool;
     }
 
     /** Migrates as the owner, then opens connections for the program. */
     public static Database open(Access owner, Access app) {
         migrate(owner, "latest");
-        return new Database(pool(app));
+        return new Database(new AnsweringSource(pool(app), app));
     }
 
     /**
@@ -138,7 +139,11 @@ public final class Database implements AutoCloseable {
         config.setPassword(app.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionTimeout(AnsweringSource.SLICE_MILLIS);
+        config.setValidationTimeout(CHECK_MILLIS);
+        config.setInitializationFailTimeout(FIRST_MILLIS);
+        config.addDataSourceProperty("loginTimeout", "5");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes values of rows, and exceptions are logged
         config.addDataSourceProperty("ApplicationName", "city-archive");

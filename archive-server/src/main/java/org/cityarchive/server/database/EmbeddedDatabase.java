@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL run by the archive itself, kept in {@code pg} under its home: on loopback only, with passwords, every commit flushed to disk.
@@ -22,15 +24,37 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(30);
     private static final String NAME = "archive";
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-    private final EmbeddedPostgres server;
+    private final Path home;
     private final EmbeddedPasswords passwords;
     private final FileChannel lock;
+    private final PostmasterWatch watch;
+    private volatile EmbeddedPostgres server;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, EmbeddedPasswords passwords, FileChannel lock) {
+    private EmbeddedDatabase(Path home, EmbeddedPostgres server, EmbeddedPasswords passwords, FileChannel lock) {
+        this.home = home;
         this.server = server;
         this.passwords = passwords;
         this.lock = lock;
+        this.watch = new PostmasterWatch(data(home), this::startAgain);
+    }
+
+    private static Path data(Path home) {
+        return home.resolve("pg").toAbsolutePath().normalize();
+    }
+
+    /** On the port that the connections know. */
+    private boolean startAgain() {
+        int port = server.getPort();
+        try {
+            server.close(); // gives back what it holds of the folder
+            server = launch(home, data(home), passwords, false, port);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("PostgreSQL did not start again: {}", e.getMessage());
+            return false;
+        }
     }
 
     /**
@@ -39,7 +63,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws DatabaseTrouble it does not start, or what answers is not ours
      */
     public static EmbeddedDatabase start(Path home) {
-        Path data = home.resolve("pg").toAbsolutePath().normalize();
+        Path data = data(home);
         try {
             Files.createDirectories(home);
             FileChannel lock = lock(home);
@@ -60,10 +84,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         boolean first = !Files.exists(data.resolve("PG_VERSION"))
                 || Files.readString(data.resolve("pg_hba.conf")).contains("trust");
         OrphanedServer.stop(data);
-        EmbeddedPostgres server = launch(home, data, passwords, first);
-        var database = new EmbeddedDatabase(server, passwords, lock);
+        EmbeddedPostgres server = launch(home, data, passwords, first, freePort());
+        var database = new EmbeddedDatabase(home, server, passwords, lock);
         try {
             database.secure(data, first);
+            database.watch.start();
             return database;
         } catch (SQLException | IOException | RuntimeException e) {
             database.close();
@@ -86,8 +111,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         throw new DatabaseTrouble("Another archive runs on " + home + "; stop it first, or choose another home.", null);
     }
 
-    private static EmbeddedPostgres launch(Path home, Path data, EmbeddedPasswords passwords, boolean first) throws IOException {
-        var builder = EmbeddedPostgres.builder().setPort(freePort()).setDataDirectory(data.toFile())
+    private static EmbeddedPostgres launch(Path home, Path data, EmbeddedPasswords passwords, boolean first, int port)
+            throws IOException {
+        var builder = EmbeddedPostgres.builder().setPort(port).setDataDirectory(data.toFile())
                 .setOverrideWorkingDirectory(home.resolve("pgbin").toFile()).setCleanDataDirectory(false)
                 // zonky always passes -F (no fsync); what is said here comes after it and holds
                 .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
@@ -185,6 +211,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server; all that was committed is kept. */
     @Override
     public void close() {
+        watch.close();
         try {
             server.close();
             lock.close();

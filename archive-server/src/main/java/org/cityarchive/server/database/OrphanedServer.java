@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,15 +20,21 @@ final class OrphanedServer {
 
     private OrphanedServer() {}
 
-    static void stop(Path data) throws IOException {
+    /** The postgres that runs on this folder now; one that is gone may have left its file, which PostgreSQL sees itself. */
+    static Optional<ProcessHandle> running(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
-            return;
+            return Optional.empty();
         }
         List<String> lines = Files.readAllLines(pidFile);
         var process = lines.isEmpty() ? null : ProcessHandle.of(Long.parseLong(lines.getFirst().trim())).orElse(null);
-        if (process == null || !process.isAlive() || !serves(process.pid(), data)) {
-            return; // a crash left the file; PostgreSQL sees that itself
+        return process == null || !process.isAlive() || !serves(process.pid(), data) ? Optional.empty() : Optional.of(process);
+    }
+
+    static void stop(Path data) throws IOException {
+        var process = running(data).orElse(null);
+        if (process == null) {
+            return;
         }
         LOG.warn("a PostgreSQL process ({}) was left over by a run that was killed; it is stopped first", process.pid());
         process.destroy(); // SIGTERM would wait for its sessions to end, but their clients are gone

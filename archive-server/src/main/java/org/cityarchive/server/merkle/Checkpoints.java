@@ -132,8 +132,10 @@ public final class Checkpoints {
             return;
         }
         var now = clock.instant();
-        boolean waited = rows.oldestUncovered(covered).filter(at -> !at.plus(DUE).isAfter(now)).isPresent();
-        boolean daily = last.map(Row::signedAt).filter(at -> at.plus(DAILY).isBefore(now)).isPresent();
+        // a time far ahead is that of a clock that was wrong: it is no reason to wait for it to come
+        boolean waited = rows.oldestUncovered(covered).filter(at -> Duration.between(at, now).abs().compareTo(DUE) >= 0)
+                .isPresent();
+        boolean daily = last.map(Row::signedAt).filter(at -> Duration.between(at, now).abs().compareTo(DAILY) > 0).isPresent();
         if (waited || daily || (size - covered >= MANY && rows.oldestUncovered(covered).isPresent())) {
             sign(size);
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.cityarchive.server.vault.KeyTrouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ public final class Signing implements AutoCloseable {
             if (!Objects.equals(e.getMessage(), refused)) {
                 LOG.error("log-behind-anchor: nothing is signed: {}", e.getMessage());
             }
+            refused = e.getMessage();
+        } catch (KeyTrouble e) {
+            LOG.warn("not signed now: {}", e.getMessage());
             refused = e.getMessage();
         } catch (RuntimeException e) {
             LOG.warn("not signed now ({}); trying again", e.getClass().getSimpleName());

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.law.Retry;
 import org.cityarchive.core.search.RecordSearch.UnknownCursor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,8 +21,6 @@ final class ExportThread {
     private static final Logger LOG = LoggerFactory.getLogger(ExportThread.class);
     /** More at once would only wait for each other's reading. */
     private static final Semaphore PLACES = new Semaphore(2, true);
-    private static final long FIRST_WAIT_MILLIS = 250;
-    private static final long LONGEST_WAIT_MILLIS = 30_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final UUID export;
@@ -61,13 +60,13 @@ final class ExportThread {
     }
 
     private void live() {
-        long pause = FIRST_WAIT_MILLIS;
+        int tries = 1;
         try {
             while (!write()) {
-                if (stopping.await(pause, TimeUnit.MILLISECONDS)) {
+                if (stopping.await(Retry.ABSENCE.pause(tries).toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                pause = Math.min(2 * pause, LONGEST_WAIT_MILLIS);
+                tries++;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

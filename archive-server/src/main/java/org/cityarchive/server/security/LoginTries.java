@@ -22,7 +22,12 @@ final class LoginTries {
     private final Clock clock;
     private final Map<String, Counted> counted = new LinkedHashMap<>();
 
-    private record Counted(int wrong, Instant last, Instant until) {}
+    private record Counted(int wrong, Instant last, Instant until) {
+        /** When the clock was set back, a wait begun before that begins at the time it now is, and ends. */
+        Counted seenAt(Instant now) {
+            return last.isAfter(now) ? new Counted(wrong, now, now.plus(Duration.between(last, until))) : this;
+        }
+    }
 
     /**
      * How things stand after a wrong try.
@@ -38,7 +43,9 @@ final class LoginTries {
 
     /** How long this one must still wait; empty: it may try. */
     synchronized Optional<Duration> mustWait(String key) {
-        return Optional.ofNullable(counted.get(key)).map(c -> Duration.between(clock.instant(), c.until()))
+        var now = clock.instant();
+        return Optional.ofNullable(counted.computeIfPresent(key, (_, c) -> c.seenAt(now)))
+                .map(c -> Duration.between(now, c.until()))
                 .filter(left -> left.isPositive());
     }
 

@@ -142,10 +142,12 @@ public final class SecondFactor {
         long now = TimeCode.step(clock.instant());
         for (long step = now - 1; step <= now + 1; step++) { // a phone's clock may be half a minute off
             var code = TimeCode.of(row.get().secret(), step, DIGITS).getBytes(StandardCharsets.UTF_8);
-            if (MessageDigest.isEqual(code, digits) && step > row.get().lastStep()) {
+            // a last code of a time to come was used under a clock that was ahead: it locks nobody out until then
+            if (MessageDigest.isEqual(code, digits) && (step > row.get().lastStep() || row.get().lastStep() > now + 1)) {
                 // the row decides between two that come with the same code at once
-                return sql.sql("update people_second_factor set last_step = ? where person = ? and last_step < ?")
-                        .params(step, person.value(), step).update() == 1;
+                return sql.sql(
+                        "update people_second_factor set last_step = ? where person = ? and (last_step < ? or last_step > ?)")
+                        .params(step, person.value(), step, now + 1).update() == 1;
             }
         }
         return false;

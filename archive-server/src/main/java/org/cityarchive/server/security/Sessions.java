@@ -20,7 +20,10 @@ import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who is signed in? Kept in the database, so that a restart signs nobody out. */
+/**
+ * Who is signed in? Kept in the database, so that a restart signs nobody out. A clock that is set back by less than a session's lifetime
+ * signs nobody out either; a session begun under one that was further ahead is over when the time is right again.
+ */
 public final class Sessions {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
@@ -60,7 +63,8 @@ public final class Sessions {
     /** Begins a session; the answer is the cookie's value. */
     public String begin(PersonId person, Role role, String device) {
         var now = clock.instant();
-        drop("started_at < ? or seen_at < ?", ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle)));
+        drop("started_at < ? or seen_at < ? or started_at > ?", ApiTokens.utc(now.minus(lifetime)),
+                ApiTokens.utc(now.minus(idle)), ApiTokens.utc(now.plus(lifetime)));
         var secret = Secret.token("");
         sql.sql("insert into people_session (digest, person, role, device, started_at, seen_at) values (?, ?, ?, ?, ?, ?)")
                 .params(Secret.digest(secret), person.value(), role.word(), device, ApiTokens.utc(now), ApiTokens.utc(now))
@@ -75,9 +79,9 @@ public final class Sessions {
                 select s.person, s.role from people_session s
                 join people_grant g on g.person = s.person and g.role = s.role
                 where g.ended_at is null and (g.last_day is null or g.last_day >= ?)
-                and s.digest = ? and s.started_at > ? and s.seen_at > ?""")
+                and s.digest = ? and s.started_at > ? and s.seen_at > ? and s.started_at < ?""")
                 .params(LocalDate.ofInstant(now, city.get()), Secret.digest(secret), ApiTokens.utc(now.minus(lifetime)),
-                        ApiTokens.utc(now.minus(idle)))
+                        ApiTokens.utc(now.minus(idle)), ApiTokens.utc(now.plus(lifetime)))
                 .query((row, _) -> new Actor(row.getObject("person", UUID.class).toString(), Roles.of(row.getString("role"))))
                 .optional();
     }
@@ -85,8 +89,11 @@ public final class Sessions {
     /** The session of this cookie is in use now. */
     void touch(String secret) {
         var now = clock.instant();
-        sql.sql("update people_session set seen_at = ? where digest = ? and seen_at < ? and started_at > ? and seen_at > ?")
+        sql.sql("""
+                update people_session set seen_at = ? where digest = ? and (seen_at < ? or seen_at > ?) and started_at > ?
+                and seen_at > ?""")
                 .params(ApiTokens.utc(now), Secret.digest(secret), ApiTokens.utc(now.minus(SEEN_EVERY)),
+                        ApiTokens.utc(now.plus(SEEN_EVERY)),
                         ApiTokens.utc(now.minus(lifetime)), ApiTokens.utc(now.minus(idle)))
                 .update();
     }

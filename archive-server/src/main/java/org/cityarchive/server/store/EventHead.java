@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -15,6 +17,7 @@ import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejecte
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Kept;
+import org.cityarchive.core.law.Retry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +38,12 @@ final class EventHead implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("event-head").daemon().unstarted(this::run);
     private volatile AppendWatch watch = AppendWatch.NONE;
     private volatile boolean closed;
+    private volatile Supplier<Optional<Failure>> refusal = Optional::empty;
 
     EventHead(DataSource source, CommitMac mac, Clock clock, KeptRows rows, LongConsumer committed) {
         this.source = source;
         this.rows = rows;
-        this.commits = new HeadCommit(source, mac, clock);
+        this.commits = new HeadCommit(source, mac, clock, this::turnAway);
         this.committed = committed;
     }
 
@@ -59,6 +63,11 @@ final class EventHead implements AutoCloseable {
     /** Whether what is offered is going to be written. */
     boolean isAlive() {
         return thread.isAlive();
+    }
+
+    /** Asks before each group whether the world has room for it; what is answered is thrown. Set before the start. */
+    void askFirst(Supplier<Optional<Failure>> whether) {
+        this.refusal = whether;
     }
 
     void offer(AppendPlan plan) {
@@ -112,11 +121,14 @@ final class EventHead implements AutoCloseable {
 
     private void serve(List<AppendPlan> group) {
         try {
-            write(group);
+            refusal.get().ifPresent(failure -> {
+                throw failure;
+            });
+            writeAgain(group);
         } catch (SQLException | RuntimeException e) {
             if (e instanceof Failure) {
                 group.forEach(_ -> watch.failed());
-                group.forEach(plan -> plan.done().completeExceptionally(e));
+                group.forEach(plan -> tell(plan, e));
                 return;
             }
             LOG.warn("a group of {} plans failed and is written one by one", group.size(), e);
@@ -126,14 +138,46 @@ final class EventHead implements AutoCloseable {
 
     private void serveAlone(AppendPlan plan) {
         try {
-            write(List.of(plan));
+            writeAgain(List.of(plan));
         } catch (SQLException e) {
             watch.failed();
-            plan.done().completeExceptionally(SqlTrouble.of(e));
+            tell(plan, SqlTrouble.of(e));
         } catch (RuntimeException e) {
             watch.failed();
-            plan.done().completeExceptionally(e);
+            tell(plan, e);
         }
+    }
+
+    /** A transaction that the database gave up for another one's sake is written again. */
+    private void writeAgain(List<AppendPlan> group) throws SQLException {
+        var refused = Retry.CONFLICT.<Optional<SQLException>>on(_ -> {
+            try {
+                write(group);
+                return Optional.empty();
+            } catch (SQLException e) {
+                if (SqlTrouble.conflict(e)) {
+                    throw SqlTrouble.of(e);
+                }
+                return Optional.of(e);
+            }
+        });
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+    }
+
+    /** While nobody knows what became of a commit, nobody else is kept waiting for it. */
+    private void turnAway() {
+        var away = new ArrayList<AppendPlan>();
+        waiting.drainTo(away);
+        away.forEach(plan -> tell(plan,
+                new Failure.StoreUnavailable("the database does not answer",
+                        new IllegalStateException("a commit is not answered"))));
+    }
+
+    /** What waits for a plan goes on in a thread of its own: the writer's is for writing. */
+    private static void tell(AppendPlan plan, Throwable why) {
+        Thread.startVirtualThread(() -> plan.done().completeExceptionally(why));
     }
 
     /** One transaction. When it throws, nothing of the group was committed and no plan was told anything. */
@@ -151,14 +195,14 @@ final class EventHead implements AutoCloseable {
         } finally {
             close(connection);
         }
-        dropped.forEach(plan -> plan.done().completeExceptionally(AppendEventsTransactionRejectedException
+        dropped.forEach(plan -> tell(plan, AppendEventsTransactionRejectedException
                 .conflictingEventsDetected(new GlobalIndexConsistencyMarker(plan.seenUpTo()))));
         if (!standing.isEmpty()) {
             committed.accept(position);
         }
         int facts = standing.stream().mapToInt(plan -> plan.events().size()).sum();
         watch.served(new AppendWatch.Group(standing.size(), facts, dropped.size(), System.nanoTime() - began));
-        standing.forEach(plan -> plan.done().complete(position));
+        standing.forEach(plan -> Thread.startVirtualThread(() -> plan.done().complete(position)));
     }
 
     private long write(Connection connection, List<AppendPlan> group, List<AppendPlan> standing, List<AppendPlan> dropped)

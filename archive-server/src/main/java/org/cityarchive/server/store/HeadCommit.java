@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /** Writes a group's facts behind the locked head and commits; finds out what became of a commit that nobody answered. */
 final class HeadCommit {
     private static final Logger LOG = LoggerFactory.getLogger(HeadCommit.class);
-    private static final int PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final String CLOSE = """
             with moved as (update event_head set position = ?, at = ?, commits = ? where one),
             marked as (insert into event_commit (number, first_position, last_position, at, mark, mac) values (?, ?, ?, ?, ?, ?))
@@ -32,8 +35,11 @@ final class HeadCommit {
     private final DataSource source;
     private final CommitMac mac;
     private final Clock clock;
+    private final Runnable meanwhile;
 
-    HeadCommit(DataSource source, CommitMac mac, Clock clock) {
+    /** @param meanwhile is run now and then while it is not known what became of a commit */
+    HeadCommit(DataSource source, CommitMac mac, Clock clock, Runnable meanwhile) {
+        this.meanwhile = meanwhile;
         this.source = source;
         this.mac = mac;
         this.clock = clock;
@@ -112,7 +118,7 @@ final class HeadCommit {
 
     /** Whether the commit of this number is ours. Taking the head's lock first waits for a server process that still works on it. */
     private boolean wasCommitted(long number, UUID mark, SQLException lost) {
-        Instant until = Instant.now().plusSeconds(PATIENCE_SECONDS);
+        long until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try (Connection connection = source.getConnection()) {
                 connection.setAutoCommit(false);
@@ -125,11 +131,12 @@ final class HeadCommit {
                 }
             } catch (SQLException e) {
                 lost.addSuppressed(e);
-                if (Instant.now().isAfter(until)) {
-                    throw new Failure.StoreUnavailable(
-                            "the database went away during a commit and did not come back to say whether it held",
-                            lost);
+                meanwhile.run();
+                if (System.nanoTime() > until) {
+                    throw new Failure.OutcomeUnknown(
+                            "the database went away during a commit and did not come back to say whether it held", lost);
                 }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
         }
     }

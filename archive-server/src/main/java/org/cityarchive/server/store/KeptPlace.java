@@ -28,7 +28,12 @@ final class KeptPlace implements Place {
 
     @Override
     public boolean move(long from, List<Recorded<?>> batch, long upTo) {
-        projection.apply(batch, upTo);
+        try {
+            projection.apply(batch, upTo);
+        } catch (RuntimeException e) {
+            reached = -1; // what it had taken and not kept may be gone: it says itself where it stands
+            throw e;
+        }
         reached = upTo;
         return true;
     }

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -34,6 +36,7 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Trac
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.cityarchive.core.law.FactCodec;
+import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.core.law.Kept;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,12 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         this.form = form;
         this.signal = new CommitSignal(source);
         this.head = new EventHead(source, new CommitMac(macKey), clock, new KeptRows(writers), _ -> signal.wake());
+    }
+
+    /** Asks before it writes whether the world has room; a failure that is answered is told to whoever appends. Set before the start. */
+    public PostgresEventStore askingFirst(Supplier<Optional<Failure>> whether) {
+        head.askFirst(whether);
+        return this;
     }
 
     public PostgresEventStore start() {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.store;
 
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -111,6 +112,8 @@ final class ProjectionRun implements AutoCloseable {
     private boolean failed(long from, Exception e) throws SQLException {
         if (e instanceof Failure failure) {
             throw failure;
+        } else if (e instanceof UncheckedIOException) {
+            throw new Failure.StoreUnavailable("its disk takes nothing now", e);
         } else if (e instanceof SQLException sql && passing(sql)) {
             throw sql;
         } else if (most > 1) {

@@ -11,9 +11,23 @@ public final class SqlTrouble {
 
     /** The failure or defect to throw. */
     public static RuntimeException of(SQLException e) {
-        return unavailable(e)
-                ? new Failure.StoreUnavailable("the database does not take this now (" + state(e) + ")", e)
+        if (diskFull(e)) {
+            return new Failure.NoRoom("the database's disk is full");
+        } else if (unavailable(e)) {
+            return new Failure.StoreUnavailable("the database does not take this now (" + state(e) + ")", e);
+        }
+        return conflict(e)
+                ? new Failure.StoreBusy("the database let another go first (" + state(e) + ")")
                 : new IllegalStateException("the database refused a statement (" + state(e) + ")", e);
+    }
+
+    /** A deadlock, a serialization or a lock that was not had in time: all of the transaction was taken back, and it may be tried again. */
+    static boolean conflict(SQLException e) {
+        return state(e).startsWith("40") || state(e).equals("55P03");
+    }
+
+    static boolean diskFull(SQLException e) {
+        return state(e).equals("53100");
     }
 
     /** Whether the connection is gone, so that an open transaction's outcome is not known by it. */

@@ -1,19 +1,24 @@
 package org.cityarchive.server.web;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.law.Failure.NoRoom;
+import org.cityarchive.core.law.Failure.OutcomeUnknown;
 import org.cityarchive.core.law.Failure.StoreBusy;
 import org.cityarchive.core.law.Failure.StoreUnavailable;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.RecordSearch.UnknownCursor;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -56,7 +61,9 @@ public final class Problems {
         return switch (thrown) {
             case Refused refused -> refused(refused.refusal());
             case Failure failure -> failure(failure);
-            case DataAccessResourceFailureException _ -> unavailable();
+            case DataAccessResourceFailureException e ->
+                isFull(e) ? failure(new NoRoom("the database's disk is full")) : unavailable();
+            case TransientDataAccessException _ -> busy();
             case BadParameter bad -> parameter(bad.parameter(), bad.why());
             case QueryError query -> query(query);
             case UnknownCursor _ -> parameter("cursor", "The cursor is not one of this search; leave it out to begin anew.");
@@ -133,15 +140,27 @@ public final class Problems {
     }
 
     private static ProblemDetail failure(Failure failure) {
-        var problem = switch (failure) {
-            case StoreBusy _ -> named("store-busy", HttpStatus.SERVICE_UNAVAILABLE, "The archive is busy",
-                    "The same facts were changed by others; nothing of this was done. Try again.");
+        return switch (failure) {
+            case StoreBusy _ -> busy();
             case StoreUnavailable _ -> unavailable();
+            case NoRoom full -> named("no-room", HttpStatus.INSUFFICIENT_STORAGE, "No room on the disk",
+                    "Nothing of this was done: " + full.getMessage()
+                            + ". What is kept can be read. Writing goes on by itself when there is room again.");
+            case OutcomeUnknown _ ->
+                named("outcome-unknown", HttpStatus.SERVICE_UNAVAILABLE, "It is not known whether this was done",
+                        "The database went away while it was being written. Look whether it is there before you send it again.");
         };
-        if (failure instanceof StoreBusy) {
-            problem.setProperty("retryAfter", 1L);
-        }
+    }
+
+    private static ProblemDetail busy() {
+        var problem = named("store-busy", HttpStatus.SERVICE_UNAVAILABLE, "The archive is busy",
+                "The same facts were changed by others; nothing of this was done. Try again.");
+        problem.setProperty("retryAfter", 1L);
         return problem;
+    }
+
+    private static boolean isFull(DataAccessException e) {
+        return e.getRootCause() instanceof SQLException sql && "53100".equals(sql.getSQLState());
     }
 
     static ProblemDetail unavailable() {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,13 @@ public final class ArchiveServer implements AutoCloseable {
      * @throws CannotRun home, port or database is not to be had
      */
     public static ArchiveServer start(ArchiveSettings settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** The same, by another clock than the machine's. */
+    static ArchiveServer start(ArchiveSettings settings, Clock clock) {
         refuseBusyPort(settings);
-        var foundation = Foundation.lay(settings);
+        var foundation = Foundation.lay(settings, clock);
         try {
             var context = application(foundation).run(arguments(settings));
             var address = address(settings, context);

@@ -25,10 +25,12 @@ public final class Foundation implements AutoCloseable {
     private final Home home;
     private final DataSource connections;
     private final FileKeys keys;
+    private final Clock clock;
     private final Deque<AutoCloseable> opened;
 
-    private Foundation(ArchiveSettings settings, Home home, DataSource connections, FileKeys keys,
+    private Foundation(ArchiveSettings settings, Home home, DataSource connections, FileKeys keys, Clock clock,
             Deque<AutoCloseable> opened) {
+        this.clock = clock;
         this.settings = settings;
         this.home = home;
         this.connections = connections;
@@ -42,13 +44,22 @@ public final class Foundation implements AutoCloseable {
      * @throws CannotRun one of them is not to be had
      */
     public static Foundation lay(ArchiveSettings settings) {
+        return lay(settings, Clock.systemUTC());
+    }
+
+    /**
+     * The same, on a clock of the caller's.
+     *
+     * @throws CannotRun one of them is not to be had
+     */
+    static Foundation lay(ArchiveSettings settings, Clock clock) {
         var opened = new ArrayDeque<AutoCloseable>();
         try {
             var home = Home.open(settings.home());
             opened.push(home);
             refuseHalfRestored(settings.home());
             var connections = database(settings, opened).connections();
-            return new Foundation(settings, home, connections, keys(settings, connections), opened);
+            return new Foundation(settings, home, connections, keys(settings, connections, clock), clock, opened);
         } catch (DatabaseTrouble | KeyTrouble e) {
             closeAll(opened);
             throw new CannotRun(String.valueOf(e.getMessage()), e);
@@ -82,8 +93,8 @@ public final class Foundation implements AutoCloseable {
         return database;
     }
 
-    private static FileKeys keys(ArchiveSettings settings, DataSource connections) {
-        return new ArchiveKeys(connections).open(folderOfKeys(settings), passphrase(settings), Clock.systemUTC());
+    private static FileKeys keys(ArchiveSettings settings, DataSource connections, Clock clock) {
+        return new ArchiveKeys(connections).open(folderOfKeys(settings), passphrase(settings), clock);
     }
 
     private static Path folderOfKeys(ArchiveSettings settings) {
@@ -120,7 +131,7 @@ public final class Foundation implements AutoCloseable {
         beans.registerSingleton("home", home);
         beans.registerSingleton("connections", connections);
         beans.registerSingleton("keys", keys);
-        beans.registerSingleton("clock", Clock.systemUTC());
+        beans.registerSingleton("clock", clock);
     }
 
     @Override

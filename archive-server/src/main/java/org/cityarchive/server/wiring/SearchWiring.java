@@ -65,7 +65,15 @@ class SearchWiring {
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService indexCommits(RecordsIndexed indexed) {
         var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("index-commits").factory());
-        var _ = timer.scheduleWithFixedDelay(indexed::commitIfDue, 5, 5, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(() -> commit(indexed), 5, 5, TimeUnit.SECONDS);
         return timer;
+    }
+
+    private static void commit(RecordsIndexed indexed) {
+        try {
+            indexed.commitIfDue();
+        } catch (RuntimeException e) { // a timer that throws never comes again
+            LOG.log(System.Logger.Level.WARNING, "the search index is not committed now: {0}", e.getClass().getName());
+        }
     }
 }

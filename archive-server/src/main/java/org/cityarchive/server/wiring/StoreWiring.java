@@ -14,6 +14,7 @@ import org.cityarchive.server.store.PostgresEventStore;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,9 +33,20 @@ class StoreWiring {
     }
 
     @Bean(destroyMethod = "close")
-    PostgresEventStore eventStore(DataSource connections, FactCodec codec, KeyProvider keys, Clock clock) {
+    PostgresEventStore eventStore(DataSource connections, FactCodec codec, KeyProvider keys, Clock clock, Room room) {
         return new PostgresEventStore(connections, codec, keys.secret(Secret.COMMIT), clock, ArchiveFeatures.keptWriters())
-                .start();
+                .askingFirst(room::shortage).start();
+    }
+
+    @Bean
+    Room room(ArchiveSettings settings) {
+        return Room.of(settings.home(), settings.databaseUrl() == null);
+    }
+
+    @Bean
+    HealthIndicator roomHealthIndicator(Room room) {
+        return () -> room.shortage().map(full -> Health.down().withDetail("why", String.valueOf(full.getMessage())).build())
+                .orElseGet(() -> Health.up().build());
     }
 
     @Bean(destroyMethod = "close")

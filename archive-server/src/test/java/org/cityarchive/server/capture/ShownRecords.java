@@ -1,6 +1,5 @@
 package org.cityarchive.server.capture;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,28 +24,14 @@ final class ShownRecords {
     /** Every record by its native id; of one that was edited all wordings. */
     Map<String, String> all() {
         var shown = new TreeMap<String, String>();
-        for (var record : items("/api/v1/records?account=" + account)) {
+        for (var record : archive.items("/api/v1/records?account=" + account)) {
             var id = record.path("id").asString();
             var wordings = record.path("marks").toString().contains("edited")
-                    ? items("/api/v1/records/" + id + "/versions")
+                    ? archive.items("/api/v1/records/" + id + "/versions")
                     : List.<JsonNode>of();
             shown.put(record.path("nativeId").asString(), common(record) + wordings.stream().map(ShownRecords::common).toList());
         }
         return shown;
-    }
-
-    private List<JsonNode> items(String path) {
-        var items = new ArrayList<JsonNode>();
-        var next = "";
-        while (true) {
-            var page = archive
-                    .json(path + (path.contains("?") ? "&" : "?") + "limit=1000" + (next.isEmpty() ? "" : "&cursor=" + next));
-            page.path("items").forEach(items::add);
-            if (!page.path("next").isString()) {
-                return items;
-            }
-            next = page.path("next").asString();
-        }
     }
 
     private static String common(JsonNode node) {

@@ -64,6 +64,23 @@ class EmbeddedDatabaseTest {
                 .isEqualTo("rw-------");
     }
 
+    @Test
+    void aPostmasterThatIsKilledIsStartedAgain() throws Exception {
+        try (var server = EmbeddedDatabase.start(home); var database = server.open()) {
+            try (Connection c = database.connections().getConnection(); Statement s = c.createStatement()) {
+                s.execute("insert into event_tag values ('\\x00', 1)");
+            }
+            assertThat(OrphanedServer.running(home.resolve("pg")).orElseThrow().destroyForcibly()).isTrue();
+            org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+                try (Connection c = database.connections().getConnection();
+                        Statement s = c.createStatement();
+                        var row = s.executeQuery("select count(*) from event_tag")) {
+                    return row.next() && row.getLong(1) == 1;
+                }
+            });
+        }
+    }
+
     /** @return the process of its PostgreSQL, which lives on */
     private long killedRun() throws Exception {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

@@ -115,6 +115,22 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** The same database over another port, as the program opens it. */
+    public Database through(int port) {
+        return Database.open(Server.LOGINS.owner(name).by(port), Server.LOGINS.app(name).by(port));
+    }
+
+    /** The port on which the server itself answers. */
+    public static int port() {
+        return java.net.URI.create(Server.LOGINS.url().substring("jdbc:".length())).getPort();
+    }
+
+    /** Its address with the name and password of somebody who may do anything, over a port. */
+    public String url(int port) {
+        var all = Server.LOGINS.superuser(name).by(port);
+        return all.url() + "?user=" + all.user() + "&password=" + all.password();
+    }
+
     /** A connection as archive_owner. */
     public Connection owner() throws SQLException {
         return Server.LOGINS.owner(name).connect();

@@ -93,6 +93,43 @@ class WholeOrNothingTest {
         }
     }
 
+    /** What the database gives up for another's sake is written again, and once. */
+    @Test
+    void deadlocksAndRefusedSerializationAreTriedAgain() {
+        try (var notes = new Notes()) {
+            for (var state : List.of("40P01", "40001", "55P03")) {
+                UUID record = UUID.randomUUID();
+                var steps = new AtomicInteger();
+                boolean done = sentThrough(notes, record, (_, _) -> {
+                    if (steps.incrementAndGet() % 3 == 2 && steps.get() < 10) {
+                        throw new SQLException("another goes first", state);
+                    }
+                });
+                assertThat(done).as(state).isTrue();
+                assertThat(steps.get()).as(state).isGreaterThan(10);
+                whole(notes, record, true);
+            }
+        }
+    }
+
+    /** The writer's thread writes; what waits for a commit goes on elsewhere. */
+    @Test
+    void nobodyGoesOnInTheWritersThread() {
+        try (var notes = new Notes()) {
+            var thread = new java.util.concurrent.CompletableFuture<String>();
+            var event = new org.axonframework.messaging.eventhandling.GenericEventMessage(
+                    new org.axonframework.messaging.core.MessageType(
+                            new org.axonframework.messaging.core.QualifiedName("note.NoteMade"), "1"),
+                    new Notes.NoteMade(UUID.randomUUID(), Notes.ACCOUNT, 1),
+                    org.cityarchive.core.law.FactCodec.members(Notes.BY));
+            var tagged = new org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage<>(event, java.util.Set.of());
+            notes.store.appendEvents(org.axonframework.eventsourcing.eventstore.AppendCondition.none(), null, List.of(tagged))
+                    .thenCompose(append -> append.commit(null)).thenRun(() -> thread.complete(Thread.currentThread().getName()))
+                    .join();
+            assertThat(thread.join()).isNotEqualTo("event-head");
+        }
+    }
+
     @Test
     void anUnknownKindOfRowIsRefusedBeforeAnythingIsWritten() {
         try (var notes = new Notes()) {

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -141,15 +142,56 @@ public final class ArchiveProcess implements AutoCloseable {
 
     /** An import that is read to its end, and whose facts all readers have read. */
     public JsonNode done(String upload) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
-                .until(() -> List.of("done", "failed").contains(standing(upload).path("state").asString()));
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(this::hasReadAll);
+        over(upload);
+        awaitReaders();
         return standing(upload);
     }
 
+    /** An import that is read to its end. */
+    public JsonNode over(String upload) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+                .until(() -> List.of("done", "failed", "stopped").contains(standing(upload).path("state").asString()));
+        return standing(upload);
+    }
+
+    /** Waits until all readers have read all facts. */
+    public void awaitReaders() {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(this::hasReadAll);
+    }
+
+    /** All of a list, page after page. */
+    public List<JsonNode> items(String path) {
+        var items = new ArrayList<JsonNode>();
+        var next = "";
+        while (true) {
+            var page = json(path + (path.contains("?") ? "&" : "?") + "limit=1000" + (next.isEmpty() ? "" : "&cursor=" + next));
+            page.path("items").forEach(items::add);
+            if (!page.path("next").isString()) {
+                return items;
+            }
+            next = page.path("next").asString();
+        }
+    }
+
+    /** The process's number. */
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Posts JSON. */
+    public HttpResponse<String> post(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build());
+    }
+
     private boolean hasReadAll() {
-        return json("/actuator/health/readiness").path("components").path("projections").path("details").valueStream()
-                .allMatch(standing -> standing.asString().endsWith(", 0 behind"));
+        var answer = get("/actuator/health/readiness");
+        return answer.statusCode() == 200
+                && JSON.readTree(answer.body()).path("components").path("projections").path("details").valueStream()
+                        .allMatch(standing -> standing.asString().endsWith(", 0 behind"));
     }
 
     private HttpRequest.Builder request(String path) {
