@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One example of every fact, made from its components: what golden files are first written with. */
 final class FactExamples {
-    private static final int WORDS = 3;
+    private static final int WORDS = 4;
 
     private FactExamples() {}
 
@@ -62,7 +62,7 @@ final class FactExamples {
         }
         Class<?> c = (Class<?>) type.getType();
         if (c == String.class) {
-            return List.of("word", "AAECAwQFBgc=", "ab").get(word);
+            return List.of("word", "AAECAwQFBgc=", "ab", "S1-CORR").get(word);
         } else if (c == UUID.class) {
             return UUID.fromString("0190a3c4-5b6d-4e7f-8a91-b2c3d4e5f607");
         } else if (c == Instant.class) {
@@ -70,7 +70,7 @@ final class FactExamples {
         } else if (c == LocalDate.class) {
             return LocalDate.parse("2026-11-21");
         } else if (c == byte[].class) {
-            return bytes(List.of(32, 8, 16).get(word));
+            return bytes(List.of(32, 8, 16, 32).get(word));
         } else if (c == long.class || c == Long.class) {
             return 1L << 40;
         } else if (c == int.class || c == Integer.class) {

@@ -1,0 +1,98 @@
+package org.cityarchive.core.disposition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
+import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
+import org.cityarchive.core.disposition.DispositionEvent.Because;
+import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Kept;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.core.request.InRequest;
+import org.cityarchive.core.retention.Obstacle;
+import org.cityarchive.core.retention.RetentionObstacle;
+
+/** The destroying decision: what is still eligible goes, with its key; what is not drops out, with the reason (LAW.md C.5, example 14). */
+record Destroying(DestroyRecords destroy, Judged now) {
+
+    Decision decide() {
+        var refused = refusal();
+        if (refused.isPresent()) {
+            return new Decision.Refused(refused.get());
+        }
+        var today = destroy.by().today();
+        var awaiting = now.disposition().awaiting();
+        var facts = new ArrayList<Fact>();
+        var kept = new ArrayList<Kept>();
+        for (var candidate : destroy.candidates()) {
+            if (!awaiting.remove(candidate.record())) {
+                continue; // destroyed or excepted already: a repeat changes nothing
+            }
+            var outdated = now.outdated(candidate, today);
+            if (outdated.isPresent()) {
+                return new Decision.Outdated(outdated.get());
+            }
+            var standing = now.obstacles(candidate, today, destroy.city()).stream().filter(o -> o.standsOn(today)).toList();
+            if (standing.isEmpty()) {
+                facts.add(destroyed(candidate));
+                kept.add(new ErasedRecord(candidate.record()));
+            } else {
+                facts.add(new RecordExcepted(destroy.disposition(), candidate.record(), because(standing), null));
+            }
+        }
+        return new Decision.Accepted(facts, kept);
+    }
+
+    private Optional<DispositionRefusal> refusal() {
+        var standing = now.disposition();
+        var by = destroy.by();
+        if (by.role() != Role.CLERK) {
+            return Optional.of(new DispositionRefusal.NotInThisRole(by.role(), Role.CLERK));
+        } else if (standing.over()) {
+            return Optional.of(new DispositionRefusal.PastThisStep(destroy.disposition()));
+        }
+        return standing.approved().map(approved -> by.today().isBefore(approved.executeFrom())
+                ? Optional.<DispositionRefusal>of(new DispositionRefusal.NotYet(destroy.disposition(),
+                        "it may be carried out from " + approved.executeFrom() + " on."))
+                : Optional.<DispositionRefusal>empty())
+                .orElseGet(() -> Optional.of(new DispositionRefusal.NotYet(destroy.disposition(),
+                        "no second person has approved this disposition.")));
+    }
+
+    private RecordDestroyed destroyed(Candidate candidate) {
+        var record = Objects.requireNonNull(now.records().get(candidate.record()));
+        return new RecordDestroyed(candidate.record(), destroy.disposition().value(), record.date(destroy.city()).day(),
+                destroy.by().today());
+    }
+
+    private static Because because(List<Obstacle> standing) {
+        for (var obstacle : standing) {
+            switch (obstacle) {
+                case RetentionObstacle.Held _,RetentionObstacle.CoolingOff _ -> {
+                    return Because.HELD;
+                }
+                case InRequest _ -> {
+                    return Because.IN_REQUEST;
+                }
+                case DispositionObstacle.Destroyed _ -> {
+                    return Because.DESTROYED_ALREADY;
+                }
+                case DispositionObstacle.Claimed _ -> {
+                    return Because.CLAIMED;
+                }
+                case RetentionObstacle.ReplyKept _ -> {
+                    return Because.REPLY_KEPT;
+                }
+                default -> {
+                    // schedules put it in the way: the last of the reasons
+                }
+            }
+        }
+        return Because.NOT_ELIGIBLE;
+    }
+}

@@ -1,0 +1,67 @@
+package org.cityarchive.core.disposition;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.law.Command;
+import org.cityarchive.core.people.Acting;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked about the end of records. Words are ids of sealed text. */
+public sealed interface DispositionCommand extends Command {
+    /** How many records one command judges at most. */
+    int MOST = 500;
+
+    DispositionId disposition();
+
+    Acting by();
+
+    /**
+     * Put eligible records on the list of a disposition, a new one or one of one's own that is not approved yet.
+     *
+     * @param candidates at most {@link DispositionCommand#MOST}
+     * @param judgedAt position up to which they were prepared
+     * @param appraisal where a series of theirs asks for one
+     * @param city the zone in which law is counted
+     */
+    record ProposeDisposition(DispositionId disposition, List<Candidate> candidates, long judgedAt, UUID words,
+            @Nullable UUID appraisal, ZoneId city, Acting by) implements DispositionCommand {}
+
+    /** Take a record off the list; off it already, nothing changes. */
+    record ExceptRecord(DispositionId disposition, RecordId record, UUID words, Acting by) implements DispositionCommand {}
+
+    /**
+     * Agree, as the second person.
+     *
+     * @param subcommittee the subcommittee's approval; null where every series is exempt
+     * @param executeFrom first day on which it may be carried out, not before today
+     */
+    record ApproveDisposition(DispositionId disposition, UUID councilOrder, @Nullable UUID subcommittee,
+            LocalDate executeFrom, Acting by) implements DispositionCommand {}
+
+    /** Say that the records were offered today. */
+    record ServeNotice(DispositionId disposition, UUID words, Acting by) implements DispositionCommand {}
+
+    /** Enter an answer to the offer. */
+    record AnswerOffer(DispositionId disposition, RecordId record, boolean claimed, UUID words, Acting by)
+            implements
+                DispositionCommand {}
+
+    /** Let nothing of it be carried out any more. */
+    record WithdrawDisposition(DispositionId disposition, UUID words, Acting by) implements DispositionCommand {}
+
+    /**
+     * Destroy what is still eligible, and except the rest.
+     *
+     * @param candidates at most {@link DispositionCommand#MOST}
+     */
+    record DestroyRecords(DispositionId disposition, List<Candidate> candidates, ZoneId city, Acting by)
+            implements
+                DispositionCommand {}
+
+    /** Close a disposition of which every record is destroyed or excepted. */
+    record CompleteDisposition(DispositionId disposition, Acting by) implements DispositionCommand {}
+}

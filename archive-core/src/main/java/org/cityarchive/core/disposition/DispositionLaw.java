@@ -1,0 +1,173 @@
+package org.cityarchive.core.disposition;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
+import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.CompleteDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
+import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
+import org.cityarchive.core.disposition.DispositionEvent.Because;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
+import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
+import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
+import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
+import org.cityarchive.core.law.Boundary;
+import org.cityarchive.core.law.Boundary.Read;
+import org.cityarchive.core.law.Boundary.Tagged;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Law;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.core.request.RequestEvent.RequestClosed;
+import org.cityarchive.core.retention.RetentionNow;
+
+/**
+ * One person proposes, another approves, and every record is judged again in the transaction that destroys it, against the holds, rules and
+ * requests of that very position (LAW.md C.5, C.8; DATA.md §6).
+ */
+final class DispositionLaw implements Law<DispositionCommand, Judged> {
+
+    @Override
+    public Boundary boundary(DispositionCommand command) {
+        var reads = new ArrayList<Read>();
+        reads.add(new Read(Set.of(new Tagged("disposition", command.disposition().toString())), Set.of()));
+        reads.add(new Read(Set.of(), RetentionNow.READS));
+        switch (command) {
+            case ProposeDisposition propose -> reads.addAll(of(propose.candidates()));
+            case DestroyRecords destroy -> reads.addAll(of(destroy.candidates()));
+            case ExceptRecord _,ApproveDisposition _,ServeNotice _,AnswerOffer _,WithdrawDisposition _,CompleteDisposition _ -> {
+                // the disposition's own facts are enough
+            }
+        }
+        return new Boundary(0, reads);
+    }
+
+    /** The facts that name a candidate, what answers it and what it answers: a reply that came since carries it as its parent. */
+    private static List<Read> of(List<Candidate> candidates) {
+        var records = new HashSet<RecordId>();
+        candidates.stream().flatMap(Candidate::all).map(Candidate::evaluated).forEach(one -> {
+            records.add(one.record());
+            records.addAll(one.ancestors());
+        });
+        var reads = new ArrayList<Read>();
+        reads.add(new Read(Set.of(), Set.of(RequestClosed.class)));
+        records.stream().sorted().forEach(record -> {
+            reads.add(new Read(Set.of(new Tagged("record", record.toString())), Set.of()));
+            reads.add(new Read(Set.of(new Tagged("parent", record.toString())), Set.of()));
+        });
+        return reads;
+    }
+
+    @Override
+    public Judged initially(DispositionCommand command) {
+        return Judged.nothing(command.disposition());
+    }
+
+    @Override
+    public Judged evolve(Judged state, Recorded<?> fact) {
+        return state.with(fact);
+    }
+
+    @Override
+    public Decision decide(DispositionCommand command, Judged now) {
+        var standing = now.disposition();
+        if (command instanceof ProposeDisposition propose) {
+            return new Proposing(propose, now).decide();
+        } else if (standing.proposals().isEmpty()) {
+            return refuse(new DispositionRefusal.UnknownDisposition(command.disposition()));
+        }
+        return switch (command) {
+            case ProposeDisposition propose -> new Proposing(propose, now).decide();
+            case ApproveDisposition approve -> approve(approve, now);
+            case DestroyRecords destroy -> new Destroying(destroy, now).decide();
+            case DispositionCommand c when !mayPrepare(c, now) ->
+                refuse(new DispositionRefusal.NotInThisRole(c.by().role(), Role.CLERK));
+            case ExceptRecord except -> except(except, standing);
+            case ServeNotice serve -> serve(serve, standing);
+            case AnswerOffer answer -> answer(answer, standing);
+            case WithdrawDisposition withdraw -> standing.over()
+                    ? Decision.Accepted.of()
+                    : Decision.Accepted.of(new DispositionWithdrawn(withdraw.disposition(), withdraw.words(), withdraw.by().person()));
+            case CompleteDisposition complete -> complete(complete, standing);
+        };
+    }
+
+    /** The clerk prepares; who approves may take off the list and say no as well. */
+    private static boolean mayPrepare(DispositionCommand command, Judged now) {
+        var role = command.by().role();
+        boolean approver = role == now.retention().profile().dispositionApprovedBy();
+        return role == Role.CLERK || (approver && (command instanceof ExceptRecord || command instanceof WithdrawDisposition));
+    }
+
+    private static Decision approve(ApproveDisposition approve, Judged now) {
+        var standing = now.disposition();
+        var needed = now.retention().profile().dispositionApprovedBy();
+        if (standing.over()) {
+            return refuse(new DispositionRefusal.PastThisStep(approve.disposition()));
+        } else if (standing.isProposedBy(approve.by().person())) {
+            return refuse(new DispositionRefusal.OnePersonTwoSteps(approve.disposition(), needed));
+        } else if (approve.by().role() != needed) {
+            return refuse(new DispositionRefusal.NotInThisRole(approve.by().role(), needed));
+        } else if (standing.approved().isPresent()) {
+            return Decision.Accepted.of();
+        } else if (approve.executeFrom().isBefore(approve.by().today())) {
+            return refuse(new DispositionRefusal.DayIsOver(approve.executeFrom()));
+        } else if (approve.subcommittee() == null && standing.proposals().stream().anyMatch(p -> p.subcommittee())) {
+            return refuse(new DispositionRefusal.SubcommitteeMissing(approve.disposition()));
+        }
+        return Decision.Accepted.of(new DispositionApproved(approve.disposition(), approve.councilOrder(), approve.subcommittee(),
+                approve.executeFrom(), approve.by().person()));
+    }
+
+    private static Decision except(ExceptRecord except, DispositionNow standing) {
+        if (standing.excepted().contains(except.record())) {
+            return Decision.Accepted.of();
+        }
+        return standing.awaiting().contains(except.record())
+                ? Decision.Accepted.of(new RecordExcepted(except.disposition(), except.record(), Because.BY_A_PERSON, except.words()))
+                : refuse(new DispositionRefusal.NotOnTheList(except.record()));
+    }
+
+    private static Decision serve(ServeNotice serve, DispositionNow standing) {
+        if (standing.noticed().isPresent()) {
+            return Decision.Accepted.of();
+        } else if (standing.over()) {
+            return refuse(new DispositionRefusal.PastThisStep(serve.disposition()));
+        } else if (standing.proposals().stream().anyMatch(p -> p.confidential())) {
+            return refuse(new DispositionRefusal.ConfidentialNotOffered(serve.disposition()));
+        }
+        return Decision.Accepted.of(new NoticeServed(serve.disposition(), serve.by().today(), serve.words(), serve.by().person()));
+    }
+
+    private static Decision answer(AnswerOffer answer, DispositionNow standing) {
+        return standing.awaiting().contains(answer.record())
+                ? Decision.Accepted.of(new OfferAnswered(answer.disposition(), answer.record(), answer.claimed(), answer.words(),
+                        answer.by().person()))
+                : refuse(new DispositionRefusal.NotOnTheList(answer.record()));
+    }
+
+    private static Decision complete(CompleteDisposition complete, DispositionNow standing) {
+        if (standing.over()) {
+            return Decision.Accepted.of();
+        } else if (standing.approved().isEmpty() || !standing.awaiting().isEmpty()) {
+            return refuse(new DispositionRefusal.NotYet(complete.disposition(),
+                    standing.awaiting().size() + " records of the list are neither destroyed nor excepted."));
+        }
+        return Decision.Accepted.of(new DispositionCompleted(complete.disposition(), standing.destroyed().size(),
+                standing.excepted().size(), complete.by().today()));
+    }
+
+    private static Decision refuse(DispositionRefusal refusal) {
+        return new Decision.Refused(refusal);
+    }
+}

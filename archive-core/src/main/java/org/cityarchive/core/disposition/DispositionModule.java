@@ -1,0 +1,13 @@
+package org.cityarchive.core.disposition;
+
+import org.cityarchive.core.capture.DestructionEvent;
+import org.cityarchive.core.law.Features;
+
+/** The wiring of the end of records. */
+public final class DispositionModule {
+    private DispositionModule() {}
+
+    public static void register(Features features) {
+        features.facts(DispositionEvent.class).facts(DestructionEvent.class).law(DispositionCommand.class, new DispositionLaw());
+    }
+}

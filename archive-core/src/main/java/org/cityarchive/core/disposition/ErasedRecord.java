@@ -1,0 +1,7 @@
+package org.cityarchive.core.disposition;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.law.Kept;
+
+/** The erasure that commits with a record's destruction: its key and everything sealed under it (EVIDENCE.md §6.2, step 1). */
+public record ErasedRecord(RecordId record) implements Kept {}

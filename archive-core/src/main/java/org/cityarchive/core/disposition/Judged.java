@@ -1,0 +1,129 @@
+package org.cityarchive.core.disposition;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.policy.CityProfile.ThreadRule;
+import org.cityarchive.core.request.RequestsNow;
+import org.cityarchive.core.retention.Eligibility;
+import org.cityarchive.core.retention.Obstacle;
+import org.cityarchive.core.retention.RecordNow;
+import org.cityarchive.core.retention.RetentionEvent.RecordClassified;
+import org.cityarchive.core.retention.RetentionEvent.TriggerResolved;
+import org.cityarchive.core.retention.RetentionNow;
+import org.cityarchive.core.retention.RetentionObstacle;
+
+/**
+ * Everything that decides whether a record may end: what is settled for all, open requests, the disposition, and the records' own facts.
+ *
+ * @param replies what answers each record, destroyed ones included
+ */
+public record Judged(RetentionNow retention, RequestsNow requests, DispositionNow disposition, Map<RecordId, RecordNow> records,
+        Map<RecordId, Set<RecordId>> replies, Set<RecordId> destroyed) {
+    private static final int OFFER_DAYS = 30;
+
+    /** Before any fact. */
+    public static Judged nothing(DispositionId disposition) {
+        return new Judged(RetentionNow.NONE, RequestsNow.NONE, DispositionNow.none(disposition), Map.of(), Map.of(), Set.of());
+    }
+
+    /** With one more fact. */
+    public Judged with(Recorded<?> recorded) {
+        var fact = recorded.fact();
+        var next = switch (fact) {
+            case CommentCaptured comment when comment.parent() != null -> of(comment.record(), recorded).answered(comment.parent(), comment.record());
+            case CaptureEvent captured -> of(captured.record(), recorded);
+            case RecordClassified classified -> of(classified.record(), recorded);
+            case TriggerResolved resolved -> of(resolved.record(), recorded);
+            case RecordDestroyed gone -> {
+                var all = new HashSet<>(destroyed);
+                all.add(gone.record());
+                yield new Judged(retention, requests, disposition, records, replies, all);
+            }
+            default -> this;
+        };
+        return new Judged(retention.with(fact), requests.with(fact), disposition.with(fact), next.records, next.replies,
+                next.destroyed);
+    }
+
+    private Judged of(RecordId record, Recorded<?> fact) {
+        var all = new HashMap<>(records);
+        all.put(record, records.getOrDefault(record, RecordNow.UNKNOWN).with(fact));
+        return new Judged(retention, requests, disposition, all, replies, destroyed);
+    }
+
+    private Judged answered(RecordId parent, RecordId reply) {
+        var all = new HashMap<>(replies);
+        var of = new HashSet<>(replies.getOrDefault(parent, Set.of()));
+        of.add(reply);
+        all.put(parent, of);
+        return new Judged(retention, requests, disposition, records, all, destroyed);
+    }
+
+    /** What was prepared of a candidate or of what answers it, and is not so any more. Empty: it can be judged. */
+    Optional<String> outdated(Candidate candidate, LocalDate today) {
+        return candidate.all().flatMap(one -> outdatedAlone(one, today).stream()).findFirst();
+    }
+
+    private Optional<String> outdatedAlone(Candidate candidate, LocalDate today) {
+        var prepared = candidate.replies().stream().map(Candidate::record).collect(Collectors.toSet());
+        var there = replies.getOrDefault(candidate.record(), Set.of());
+        return prepared.containsAll(there.stream().filter(reply -> !destroyed.contains(reply)).toList())
+                ? retention.outdated(candidate.evaluated(), records, today)
+                : Optional.of("record " + candidate.record() + " was prepared without a reply that came since");
+    }
+
+    /** Everything that stands between the candidate and its destruction, whenever it stands (LAW.md C.5). */
+    public List<Obstacle> obstacles(Candidate candidate, LocalDate today, ZoneId city) {
+        var record = records.getOrDefault(candidate.record(), RecordNow.UNKNOWN);
+        var obstacles = new ArrayList<Obstacle>();
+        if (!record.isKnown()) {
+            return List.of(new RetentionObstacle.Unproven());
+        } else if (destroyed.contains(candidate.record())) {
+            return List.of(new DispositionObstacle.Destroyed());
+        }
+        obstacles.addAll(retention.obstacles(record, candidate.evaluated(), today, city));
+        obstacles.addAll(requests.obstacles(candidate.record()));
+        if (retention.profile().thread() == ThreadRule.PARENT_WAITS_FOR_REPLIES) {
+            candidate.replies().stream().filter(reply -> !destroyed.contains(reply.record()))
+                    .forEach(reply -> kept(reply, today, city).ifPresent(obstacles::add));
+        }
+        obstacles.addAll(offer(candidate, record.date(city).lastDayWithoutOffer()));
+        if (!candidate.proven()) {
+            obstacles.add(new RetentionObstacle.Unproven());
+        }
+        return List.copyOf(obstacles);
+    }
+
+    /** A reply is kept through the last day on which anything stands in its own way. */
+    private Optional<Obstacle> kept(Candidate reply, LocalDate today, ZoneId city) {
+        var own = obstacles(reply, today, city);
+        if (Eligibility.on(today, own) instanceof Eligibility.Eligible) {
+            return Optional.empty();
+        }
+        return Optional.of(new RetentionObstacle.ReplyKept(reply.record(),
+                Eligibility.from(today, own).map(from -> from.minusDays(1)).orElse(null)));
+    }
+
+    private List<Obstacle> offer(Candidate candidate, LocalDate lastDayWithout) {
+        if (disposition.claimed().contains(candidate.record())) {
+            return List.of(new DispositionObstacle.Claimed());
+        }
+        return List.of(disposition.noticed()
+                .<Obstacle>map(on -> new DispositionObstacle.Offered(lastDayWithout, on.plusDays(OFFER_DAYS)))
+                .orElseGet(() -> new DispositionObstacle.OfferNeeded(lastDayWithout)));
+    }
+}

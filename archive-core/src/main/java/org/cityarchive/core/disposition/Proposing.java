@@ -1,0 +1,73 @@
+package org.cityarchive.core.disposition;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.core.retention.Obstacle;
+import org.cityarchive.core.retention.RecordNow;
+import org.cityarchive.core.retention.Series;
+import org.cityarchive.core.retention.Series.Action;
+import org.cityarchive.core.retention.Series.Subcommittee;
+
+/** Whether records may be put on a list: each eligible today, but for an offer that the list itself makes (LAW.md C.8). */
+record Proposing(ProposeDisposition propose, Judged now) {
+
+    Decision decide() {
+        var standing = now.disposition();
+        var by = propose.by();
+        if (by.role() != Role.CLERK) {
+            return refuse(new DispositionRefusal.NotInThisRole(by.role(), Role.CLERK));
+        } else if (standing.over() || standing.approved().isPresent()
+                || (!standing.proposals().isEmpty() && !standing.isProposedBy(by.person()))) {
+            return refuse(new DispositionRefusal.PastThisStep(propose.disposition()));
+        }
+        var listed = standing.listed();
+        var fresh = propose.candidates().stream().filter(candidate -> !listed.contains(candidate.record())).toList();
+        for (var candidate : fresh) {
+            var outdated = now.outdated(candidate, by.today());
+            if (outdated.isPresent()) {
+                return new Decision.Outdated(outdated.get());
+            }
+            var no = refusal(candidate);
+            if (no.isPresent()) {
+                return refuse(no.get());
+            }
+        }
+        return fresh.isEmpty() ? Decision.Accepted.of() : proposed(fresh);
+    }
+
+    private Optional<DispositionRefusal> refusal(Candidate candidate) {
+        var today = propose.by().today();
+        Optional<Obstacle> standing = now.obstacles(candidate, today, propose.city()).stream()
+                .filter(obstacle -> obstacle.standsOn(today) && !(obstacle instanceof DispositionObstacle.OfferNeeded)).findFirst();
+        if (standing.isPresent()) {
+            return Optional.of(new DispositionRefusal.NotEligible(candidate.record(), standing.get()));
+        }
+        boolean appraised = propose.appraisal() != null
+                || series(candidate).stream().noneMatch(series -> series.action() == Action.REVIEW);
+        return appraised ? Optional.empty() : Optional.of(new DispositionRefusal.AppraisalMissing(candidate.record()));
+    }
+
+    private Decision proposed(List<Candidate> fresh) {
+        var series = fresh.stream().flatMap(candidate -> series(candidate).stream()).distinct().toList();
+        return Decision.Accepted.of(new DispositionProposed(propose.disposition(), propose.by().today(),
+                fresh.stream().map(Candidate::record).distinct().toList(), propose.judgedAt(), propose.words(), propose.appraisal(),
+                series.stream().anyMatch(one -> one.subcommittee() != Subcommittee.EXEMPT),
+                series.stream().anyMatch(one -> one.action() == Action.DESTROY_CONFIDENTIAL), propose.by().person()));
+    }
+
+    private List<Series> series(Candidate candidate) {
+        var retention = now.retention();
+        var record = now.records().getOrDefault(candidate.record(), RecordNow.UNKNOWN);
+        return retention.classification(record, candidate.evaluated()).series().keySet().stream()
+                .flatMap(code -> retention.schedules().wordings(code, propose.by().today()).stream()).toList();
+    }
+
+    private static Decision refuse(DispositionRefusal refusal) {
+        return new Decision.Refused(refusal);
+    }
+}

@@ -1,0 +1,139 @@
+package org.cityarchive.core.retention;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.hold.HoldEvent;
+import org.cityarchive.core.hold.HoldsNow;
+import org.cityarchive.core.hold.ScopeVersion;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.policy.CityProfile;
+import org.cityarchive.core.policy.PolicyEvent.ProfileChosen;
+import org.cityarchive.core.policy.Profile;
+import org.cityarchive.core.retention.RetentionEvent.AuditReportReceived;
+import org.cityarchive.core.retention.RetentionEvent.RuleAdopted;
+import org.cityarchive.core.retention.RetentionEvent.RuleRetired;
+import org.cityarchive.core.retention.RetentionEvent.ScheduleAdopted;
+import org.cityarchive.core.retention.RetentionEvent.SeriesConfirmed;
+
+/** Schedules, holds and the city's profile: what is true for all records alike and decides with a record's own facts how long it is kept. */
+public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile profile) {
+    public static final RetentionNow NONE = new RetentionNow(SchedulesNow.NONE, HoldsNow.NONE, CityProfile.of(Profile.PLAIN));
+
+    /** The facts it is made of: few, whatever the number of records. */
+    public static final Set<Class<? extends Fact>> READS = Set.of(ScheduleAdopted.class, SeriesConfirmed.class, RuleAdopted.class,
+            RuleRetired.class, AuditReportReceived.class, ProfileChosen.class, HoldEvent.class);
+
+    /** With one more fact; facts of other kinds change nothing. */
+    public RetentionNow with(Fact fact) {
+        return fact instanceof ProfileChosen chosen
+                ? new RetentionNow(schedules, holds, CityProfile.of(chosen.profile()))
+                : new RetentionNow(schedules.with(fact), holds.with(fact), profile);
+    }
+
+    /**
+     * What was prepared of a record and is not so any more: a scope, rule or wording that came since, or an ancestor. Empty: it stands.
+     *
+     * @param records the record and its ancestors, as their facts tell
+     */
+    public Optional<String> outdated(Evaluated evaluated, Map<RecordId, RecordNow> records, LocalDate today) {
+        var record = records.getOrDefault(evaluated.record(), RecordNow.UNKNOWN);
+        boolean stands = evaluated.knows(binding(today), rules()) && record.capturedAt() <= evaluated.readAt()
+                && evaluated.ancestors().equals(ancestors(record, records));
+        return stands
+                ? Optional.empty()
+                : Optional.of("record " + evaluated.record() + " was prepared without a hold, rule, wording or parent that came since");
+    }
+
+    /** The chain of what is answered, up to one that answers nothing, was never captured, or stands in the chain already. */
+    private static List<RecordId> ancestors(RecordNow record, Map<RecordId, RecordNow> records) {
+        var chain = new LinkedHashSet<RecordId>();
+        var parent = record.parent();
+        while (parent.isPresent() && chain.add(parent.get())) {
+            parent = records.getOrDefault(parent.get(), RecordNow.UNKNOWN).parent();
+        }
+        return List.copyOf(chain);
+    }
+
+    /** The scopes that must be evaluated before a decision of this day. */
+    public Set<ScopeVersion> binding(LocalDate day) {
+        return holds.binding(day).keySet();
+    }
+
+    /** The rules that must be evaluated before a decision. */
+    public Set<RuleVersion> rules() {
+        return schedules.rules().values().stream().map(RuleAdopted::version).collect(Collectors.toSet());
+    }
+
+    /** Which series the record belongs to. */
+    public Classification classification(RecordNow record, Evaluated evaluated) {
+        return Classification.of(
+                schedules.rules().values().stream().filter(rule -> evaluated.isMatched(rule.version())).toList(),
+                record.exception());
+    }
+
+    /**
+     * Everything that schedules and holds put between a record and its destruction, in the order of the law's formula, whenever it stands.
+     * Replies, requests, offers and integrity are not among it.
+     *
+     * @param today by whose schedules and holds it is judged, in the city's zone
+     */
+    public List<Obstacle> obstacles(RecordNow record, Evaluated evaluated, LocalDate today, ZoneId city) {
+        var classification = classification(record, evaluated);
+        var obstacles = new ArrayList<Obstacle>();
+        if (classification.isEmpty()) {
+            obstacles.add(new RetentionObstacle.Unclassified());
+        } else if (profile.classification() == CityProfile.Classification.ONE_BY_ONE && !classification.byException()) {
+            obstacles.add(new RetentionObstacle.ClassificationUnconfirmed());
+        }
+        classification.series().keySet().forEach(code -> obstacles.addAll(of(code, record, today, city)));
+        obstacles.addAll(held(evaluated, today));
+        return List.copyOf(obstacles);
+    }
+
+    private List<Obstacle> of(SeriesCode code, RecordNow record, LocalDate today, ZoneId city) {
+        var obstacles = new ArrayList<Obstacle>();
+        if (!schedules.isInForce(code, today)) {
+            obstacles.add(new RetentionObstacle.SeriesNotInForce(code));
+        } else if (!schedules.isConfirmed(code, today)) {
+            obstacles.add(new RetentionObstacle.SeriesUnconfirmed(code));
+        }
+        var date = record.date(city);
+        schedules.wordings(code, today).stream().map(series -> Obligation.of(series, date, record.entered(), schedules))
+                .map(RetentionNow::obstacle).distinct().forEach(obstacles::add);
+        return obstacles;
+    }
+
+    private static Obstacle obstacle(Obligation obligation) {
+        return switch (obligation) {
+            case Obligation.Through(var series, var day) -> new RetentionObstacle.Obliged(series, day);
+            case Obligation.Permanent(var series) -> new RetentionObstacle.KeptPermanently(series);
+            case Obligation.Unresolved(var series, var trigger, var year) ->
+                new RetentionObstacle.TriggerUnresolved(series, trigger, year.orElse(null));
+        };
+    }
+
+    /** Whether a scope that binds without end covers it. */
+    public boolean isHeld(Evaluated evaluated, LocalDate today) {
+        return held(evaluated, today).stream().anyMatch(RetentionObstacle.Held.class::isInstance);
+    }
+
+    private Collection<Obstacle> held(Evaluated evaluated, LocalDate today) {
+        return holds.binding(today).entrySet().stream().filter(scope -> evaluated.isCovered(scope.getKey()))
+                .map(scope -> binds(scope.getKey(), scope.getValue())).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Obstacle binds(ScopeVersion scope, Optional<LocalDate> through) {
+        return through.<Obstacle>map(day -> new RetentionObstacle.CoolingOff(scope.hold(), day))
+                .orElseGet(() -> new RetentionObstacle.Held(scope.hold()));
+    }
+}
