@@ -29,6 +29,9 @@ final class FactShape {
     /** Salted or keyed bytes: their names say that nothing can be read back from them. */
     private static final Set<String> COMMITTED = Set.of("commitment", "print", "prints", "digest", "mac");
 
+    /** Codes out of the city's schedule, in types that refuse a person's words. */
+    private static final Set<String> CODES = Set.of("SeriesCode");
+
     private static final String WORDS = "Snow plow took out my mailbox.";
 
     /** Words out of a list that we or the platform's rules made: never a person's. */
@@ -75,6 +78,7 @@ final class FactShape {
                 yield open;
             }
             case Class<?> ours when isCommitment(ours) -> List.of();
+            case Class<?> code when CODES.contains(code.getSimpleName()) && refusesWords(code) -> List.of();
             case Class<?> ours when ours.isRecord() && !above.contains(ours) -> openParts(fact, ours, path, and(above, ours));
             default -> List.of(path);
         };
