@@ -204,6 +204,15 @@ class DispositionLawTest {
     }
 
     @Test
+    void aParentThatWasCapturedAfterThePreparationSendsTheDecisionBack() {
+        var root = record(3);
+        var facts = facts(comment(REPLY, POST, OLD), comment(POST, root, OLD), proposed(REPLY), APPROVED);
+        assertThat(given(LAW, facts).when(destroy(candidate(REPLY, List.of(POST), false))).decision())
+                .as("a hold over the root's thread may cover it now").isInstanceOf(Decision.Outdated.class);
+        thenDestroyed(given(LAW, facts).when(destroy(candidate(REPLY, List.of(POST, root), false))).decision(), REPLY);
+    }
+
+    @Test
     void aRecordInAnOpenRequestStays() {
         var request = new RequestId(new UUID(6, 1));
         var open = new Fact[]{new RequestReceived(request, TODAY, WORDS, RUTH_THE_CLERK),

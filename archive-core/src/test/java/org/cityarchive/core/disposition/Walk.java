@@ -101,7 +101,7 @@ final class Walk {
         today = today.plusDays(random.nextInt(6) == 0 ? random.nextInt(25) : 0);
         switch (random.nextInt(30)) {
             case 0,1,2 -> capture();
-            case 3 -> change();
+            case 3,28 -> change();
             case 4 -> send(HoldWalk.LAW, new HoldCommand.PlaceHold(hold(), WORDS, scope(), as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
             case 5 -> send(HoldWalk.LAW, new HoldCommand.ChangeScope(hold(), scope(), WORDS, as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
             case 6,7,8,9 -> release();
@@ -187,7 +187,7 @@ final class Walk {
 
     /** Half of the time a post, else an answer to any record, also to one that is never captured or captured later. */
     private void capture() {
-        var record = any();
+        var record = missing();
         if (town.written.containsKey(record)) {
             return;
         }
@@ -197,6 +197,12 @@ final class Walk {
         commit(parent == null ? post(record, made) : comment(record, parent, made));
     }
 
+    /** Often the one that ends a listed record's chain of answers: with it, a thread's hold may come to cover more. */
+    private RecordId missing() {
+        var chain = random.nextBoolean() ? town.ancestors(listed()) : List.<RecordId>of();
+        return chain.isEmpty() ? any() : chain.getLast();
+    }
+
     private Set<Integer> words(Set<Integer> before) {
         var words = new HashSet<>(before);
         words.add(random.nextInt(WORDS_THERE_ARE));
@@ -204,7 +210,7 @@ final class Walk {
     }
 
     private void change() {
-        var record = any();
+        var record = random.nextBoolean() ? listed() : any();
         var at = town.written.get(record);
         if (at != null && !town.destroyed.contains(record)) {
             town.written.put(record, new Town.Written(words(at.words()), at.parent()));
