@@ -97,7 +97,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
             case AnswerOffer answer -> answer(answer, standing);
             case WithdrawDisposition withdraw -> standing.over()
                     ? Decision.Accepted.of()
-                    : Decision.Accepted.of(new DispositionWithdrawn(withdraw.disposition(), withdraw.words(), withdraw.by().person()));
+                    : Decision.Accepted
+                            .of(new DispositionWithdrawn(withdraw.disposition(), withdraw.words(), withdraw.by().person()));
             case CompleteDisposition complete -> complete(complete, standing);
         };
     }
@@ -134,7 +135,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
             return Decision.Accepted.of();
         }
         return standing.awaiting().contains(except.record())
-                ? Decision.Accepted.of(new RecordExcepted(except.disposition(), except.record(), Because.BY_A_PERSON, except.words()))
+                ? Decision.Accepted
+                        .of(new RecordExcepted(except.disposition(), except.record(), Because.BY_A_PERSON, except.words()))
                 : refuse(new DispositionRefusal.NotOnTheList(except.record()));
     }
 
@@ -146,7 +148,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         } else if (standing.proposals().stream().anyMatch(p -> p.confidential())) {
             return refuse(new DispositionRefusal.ConfidentialNotOffered(serve.disposition()));
         }
-        return Decision.Accepted.of(new NoticeServed(serve.disposition(), serve.by().today(), serve.words(), serve.by().person()));
+        return Decision.Accepted
+                .of(new NoticeServed(serve.disposition(), serve.by().today(), serve.words(), serve.by().person()));
     }
 
     private static Decision answer(AnswerOffer answer, DispositionNow standing) {

@@ -29,11 +29,13 @@ import org.cityarchive.core.people.PersonId;
  * @param noticed city day of the offer's notice
  * @param over whether it was withdrawn or is completed
  */
-public record DispositionNow(DispositionId disposition, List<DispositionProposed> proposals, Set<RecordId> excepted, Set<RecordId> destroyed,
+public record DispositionNow(DispositionId disposition, List<DispositionProposed> proposals, Set<RecordId> excepted,
+        Set<RecordId> destroyed,
         Set<RecordId> claimed, Optional<LocalDate> noticed, Optional<DispositionApproved> approved, boolean over) {
     /** Before its first fact. */
     public static DispositionNow none(DispositionId disposition) {
-        return new DispositionNow(disposition, List.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty(), false);
+        return new DispositionNow(disposition, List.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty(),
+                false);
     }
 
     /** With one more fact; what is no fact of this disposition changes nothing. */
@@ -47,11 +49,14 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
                 yield new DispositionNow(disposition, List.copyOf(all), excepted, destroyed, claimed, noticed, approved, over);
             }
             case RecordExcepted one ->
-                new DispositionNow(disposition, proposals, and(excepted, one.record()), destroyed, claimed, noticed, approved, over);
+                new DispositionNow(disposition, proposals, and(excepted, one.record()), destroyed, claimed, noticed, approved,
+                        over);
             case RecordDestroyed one ->
-                new DispositionNow(disposition, proposals, excepted, and(destroyed, one.record()), claimed, noticed, approved, over);
+                new DispositionNow(disposition, proposals, excepted, and(destroyed, one.record()), claimed, noticed, approved,
+                        over);
             case OfferAnswered one -> one.claimed()
-                    ? new DispositionNow(disposition, proposals, excepted, destroyed, and(claimed, one.record()), noticed, approved, over)
+                    ? new DispositionNow(disposition, proposals, excepted, destroyed, and(claimed, one.record()), noticed,
+                            approved, over)
                     : this;
             case NoticeServed one -> new DispositionNow(disposition, proposals, excepted, destroyed, claimed,
                     noticed.or(() -> Optional.of(one.on())), approved, over);
@@ -71,7 +76,8 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
 
     /** All records ever on its list. */
     public Set<RecordId> listed() {
-        return proposals.stream().flatMap(proposal -> proposal.records().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
+        return proposals.stream().flatMap(proposal -> proposal.records().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Those on the list that are neither excepted nor destroyed. */

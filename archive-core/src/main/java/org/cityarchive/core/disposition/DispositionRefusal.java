@@ -44,7 +44,8 @@ public sealed interface DispositionRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "Not approved: you proposed this disposition yourself. Another person, the " + needed.word() + ", approves it.";
+            return "Not approved: you proposed this disposition yourself. Another person, the " + needed.word()
+                    + ", approves it.";
         }
 
         @Override
@@ -160,7 +161,8 @@ public sealed interface DispositionRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "Not proposed: the series of record " + record + " asks for an appraisal. Look at the records and write down what you"
+            return "Not proposed: the series of record " + record
+                    + " asks for an appraisal. Look at the records and write down what you"
                     + " found.";
         }
 

@@ -44,7 +44,8 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
     public Judged with(Recorded<?> recorded) {
         var fact = recorded.fact();
         var next = switch (fact) {
-            case CommentCaptured comment when comment.parent() != null -> of(comment.record(), recorded).answered(comment.parent(), comment.record());
+            case CommentCaptured comment when comment.parent() != null ->
+                of(comment.record(), recorded).answered(comment.parent(), comment.record());
             case CaptureEvent captured -> of(captured.record(), recorded);
             case RecordClassified classified -> of(classified.record(), recorded);
             case TriggerResolved resolved -> of(resolved.record(), recorded);

@@ -43,7 +43,8 @@ record Proposing(ProposeDisposition propose, Judged now) {
     private Optional<DispositionRefusal> refusal(Candidate candidate) {
         var today = propose.by().today();
         Optional<Obstacle> standing = now.obstacles(candidate, today, propose.city()).stream()
-                .filter(obstacle -> obstacle.standsOn(today) && !(obstacle instanceof DispositionObstacle.OfferNeeded)).findFirst();
+                .filter(obstacle -> obstacle.standsOn(today) && !(obstacle instanceof DispositionObstacle.OfferNeeded))
+                .findFirst();
         if (standing.isPresent()) {
             return Optional.of(new DispositionRefusal.NotEligible(candidate.record(), standing.get()));
         }
@@ -55,7 +56,8 @@ record Proposing(ProposeDisposition propose, Judged now) {
     private Decision proposed(List<Candidate> fresh) {
         var series = fresh.stream().flatMap(candidate -> series(candidate).stream()).distinct().toList();
         return Decision.Accepted.of(new DispositionProposed(propose.disposition(), propose.by().today(),
-                fresh.stream().map(Candidate::record).distinct().toList(), propose.judgedAt(), propose.words(), propose.appraisal(),
+                fresh.stream().map(Candidate::record).distinct().toList(), propose.judgedAt(), propose.words(),
+                propose.appraisal(),
                 series.stream().anyMatch(one -> one.subcommittee() != Subcommittee.EXEMPT),
                 series.stream().anyMatch(one -> one.action() == Action.DESTROY_CONFIDENTIAL), propose.by().person()));
     }

@@ -75,7 +75,8 @@ public record HoldsNow(SortedMap<HoldId, Standing> holds) {
     /** With one more fact; facts of other kinds change nothing. */
     public HoldsNow with(Fact fact) {
         return switch (fact) {
-            case HoldPlaced placed -> put(placed.hold(), new Standing(new TreeMap<>(Map.of(1, placed.scope())), Map.of(), Map.of(), Set.of()));
+            case HoldPlaced placed ->
+                put(placed.hold(), new Standing(new TreeMap<>(Map.of(1, placed.scope())), Map.of(), Map.of(), Set.of()));
             case HoldScopeChanged changed -> put(changed.hold(), of(changed).scoped(changed.number(), changed.scope()));
             case HoldAcknowledged acknowledged -> put(acknowledged.hold(), of(acknowledged).acknowledged(acknowledged));
             case ReleaseProposed proposed -> put(proposed.hold(), of(proposed).proposed(proposed));

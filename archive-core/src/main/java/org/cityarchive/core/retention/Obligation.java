@@ -31,7 +31,7 @@ public sealed interface Obligation {
         Optional<LocalDate> began = switch (series.trigger()) {
             case CREATION -> Optional.of(date.day());
             // a date before the record was made or edited cannot have closed it: the later one is the safe one
-            case CLOSED,SUPERSEDED,EVENT -> Optional.ofNullable(entered.get(series.trigger()))
+            case CLOSED, SUPERSEDED, EVENT -> Optional.ofNullable(entered.get(series.trigger()))
                     .map(on -> on.isBefore(date.day()) ? date.day() : on);
             case FY_END_AUDITED -> schedules.auditTriggerOf(date.fiscalYear());
             case PERMANENT -> Optional.empty();

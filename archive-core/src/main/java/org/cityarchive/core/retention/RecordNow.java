@@ -24,7 +24,8 @@ import org.cityarchive.core.retention.RetentionEvent.TriggerResolved;
  * @param exception the clerk's last word on its series; one without series has ended
  * @param entered trigger dates that people entered for it
  */
-public record RecordNow(List<CaptureEvent> captured, long capturedAt, Optional<RecordClassified> exception, Map<Trigger, LocalDate> entered) {
+public record RecordNow(List<CaptureEvent> captured, long capturedAt, Optional<RecordClassified> exception,
+        Map<Trigger, LocalDate> entered) {
     public static final RecordNow UNKNOWN = new RecordNow(List.of(), 0, Optional.empty(), Map.of());
 
     /** With one more fact of this record; facts of other kinds change nothing. */
@@ -52,7 +53,8 @@ public record RecordNow(List<CaptureEvent> captured, long capturedAt, Optional<R
 
     /** What it answers; empty: nothing, or no fact says so. */
     public Optional<RecordId> parent() {
-        return captured.stream().flatMap(fact -> fact instanceof CommentCaptured comment ? Stream.ofNullable(comment.parent()) : Stream.empty())
+        return captured.stream()
+                .flatMap(fact -> fact instanceof CommentCaptured comment ? Stream.ofNullable(comment.parent()) : Stream.empty())
                 .findFirst();
     }
 

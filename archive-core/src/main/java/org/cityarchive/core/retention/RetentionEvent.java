@@ -39,7 +39,8 @@ public sealed interface RetentionEvent extends Fact {
      * @param confirmedBy the second person
      */
     @Event(namespace = "retention", name = "SeriesConfirmed", version = "1")
-    record SeriesConfirmed(@EventTag(key = "schedule") ScheduleId schedule, @EventTag(key = "series") SeriesCode series, UUID words,
+    record SeriesConfirmed(@EventTag(key = "schedule") ScheduleId schedule, @EventTag(key = "series") SeriesCode series,
+            UUID words,
             PersonId readBy, PersonId confirmedBy) implements RetentionEvent {}
 
     /**

@@ -51,7 +51,8 @@ public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile p
                 && evaluated.ancestors().equals(ancestors(record, records));
         return stands
                 ? Optional.empty()
-                : Optional.of("record " + evaluated.record() + " was prepared without a hold, rule, wording or parent that came since");
+                : Optional.of(
+                        "record " + evaluated.record() + " was prepared without a hold, rule, wording or parent that came since");
     }
 
     /** The chain of what is answered, up to one that answers nothing, was never captured, or stands in the chain already. */

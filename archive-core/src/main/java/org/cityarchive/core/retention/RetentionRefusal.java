@@ -135,7 +135,8 @@ public sealed interface RetentionRefusal extends Refusal {
 
         @Override
         public Citation citation() {
-            return new Citation("LAW C.2", "Adopting a rule confirms what it matches from then on; a retired one confirms nothing.");
+            return new Citation("LAW C.2",
+                    "Adopting a rule confirms what it matches from then on; a retired one confirms nothing.");
         }
 
         @Override

@@ -76,7 +76,8 @@ class DispositionLawTest {
     private static final HoldPlaced HELD = new HoldPlaced(HOLD, WORDS, WORDS, ANA_THE_ATTORNEY);
     private static final String OLD = "2023-05-10T18:00:00Z";
     private static final DispositionApproved APPROVED = new DispositionApproved(BATCH, WORDS, null, TODAY, MAX_THE_MANAGER);
-    private static final RecordDestroyed DESTROYED = new RecordDestroyed(POST, BATCH.value(), LocalDate.parse("2023-05-10"), TODAY);
+    private static final RecordDestroyed DESTROYED = new RecordDestroyed(POST, BATCH.value(), LocalDate.parse("2023-05-10"),
+            TODAY);
 
     private static Fact[] facts(Fact... more) {
         var facts = new ArrayList<Fact>(List.of(schedule(series(ROUTINE, "P3Y", Trigger.CREATION),
@@ -132,7 +133,8 @@ class DispositionLawTest {
 
     @Test
     void whatAReviewSeriesHoldsIsAppraisedFirst() {
-        var review = new Series(ROUTINE, series(ROUTINE, "P3Y", Trigger.CREATION).period(), Trigger.CREATION, Series.Action.REVIEW,
+        var review = new Series(ROUTINE, series(ROUTINE, "P3Y", Trigger.CREATION).period(), Trigger.CREATION,
+                Series.Action.REVIEW,
                 Series.Subcommittee.UNKNOWN);
         var facts = new Fact[]{schedule(review), confirmed(ROUTINE), ruleFor(ROUTINE), post(POST, OLD)};
         given(LAW, facts).when(propose(free(POST))).thenRefused(new DispositionRefusal.AppraisalMissing(POST));
@@ -184,12 +186,14 @@ class DispositionLawTest {
     void example14AHoldPlacedBetweenApprovalAndExecutionKeepsTheRecord() {
         given(LAW, facts(post(POST, OLD), proposed(POST), APPROVED, HELD)).when(destroy(candidate(POST, List.of(), true)))
                 .then(excepted(Because.HELD));
-        thenDestroyed(given(LAW, facts(post(POST, OLD), proposed(POST), APPROVED, HELD)).when(destroy(free(POST))).decision(), POST);
+        thenDestroyed(given(LAW, facts(post(POST, OLD), proposed(POST), APPROVED, HELD)).when(destroy(free(POST))).decision(),
+                POST);
     }
 
     @Test
     void aHoldThatNobodyLookedAtSendsTheDecisionBack() {
-        var unaware = new Candidate(new Evaluated(POST, 100, List.of(), Map.of(), Map.of(new RuleVersion(rule(ROUTINE), 1), true)),
+        var unaware = new Candidate(
+                new Evaluated(POST, 100, List.of(), Map.of(), Map.of(new RuleVersion(rule(ROUTINE), 1), true)),
                 true, List.of());
         assertThat(given(LAW, facts(post(POST, OLD), proposed(POST), APPROVED, HELD)).when(destroy(unaware)).decision())
                 .isInstanceOf(Decision.Outdated.class);
@@ -197,7 +201,8 @@ class DispositionLawTest {
 
     @Test
     void anEditThatCameAfterThePreparationSendsTheDecisionBack() {
-        var before = new Candidate(new Evaluated(POST, 5, List.of(), Map.of(), Map.of(new RuleVersion(rule(ROUTINE), 1), true)), true,
+        var before = new Candidate(new Evaluated(POST, 5, List.of(), Map.of(), Map.of(new RuleVersion(rule(ROUTINE), 1), true)),
+                true,
                 List.of());
         assertThat(given(LAW, facts(post(POST, OLD), edit(POST, "2023-05-11T18:00:00Z"), proposed(POST), APPROVED))
                 .when(destroy(before)).decision()).isInstanceOf(Decision.Outdated.class);
@@ -231,7 +236,8 @@ class DispositionLawTest {
         given(LAW, facts).when(asked).thenRefused(new DispositionRefusal.NotEligible(POST,
                 new RetentionObstacle.ReplyKept(REPLY, LocalDate.parse("2027-01-15"))));
         var due = new Acting(RUTH_THE_CLERK, Role.CLERK, LocalDate.parse("2027-01-16"));
-        assertThat(given(LAW, facts).when(new ProposeDisposition(BATCH, asked.candidates(), 100, WORDS, null, CITY, due)).decision())
+        assertThat(
+                given(LAW, facts).when(new ProposeDisposition(BATCH, asked.candidates(), 100, WORDS, null, CITY, due)).decision())
                 .isInstanceOf(Decision.Accepted.class);
     }
 
@@ -280,7 +286,9 @@ class DispositionLawTest {
     void whatAnotherDispositionDidIsNotThisOnes() {
         var other = new DispositionId(new UUID(7, 2));
         var elsewhere = new RecordExcepted(other, POST, Because.HELD, null);
-        thenDestroyed(given(LAW, facts(post(POST, OLD), proposed(POST), APPROVED, elsewhere)).when(destroy(free(POST))).decision(), POST);
+        thenDestroyed(
+                given(LAW, facts(post(POST, OLD), proposed(POST), APPROVED, elsewhere)).when(destroy(free(POST))).decision(),
+                POST);
         var gone = new RecordDestroyed(POST, other.value(), LocalDate.parse("2023-05-10"), TODAY);
         given(LAW, facts(post(POST, OLD), proposed(POST), APPROVED, gone)).when(destroy(free(POST)))
                 .then(excepted(Because.DESTROYED_ALREADY));
@@ -290,7 +298,8 @@ class DispositionLawTest {
     void itIsCompletedWhenEveryRecordIsDestroyedOrExcepted() {
         given(LAW, facts(proposed(POST, REPLY), APPROVED, DESTROYED, new RecordExcepted(BATCH, REPLY, Because.HELD, null)))
                 .when(new CompleteDisposition(BATCH, RUTH)).then(new DispositionCompleted(BATCH, 1, 1, TODAY));
-        assertThat(given(LAW, facts(proposed(POST, REPLY), APPROVED, DESTROYED)).when(new CompleteDisposition(BATCH, RUTH)).decision())
+        assertThat(given(LAW, facts(proposed(POST, REPLY), APPROVED, DESTROYED)).when(new CompleteDisposition(BATCH, RUTH))
+                .decision())
                 .isInstanceOf(Decision.Refused.class);
     }
 }

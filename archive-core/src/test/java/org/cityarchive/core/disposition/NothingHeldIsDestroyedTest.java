@@ -28,7 +28,8 @@ class NothingHeldIsDestroyedTest {
             keptBack += walk.keptBack;
             collisions += walk.collisions;
         }
-        System.out.printf("%d steps from seed %d: %d destroyed, %d kept back at the last moment, %d commits refused%n", STEPS, SEED,
+        System.out.printf("%d steps from seed %d: %d destroyed, %d kept back at the last moment, %d commits refused%n", STEPS,
+                SEED,
                 destructions, keptBack, collisions);
         assertThat(destructions).as("walks that destroy nothing prove nothing").isGreaterThan(STEPS / 1_000);
         assertThat(keptBack).isGreaterThan(STEPS / 5_000);

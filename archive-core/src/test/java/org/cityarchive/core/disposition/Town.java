@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,11 +70,17 @@ final class Town {
         return record -> record.equals(root) || ancestors(record).contains(root);
     }
 
+    /** What a scope's words say. */
+    Predicate<RecordId> query(UUID words) {
+        return Objects.requireNonNull(queries.get(words));
+    }
+
     /** Sees a commit, in the order of the store. */
     void see(Fact fact) {
         switch (fact) {
             case HoldPlaced placed -> scopes.put(new ScopeVersion(placed.hold(), 1), binding(placed.scope()));
-            case HoldScopeChanged changed -> scopes.put(new ScopeVersion(changed.hold(), changed.number()), binding(changed.scope()));
+            case HoldScopeChanged changed ->
+                scopes.put(new ScopeVersion(changed.hold(), changed.number()), binding(changed.scope()));
             case HoldReleased released -> released.scopes().forEach(number -> scopes.computeIfPresent(
                     new ScopeVersion(released.hold(), number), (_, scope) -> scope.through().isPresent()
                             ? scope
@@ -91,7 +98,7 @@ final class Town {
     }
 
     private Scope binding(UUID query) {
-        return new Scope(queries.get(query), Optional.empty());
+        return new Scope(query(query), Optional.empty());
     }
 
     private void judge(RecordDestroyed gone) {

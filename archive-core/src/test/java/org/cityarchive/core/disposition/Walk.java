@@ -67,8 +67,9 @@ final class Walk {
     private static final Boundary NOTHING = new Boundary(0, List.of());
 
     private final Random random;
-    private final InMemoryBoundary store = new InMemoryBoundary(List.of(CaptureEvent.class, DestructionEvent.class, HoldEvent.class,
-            RetentionEvent.class, RequestEvent.class, DispositionEvent.class));
+    private final InMemoryBoundary store = new InMemoryBoundary(
+            List.of(CaptureEvent.class, DestructionEvent.class, HoldEvent.class,
+                    RetentionEvent.class, RequestEvent.class, DispositionEvent.class));
     final Town town = new Town();
     private final List<Runnable> waiting = new ArrayList<>();
     private final Map<UUID, Predicate<RecordId>> rules = new HashMap<>();
@@ -100,20 +101,23 @@ final class Walk {
     void step() {
         today = today.plusDays(random.nextInt(6) == 0 ? random.nextInt(25) : 0);
         switch (random.nextInt(30)) {
-            case 0,1,2 -> capture();
-            case 3,28 -> change();
+            case 0, 1, 2 -> capture();
+            case 3, 28 -> change();
             case 4 -> send(HoldWalk.LAW, new HoldCommand.PlaceHold(hold(), WORDS, scope(), as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
-            case 5 -> send(HoldWalk.LAW, new HoldCommand.ChangeScope(hold(), scope(), WORDS, as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
-            case 6,7,8,9 -> release();
-            case 24,25 -> capture();
+            case 5 ->
+                send(HoldWalk.LAW, new HoldCommand.ChangeScope(hold(), scope(), WORDS, as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
+            case 6, 7, 8, 9 -> release();
+            case 24, 25 -> capture();
             case 26 -> send(HoldWalk.LAW, new HoldCommand.PlaceHold(hold(), WORDS, scope(), as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
             case 27 -> ask();
             case 10 -> rule();
             case 11 -> ask();
-            case 12,13,14,15,16 -> send(LAW, new DispositionCommand.ProposeDisposition(batch, some(this::any), store.head(), WORDS, WORDS, CITY,
-                    as(RUTH_THE_CLERK, Role.CLERK)));
-            case 17,18 -> send(LAW, new DispositionCommand.ApproveDisposition(batch, WORDS, WORDS, today, as(MAX_THE_MANAGER, Role.MANAGER)));
-            case 19,20,21,22,23 -> send(LAW, new DispositionCommand.DestroyRecords(batch, some(this::listed), CITY,
+            case 12, 13, 14, 15, 16 ->
+                send(LAW, new DispositionCommand.ProposeDisposition(batch, some(this::any), store.head(), WORDS, WORDS, CITY,
+                        as(RUTH_THE_CLERK, Role.CLERK)));
+            case 17, 18 -> send(LAW,
+                    new DispositionCommand.ApproveDisposition(batch, WORDS, WORDS, today, as(MAX_THE_MANAGER, Role.MANAGER)));
+            case 19, 20, 21, 22, 23 -> send(LAW, new DispositionCommand.DestroyRecords(batch, some(this::listed), CITY,
                     as(RUTH_THE_CLERK, Role.CLERK)));
             default -> batch = random.nextInt(3) == 0 ? new DispositionId(id()) : batch;
         }
@@ -240,7 +244,8 @@ final class Walk {
             var last = now.rules().get(rule);
             commit(random.nextInt(12) == 0 && last != null
                     ? new RuleRetired(rule, WORDS, RUTH_THE_CLERK)
-                    : new RuleAdopted(rule, last == null ? 1 : last.number() + 1, random.nextBoolean() ? ROUTINE : COMPLAINT, words,
+                    : new RuleAdopted(rule, last == null ? 1 : last.number() + 1, random.nextBoolean() ? ROUTINE : COMPLAINT,
+                            words,
                             RUTH_THE_CLERK, 1, 1));
         }
     }
@@ -278,7 +283,8 @@ final class Walk {
         var scopes = new TreeMap<ScopeVersion, Boolean>();
         now.holds().holds().forEach((hold, standing) -> covered(record, hold, standing, scopes));
         var matches = new HashMap<RuleVersion, Boolean>();
-        now.schedules().rules().values().forEach(rule -> matches.put(rule.version(), rules.getOrDefault(rule.words(), _ -> false).test(record)));
+        now.schedules().rules().values()
+                .forEach(rule -> matches.put(rule.version(), rules.getOrDefault(rule.words(), _ -> false).test(record)));
         var replies = depth > 30
                 ? List.<Candidate>of()
                 : town.replies(record).stream().map(reply -> prepared(reply, at, now, depth + 1)).toList();
@@ -286,6 +292,7 @@ final class Walk {
     }
 
     private void covered(RecordId record, HoldId hold, HoldsNow.Standing standing, Map<ScopeVersion, Boolean> scopes) {
-        standing.scopes().forEach((number, scope) -> scopes.put(new ScopeVersion(hold, number), town.queries.get(scope).test(record)));
+        standing.scopes()
+                .forEach((number, scope) -> scopes.put(new ScopeVersion(hold, number), town.query(scope).test(record)));
     }
 }

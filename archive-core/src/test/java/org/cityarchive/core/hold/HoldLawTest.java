@@ -89,7 +89,8 @@ class HoldLawTest {
     void narrowingAddsTheNarrowerScopeAndReleasesTheWider() { // LAW C.7: narrowing is a release of the difference
         given(LAW, PLACED).when(new ChangeScope(HOLD, NARROWER, WHY, ANA)).then(CHANGED);
         given(LAW, PLACED, CHANGED).when(new ProposeRelease(HOLD, PROPOSAL, List.of(1), WHY, ANA)).then(PROPOSED);
-        assertThat(holds(PLACED, CHANGED).binding(TODAY).keySet()).containsExactly(new ScopeVersion(HOLD, 1), new ScopeVersion(HOLD, 2));
+        assertThat(holds(PLACED, CHANGED).binding(TODAY).keySet()).containsExactly(new ScopeVersion(HOLD, 1),
+                new ScopeVersion(HOLD, 2));
         var narrowed = holds(PLACED, CHANGED, PROPOSED, RELEASED);
         assertThat(narrowed.binding(TODAY)).containsEntry(new ScopeVersion(HOLD, 1), Optional.of(TODAY.plusDays(30)))
                 .containsEntry(new ScopeVersion(HOLD, 2), Optional.empty());

@@ -57,7 +57,8 @@ public final class RetentionFacts {
     }
 
     public static ScheduleAdopted schedule(Series... series) {
-        return new ScheduleAdopted(SCHEDULE, LocalDate.parse("2000-01-01"), List.of(series), WORDS, RUTH_THE_CLERK, MAX_THE_MANAGER);
+        return new ScheduleAdopted(SCHEDULE, LocalDate.parse("2000-01-01"), List.of(series), WORDS, RUTH_THE_CLERK,
+                MAX_THE_MANAGER);
     }
 
     public static SeriesConfirmed confirmed(SeriesCode series) {

@@ -115,7 +115,8 @@ class RetentionLawTest {
     }
 
     private static ClassifyRecord classify(long readAt, Map<ScopeVersion, Boolean> scopes, SeriesCode... series) {
-        return new ClassifyRecord(new Evaluated(RECORD, readAt, List.of(), scopes, Map.of(new RuleVersion(rule(ROUTINE), 1), true)),
+        return new ClassifyRecord(
+                new Evaluated(RECORD, readAt, List.of(), scopes, Map.of(new RuleVersion(rule(ROUTINE), 1), true)),
                 List.of(series), WORDS, CITY, RUTH);
     }
 

@@ -195,7 +195,8 @@ class WorkedExamplesTest {
 
     @Test
     void aMatterClosedBeforeTheRecordWasMadeShortensNothing() {
-        assertThat(Obligation.of(series(COMPLAINT, "P3Y", Trigger.CLOSED), RecordDate.of(List.of(post(RECORD, "2023-05-10T18:00:00Z")), CITY),
+        assertThat(Obligation.of(series(COMPLAINT, "P3Y", Trigger.CLOSED),
+                RecordDate.of(List.of(post(RECORD, "2023-05-10T18:00:00Z")), CITY),
                 Map.of(Trigger.CLOSED, LocalDate.parse("2020-01-01")), SchedulesNow.NONE))
                 .isEqualTo(new Obligation.Through(COMPLAINT, LocalDate.parse("2026-05-10")));
     }
