@@ -1,5 +1,8 @@
 package org.cityarchive.core.capture;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,11 +25,41 @@ public record Observation(NativeKey key, Kind kind, Seen seen, @Nullable Instant
     public record Raw(byte[] bytes, String mediaType) {}
 
     /**
-     * Bytes of a medium delivered with the observation.
+     * A medium delivered with the observation.
      *
      * @param index its place in {@link Content#media()}
+     * @param length bytes of it
+     * @param bytes gives them, as often as asked: a large one is never in memory whole
      */
-    public record Attached(int index, String mediaType, byte[] bytes) {}
+    public record Attached(int index, String mediaType, long length, Bytes bytes) {
+        /** One whose bytes are in memory. */
+        public static Attached of(int index, String mediaType, byte[] bytes) {
+            return new Attached(index, mediaType, bytes.length, new InMemory(bytes));
+        }
+
+        /** Bytes that it takes up in memory while it is handed on. */
+        public long held() {
+            return bytes instanceof InMemory(var held) ? held.length : 0;
+        }
+    }
+
+    /** Where the bytes of a medium come from. */
+    public interface Bytes {
+        /**
+         * From the first byte.
+         *
+         * @throws IOException the delivery cannot be read, or no longer as it was
+         */
+        InputStream open() throws IOException;
+    }
+
+    /** Bytes at hand. */
+    public record InMemory(byte[] bytes) implements Bytes {
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
 
     /** The instant that orders this wording among others: the platform's version time, else when it was seen. */
     public Instant effective() {

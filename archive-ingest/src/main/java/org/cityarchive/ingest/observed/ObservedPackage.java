@@ -3,7 +3,6 @@ package org.cityarchive.ingest.observed;
 import java.io.EOFException;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.cityarchive.core.capture.Observation.Attached;
 import org.cityarchive.ingest.adapter.Delivered;
 import org.cityarchive.ingest.adapter.UnreadableException;
 import org.cityarchive.ingest.json.FaultException;
+import org.cityarchive.ingest.zip.PackedMedium;
 import org.cityarchive.ingest.zip.Unpacked;
 import org.cityarchive.ingest.zip.ZipDirectory;
 import org.cityarchive.ingest.zip.ZipPart;
@@ -28,9 +28,6 @@ import org.cityarchive.ingest.zip.ZipPartStream;
  */
 final class ObservedPackage {
     static final String LINES = "observed.ndjson";
-    /** A medium is handed on in memory; larger ones stay in the delivery, and are counted. */
-    private static final long LARGEST = 24L << 20;
-
     private final Delivered file;
     private final ZipDirectory zip;
     private final ZipPart lines;
@@ -90,41 +87,31 @@ final class ObservedPackage {
             var part = zip.part("media/" + sha256);
             if (part.isEmpty()) {
                 absent++;
-            } else if (part.get().size() > LARGEST) {
-                tooLarge++;
             } else {
-                var bytes = bytes(part.get(), "$.media[" + i + "].sha256");
-                compare(bytes, sha256, "$.media[" + i + "].sha256");
-                attached.add(new Attached(i, MediaForm.of(bytes), bytes));
+                medium(i, part.get(), sha256).ifPresent(attached::add);
             }
         }
         return List.copyOf(attached);
     }
 
-    private byte[] bytes(ZipPart part, String place) throws IOException, FaultException {
-        try (var in = new ZipPartStream(file, part)) {
-            var bytes = in.readNBytes((int) LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new FaultException("media-larger", place,
-                        "The package's file of this medium unpacks to more than 24 MiB, and to more than the zip says.");
+    private Optional<Attached> medium(int index, ZipPart part, String sha256) throws IOException, FaultException {
+        var place = "$.media[" + index + "].sha256";
+        try {
+            var packed = new PackedMedium(file, part);
+            if (packed.isTooLarge()) {
+                tooLarge++;
+                return Optional.empty();
             }
-            return bytes;
+            if (!MessageDigest.isEqual(HexFormat.of().parseHex(sha256), packed.sha256())) {
+                throw new FaultException("media-differs", place,
+                        "The package's file of this medium has another SHA-256 than its name and this line say.");
+            }
+            return Optional.of(packed.attached(index, MediaForm.of(packed.head())));
         } catch (Unpacked.BombException _) {
             throw new FaultException("zip-bomb", place,
                     "The package's file of this medium unpacks to hundreds of times its size, as no honest file does.");
         } catch (ZipException | EOFException _) {
             throw new FaultException("media-broken", place, "The package's file of this medium cannot be unpacked.");
-        }
-    }
-
-    private static void compare(byte[] bytes, String sha256, String place) throws FaultException {
-        try {
-            if (!MessageDigest.isEqual(HexFormat.of().parseHex(sha256), MessageDigest.getInstance("SHA-256").digest(bytes))) {
-                throw new FaultException("media-differs", place,
-                        "The package's file of this medium has another SHA-256 than its name and this line say.");
-            }
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java", e);
         }
     }
 
@@ -136,7 +123,7 @@ final class ObservedPackage {
                     + " times a line names a medium by its hash that the package does not hold; the line was taken without it.");
         }
         if (tooLarge > 0) {
-            remarks.add(tooLarge + " media files are larger than 24 MiB and were not taken from the package.");
+            remarks.add(tooLarge + " media files are larger than 512 MiB and were not taken from the package.");
         }
         return remarks;
     }

@@ -5,19 +5,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.Observation.Attached;
+import org.cityarchive.ingest.zip.PackedMedium;
 import org.cityarchive.ingest.zip.ZipPart;
-import org.cityarchive.ingest.zip.ZipPartStream;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures and films that the zip holds beside its posts. */
 final class XMedia {
-    /** A medium is handed on in memory; larger ones stay in the delivery, and are counted. */
-    private static final long LARGEST = 24L << 20;
-
     private final XFiles files;
     private long tooLarge;
     private long broken;
@@ -32,30 +30,23 @@ final class XMedia {
             var file = fileOf(media.get(i).url());
             var found = files.other(part.folder() + folder(part) + "/" + id + "-" + file);
             if (found.isPresent()) {
-                var bytes = bytes(found.get());
-                if (bytes != null) {
-                    attached.add(new Attached(i, type(file), bytes));
-                }
+                attached(i, type(file), found.get()).ifPresent(attached::add);
             }
         }
         return attached;
     }
 
-    private byte @Nullable [] bytes(ZipPart part) throws IOException {
-        if (part.size() > LARGEST) {
-            tooLarge++;
-            return null;
-        }
-        try (var in = new ZipPartStream(files.file(), part)) {
-            var bytes = in.readNBytes((int) LARGEST + 1);
-            if (bytes.length > LARGEST) {
+    private Optional<Attached> attached(int index, String mediaType, ZipPart part) throws IOException {
+        try {
+            var packed = new PackedMedium(files.file(), part);
+            if (packed.isTooLarge()) {
                 tooLarge++;
-                return null;
+                return Optional.empty();
             }
-            return bytes;
+            return Optional.of(packed.attached(index, mediaType));
         } catch (ZipException | EOFException _) {
             broken++;
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -87,7 +78,7 @@ final class XMedia {
     List<String> remarks() {
         var remarks = new ArrayList<String>();
         if (tooLarge > 0) {
-            remarks.add(tooLarge + " media files are larger than 24 MiB and were not taken from the archive.");
+            remarks.add(tooLarge + " media files are larger than 512 MiB and were not taken from the archive.");
         }
         if (broken > 0) {
             remarks.add(broken + " media files are broken in the archive and were not taken.");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -45,7 +48,7 @@ class ObservedPackageTest {
         assertThat(attached).hasSize(1);
         assertThat(attached.getFirst().index()).isZero();
         assertThat(attached.getFirst().mediaType()).isEqualTo("image/png");
-        assertThat(attached.getFirst().bytes()).isEqualTo(PICTURE);
+        assertThat(attached.getFirst().bytes().open().readAllBytes()).isEqualTo(PICTURE);
         assertThat(((Entry.Taken) entries.get(1)).observation().attached()).isEmpty();
         assertThat(reading.remarks()).isEmpty();
     }
@@ -93,12 +96,33 @@ class ObservedPackageTest {
     }
 
     @Test
-    void aMediumOver24MebibytesStaysOutAndIsCounted() throws Exception {
-        var large = new byte[(24 << 20) + 1];
+    void aMediumTooLargeForMemoryIsReadAnewByWhoeverStoresIt() throws Exception {
+        var large = new byte[6 << 20];
+        new Random(7).nextBytes(large);
         var reading = open(Map.of("observed.ndjson", lines(line(1, large)), media(large), large));
+        var attached = ((Entry.Taken) Handed.all(reading).getFirst()).observation().attached().getFirst();
+        assertThat(attached.length()).isEqualTo(large.length);
+        assertThat(attached.held()).as("bytes in memory").isZero();
+        for (int again = 0; again < 2; again++) {
+            try (var in = attached.bytes().open()) {
+                assertThat(in.readAllBytes()).isEqualTo(large);
+            }
+        }
+        assertThat(reading.remarks()).isEmpty();
+    }
+
+    @Test
+    void aMediumLargerThanTheVaultTakesStaysOutAndIsCounted() throws Exception {
+        var packed = zip(Map.of("observed.ndjson", lines(line(1, PICTURE)), media(PICTURE), PICTURE));
+        for (int at = 0; at < packed.length - 46; at++) { // the directory's word for its size: what is larger is not begun to be read
+            if (packed[at] == 'P' && packed[at + 1] == 'K' && packed[at + 2] == 1 && packed[at + 46] == 'm') {
+                ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 24, (512 << 20) + 1);
+            }
+        }
+        var reading = open(Handed.of(folder, packed), Position.START);
         assertThat(((Entry.Taken) Handed.all(reading).getFirst()).observation().attached()).isEmpty();
         assertThat(reading.remarks())
-                .containsExactly("1 media files are larger than 24 MiB and were not taken from the package.");
+                .containsExactly("1 media files are larger than 512 MiB and were not taken from the package.");
     }
 
     @Test

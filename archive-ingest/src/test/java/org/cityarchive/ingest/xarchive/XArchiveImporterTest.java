@@ -89,7 +89,7 @@ class XArchiveImporterTest {
         assertThat(Objects.requireNonNull(first.seen().content()).counters()).containsEntry("likes", 3L).containsEntry("reposts",
                 1L);
         assertThat(first.attached()).hasSize(1);
-        assertThat(new String(first.attached().getFirst().bytes(), UTF_8)).isEqualTo("a picture");
+        assertThat(new String(first.attached().getFirst().bytes().open().readAllBytes(), UTF_8)).isEqualTo("a picture");
     }
 
     @Test

@@ -50,6 +50,7 @@ import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.RecordKey;
 import org.cityarchive.server.vault.RecordKeys;
 import org.cityarchive.server.vault.Sealed;
+import org.cityarchive.server.vault.Staging;
 import org.jspecify.annotations.Nullable;
 
 /** Captures in this process: an observation is durable when its offer returns. */
@@ -64,10 +65,12 @@ public final class DirectChannel implements CaptureChannel {
     private final RecordKeys keys;
     private final PostgresVault vault;
     private final ContentSealing sealing;
+    private final Staging staging;
     private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
 
     public DirectChannel(Archive archive, FactReader facts, Sightings sightings, RecordIdentity identity,
-            PostgresVault vault, ContentSealing sealing) {
+            PostgresVault vault, ContentSealing sealing, Staging staging) {
+        this.staging = staging;
         this.archive = archive;
         this.facts = facts;
         this.sightings = sightings;
@@ -213,7 +216,7 @@ public final class DirectChannel implements CaptureChannel {
             return number == 0
                     ? one
                     : one.with(sealed(number,
-                            sealing.seal(Objects.requireNonNull(held.get(one.record())), number, batch.get(i).observation())));
+                            sealing.seal(Objects.requireNonNull(held.get(one.record())), number, batch.get(i).observation(), staging)));
         }).toList();
     }
 

@@ -11,6 +11,7 @@ import org.cityarchive.core.account.Alias;
 import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.capture.CaptureChannel.Offer;
 import org.cityarchive.core.capture.CaptureChannel.Told;
+import org.cityarchive.core.capture.Observation;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.ingest.adapter.Entry;
@@ -100,7 +101,7 @@ final class ImportRun {
                     case Unknown(var type, var reason, var named) ->
                         rejects.add(reject(taken.line(), new Fault(type, taken.where(), reason), bytes.length, bytes, named));
                 }
-                yield bytes.length + observation.attached().stream().mapToLong(medium -> medium.bytes().length).sum();
+                yield bytes.length + observation.attached().stream().mapToLong(Observation.Attached::held).sum();
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.cityarchive.server.capture;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -125,7 +126,7 @@ final class ImportThread {
             }
         } catch (UnreadableException e) {
             fail(e.sentence());
-        } catch (IOException | SpoolKey.SpoolBroken e) {
+        } catch (IOException | UncheckedIOException | SpoolKey.SpoolBroken e) {
             fail("What was uploaded can no longer be read from the disk (" + e.getClass().getSimpleName()
                     + "); upload it again.");
         } catch (InterruptedException _) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
                 "",
                 "Examples:", "  archive serve --sample", "  archive import observed posts.ndjson.gz --add-accounts",
                 "  archive search '\"snow plow\" -tow is:edited' --count"}, subcommands = {ServeCommand.class,
-                        SearchCommand.class,
+                        RehearseCommand.class, SearchCommand.class,
                         ImportCommand.class, ExportCommand.class,
                         RecordCommand.class, RebuildCommand.class, TokenCommand.class, VerifyCommand.class,
                         BackupCommand.class, RestoreCommand.class,

@@ -3,6 +3,7 @@ package org.cityarchive.server.vault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -36,6 +37,7 @@ public final class ContentSealing {
     /** A medium beyond this is refused. */
     public static final long LARGEST_MEDIUM = 512L << 20;
 
+    private static final long IN_MEMORY = 4L << 20;
     private static final String MEDIA = "media";
 
     private final SecureRandom random = new SecureRandom();
@@ -44,8 +46,10 @@ public final class ContentSealing {
      * Seals an observation with the media given.
      *
      * @param version its arrival number within the record
+     * @param staging where media go that are too large for memory
+     * @throws UncheckedIOException a medium cannot be read from where it was delivered
      */
-    public Sealed seal(RecordKey key, int version, Observation observation) {
+    public Sealed seal(RecordKey key, int version, Observation observation, Staging staging) {
         byte[] raw = observation.raw().bytes();
         var fields = ContentFields.of(observation);
         byte[] seed = seed();
@@ -58,7 +62,13 @@ public final class ContentSealing {
         }
         var media = new ArrayList<Sealed.Medium>();
         for (var attached : observation.attached()) {
-            media.add(medium(key, version, attached, rows));
+            try {
+                media.add(attached.length() <= IN_MEMORY
+                        ? medium(key, version, attached, rows)
+                        : staging.stage(this, key, version, attached, rows));
+            } catch (IOException e) {
+                throw new UncheckedIOException("a medium cannot be read again", e);
+            }
         }
         return new Sealed(root, raw.length, media, rows);
     }
@@ -119,9 +129,12 @@ public final class ContentSealing {
         }
     }
 
-    private Sealed.Medium medium(RecordKey key, int version, Observation.Attached attached, List<Kept> rows) {
+    private Sealed.Medium medium(RecordKey key, int version, Observation.Attached attached, List<Kept> rows) throws IOException {
         byte[] seed = mediumSeed();
-        byte[] bytes = attached.bytes();
+        byte[] bytes;
+        try (var in = attached.bytes().open()) {
+            bytes = in.readAllBytes();
+        }
         byte[] plain = ByteBuffer.allocate(seed.length + bytes.length).put(seed).put(bytes).array();
         byte[] entering = Compression.isCompressed(attached.mediaType()) ? plain : Compression.compress(plain);
         rows.addAll(rows(key, version, mediaPart(attached.index()), entering));

@@ -16,6 +16,7 @@ import org.cityarchive.server.store.KeptWriter;
 import org.cityarchive.server.vault.AliasWriter;
 import org.cityarchive.server.vault.PartWriter;
 import org.cityarchive.server.vault.RecordKeyWriter;
+import org.cityarchive.server.vault.StagedPartWriter;
 
 /** The one list of all features: their laws, and the rows that commit beside their facts. Their projections are beans of their own. */
 final class ArchiveFeatures {
@@ -33,7 +34,7 @@ final class ArchiveFeatures {
 
     /** In the order in which they write: keys before what they seal. */
     static List<KeptWriter<?>> keptWriters() {
-        return List.of(new RecordKeyWriter(), new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),
+        return List.of(new RecordKeyWriter(), new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),
                 new AccountsSeen.Writer(), new ImportSteps());
     }
 }

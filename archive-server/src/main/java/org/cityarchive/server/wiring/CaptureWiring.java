@@ -1,6 +1,7 @@
 package org.cityarchive.server.wiring;
 
 import java.time.Clock;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -8,11 +9,13 @@ import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.DailyUpkeep;
 import org.cityarchive.server.capture.DirectChannel;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.capture.Sightings;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.ContentSealing;
+import org.cityarchive.server.vault.MediaStaging;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.cityarchive.server.vault.PostgresVault;
@@ -33,6 +36,16 @@ class CaptureWiring {
     }
 
     @Bean
+    MediaStaging mediaStaging(DataSource connections) {
+        return new MediaStaging(connections);
+    }
+
+    @Bean(destroyMethod = "close")
+    DailyUpkeep dailyUpkeep(MediaStaging staging) {
+        return new DailyUpkeep(List.of(new DailyUpkeep.Work("media that came to no commit", staging::sweep))).start();
+    }
+
+    @Bean
     RecordIdentity recordIdentity(KeyProvider keys) {
         return new RecordIdentity(keys.secret(Secret.IDENTITY));
     }
@@ -45,8 +58,8 @@ class CaptureWiring {
     @Bean
     CaptureChannel captureChannel(Archive archive, FactReader facts, Sightings sightings, RecordIdentity identity,
             PostgresVault vault,
-            ContentSealing sealing) {
-        return new DirectChannel(archive, facts, sightings, identity, vault, sealing);
+            ContentSealing sealing, MediaStaging staging) {
+        return new DirectChannel(archive, facts, sightings, identity, vault, sealing, staging);
     }
 
     @Bean

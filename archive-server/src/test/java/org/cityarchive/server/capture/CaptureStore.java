@@ -34,11 +34,13 @@ import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.AliasWriter;
 import org.cityarchive.server.vault.ContentSealing;
 import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.MediaStaging;
 import org.cityarchive.server.vault.PartWriter;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.vault.RecordKeyWriter;
 import org.cityarchive.server.vault.SealedVersion;
+import org.cityarchive.server.vault.StagedPartWriter;
 
 /** A store, a vault and a channel on a real database. */
 public final class CaptureStore implements AutoCloseable {
@@ -48,6 +50,7 @@ public final class CaptureStore implements AutoCloseable {
     public final FactReader facts;
     public final DirectChannel channel;
     public final PostgresVault vault;
+    public final MediaStaging staging;
     public final Sightings sightings;
     public final RecordIdentity identity = new RecordIdentity(new byte[32]);
     private final PostgresEventStore store;
@@ -64,13 +67,14 @@ public final class CaptureStore implements AutoCloseable {
         AccountModule.register(features);
         sightings = new Sightings(data);
         store = new PostgresEventStore(data, features.codec(), new byte[32], Clock.systemUTC(), List.of(new RecordKeyWriter(),
-                new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new AccountsSeen.Writer(),
+                new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new AccountsSeen.Writer(),
                 new ImportSteps())).start();
         archive = features.open(store);
         facts = new FactReader(data, features.codec());
         Path keys = Files.createTempDirectory("archive-keys-");
+        staging = new MediaStaging(data);
         vault = new PostgresVault(data, FileKeys.create(keys.resolve("keys"), null, Clock.systemUTC()), Clock.systemUTC());
-        channel = new DirectChannel(archive, facts, sightings, identity, vault, new ContentSealing());
+        channel = new DirectChannel(archive, facts, sightings, identity, vault, new ContentSealing(), staging);
         accounts = new AccountRegister(data, new AccountWords(data, new SealedText(new byte[32])));
         records = new Records(facts, sightings, vault, identity, accounts);
         projections = new Projections(data, facts, store.signal(), "test");

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresVaultTest {
+    private static final Staging NONE_LARGE = (_, _, _, _, _) -> {
+        throw new AssertionError("no medium here is large");
+    };
     private static final String MARKER = "marker-406-555-0143";
 
     private Path home = Path.of("");
@@ -69,7 +72,7 @@ class PostgresVaultTest {
             rows.add(fresh.row());
             for (int version = 1; version <= 2; version++) {
                 int rawSize = i == 0 ? 3 << 20 : i == 1 ? 64 * 1024 : i == 2 ? 0 : 500;
-                var sealed = sealing.seal(fresh.key(), version, observation("post " + i + "." + version, rawSize, List.of()));
+                var sealed = sealing.seal(fresh.key(), version, observation("post " + i + "." + version, rawSize, List.of()), NONE_LARGE);
                 rows.addAll(sealed.rows());
                 roots.put(i + "." + version, sealed.root());
                 wanted.add(SealedVersion.of(record, version));
@@ -95,7 +98,7 @@ class PostgresVaultTest {
         var vault = vault();
         var record = new RecordId(new UUID(9, 1));
         var fresh = vault.recordKeys().fresh(record.value(), 1, "a");
-        var sealed = sealing.seal(fresh.key(), 1, observation(MARKER, 100_000, List.of()));
+        var sealed = sealing.seal(fresh.key(), 1, observation(MARKER, 100_000, List.of()), NONE_LARGE);
         write(List.of(fresh.row()));
         write(sealed.rows());
         assertBroken(() -> vault.content(record, 2), "v2/content", "is missing");
@@ -120,7 +123,7 @@ class PostgresVaultTest {
         byte[] picture = MasterKey.random(2_500_000);
         byte[] text = MARKER.repeat(200_000).getBytes(UTF_8);
         var sealed = sealing.seal(fresh.key(), 1, observation("x", 10,
-                List.of(new Observation.Attached(0, "image/jpeg", picture), new Observation.Attached(1, "text/vtt", text))));
+                List.of(Observation.Attached.of(0, "image/jpeg", picture), Observation.Attached.of(1, "text/vtt", text))), NONE_LARGE);
         var rows = new ArrayList<>(sealed.rows());
         rows.add(fresh.row());
         var late = new ArrayList<Sealed.Medium>();
