@@ -216,7 +216,8 @@ public final class DirectChannel implements CaptureChannel {
             return number == 0
                     ? one
                     : one.with(sealed(number,
-                            sealing.seal(Objects.requireNonNull(held.get(one.record())), number, batch.get(i).observation(), staging)));
+                            sealing.seal(Objects.requireNonNull(held.get(one.record())), number, batch.get(i).observation(),
+                                    staging)));
         }).toList();
     }
 

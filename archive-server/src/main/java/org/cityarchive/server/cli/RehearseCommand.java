@@ -26,15 +26,18 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "rehearse", hidden = true, description = "Start on a throw-away home, open the pages, stop.")
 final class RehearseCommand implements Callable<Integer> {
-    private static final List<String> PAGES = List.of("/", "/search", "/search?q=snow", "/api/v1/records?q=snow&facets=1", "/account",
+    private static final List<String> PAGES = List.of("/", "/search", "/search?q=snow", "/api/v1/records?q=snow&facets=1",
+            "/account",
             "/capture/imports", "/evidence", "/people", "/system", "/css/archive.css", "/actuator/health/readiness", "/sign-in");
 
     @Override
     public Integer call() throws IOException {
         var home = Files.createTempDirectory("archive-rehearsal-");
-        try (var server = ArchiveServer.start(ArchiveSettings.read(Map.of(Setting.HOME, home.toString(), Setting.PORT, "0"), Map.of()));
+        try (var server = ArchiveServer
+                .start(ArchiveSettings.read(Map.of(Setting.HOME, home.toString(), Setting.PORT, "0"), Map.of()));
                 var http = HttpClient.newHttpClient()) {
-            var token = server.part(ApiTokens.class).make("rehearsal", Role.IT_DIRECTOR, Duration.ofMinutes(5), "launcher").secret();
+            var token = server.part(ApiTokens.class).make("rehearsal", Role.IT_DIRECTOR, Duration.ofMinutes(5), "launcher")
+                    .secret();
             for (var page : PAGES) {
                 http.send(HttpRequest.newBuilder(URI.create(server.address() + page)).timeout(Duration.ofSeconds(30))
                         .header("Authorization", "Bearer " + token).build(), BodyHandlers.discarding());

@@ -14,5 +14,6 @@ public interface Staging {
      * @param rows takes what moves them into the vault, in the fact's own commit
      * @throws IOException the medium cannot be read
      */
-    Sealed.Medium stage(ContentSealing sealing, RecordKey key, int version, Attached attached, List<Kept> rows) throws IOException;
+    Sealed.Medium stage(ContentSealing sealing, RecordKey key, int version, Attached attached, List<Kept> rows)
+            throws IOException;
 }

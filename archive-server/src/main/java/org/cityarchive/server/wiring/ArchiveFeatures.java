@@ -34,7 +34,8 @@ final class ArchiveFeatures {
 
     /** In the order in which they write: keys before what they seal. */
     static List<KeptWriter<?>> keptWriters() {
-        return List.of(new RecordKeyWriter(), new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),
+        return List.of(new RecordKeyWriter(), new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(),
+                new SightingCounts(),
                 new AccountsSeen.Writer(), new ImportSteps());
     }
 }

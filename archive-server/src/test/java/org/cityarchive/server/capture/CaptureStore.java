@@ -67,7 +67,8 @@ public final class CaptureStore implements AutoCloseable {
         AccountModule.register(features);
         sightings = new Sightings(data);
         store = new PostgresEventStore(data, features.codec(), new byte[32], Clock.systemUTC(), List.of(new RecordKeyWriter(),
-                new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new AccountsSeen.Writer(),
+                new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),
+                new AccountsSeen.Writer(),
                 new ImportSteps())).start();
         archive = features.open(store);
         facts = new FactReader(data, features.codec());

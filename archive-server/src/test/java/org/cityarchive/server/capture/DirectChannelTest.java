@@ -104,7 +104,8 @@ class DirectChannelTest {
             }
             return store.archive.send(command, by);
         };
-        new DirectChannel(interrupted, store.facts, store.sightings, store.identity, store.vault, new ContentSealing(), store.staging)
+        new DirectChannel(interrupted, store.facts, store.sightings, store.identity, store.vault, new ContentSealing(),
+                store.staging)
                 .offer(List.of(new Offer(Lives.ACCOUNT, said(2, "B"))), CaptureStore.BY, List.of());
         assertThat(store.history(store.record("raced")).wordings().stream().map(w -> String.valueOf(w.content().text())))
                 .containsExactly("A", "B", "A", "B");

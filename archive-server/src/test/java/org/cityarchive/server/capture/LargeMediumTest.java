@@ -51,8 +51,10 @@ class LargeMediumTest {
     void itCommitsWithItsFactAndComesOutAsItWentIn() throws Exception {
         store.offer(List.of(post("film", new Attached(0, "video/mp4", LENGTH, () -> new Film(LENGTH)))));
         var record = store.record("film");
-        var medium = CaptureEvent.among(store.facts.tagged("record", List.of(record.toString()), Long.MAX_VALUE).values().iterator()
-                .next()).stream().map(Recorded::fact).filter(MediaCaptured.class::isInstance).map(MediaCaptured.class::cast)
+        var medium = CaptureEvent
+                .among(store.facts.tagged("record", List.of(record.toString()), Long.MAX_VALUE).values().iterator()
+                        .next())
+                .stream().map(Recorded::fact).filter(MediaCaptured.class::isInstance).map(MediaCaptured.class::cast)
                 .findFirst().orElseThrow();
         assertThat(medium.bytes()).isEqualTo(LENGTH);
         store.vault.verifyMedium(record, 1, 0, medium.content());
@@ -96,7 +98,8 @@ class LargeMediumTest {
 
     private static Observation post(String id, Attached attached) {
         var media = List.of(new Content.Media(null, "https://m.example/" + id + ".mp4", "video", null, null));
-        return new Observation(new NativeKey("facebook", "city", id), Kind.POST, new Seen.Present(new Content("A film", null, null, null, null, media, new TreeMap<>(), null)), null,
+        return new Observation(new NativeKey("facebook", "city", id), Kind.POST,
+                new Seen.Present(new Content("A film", null, null, null, null, media, new TreeMap<>(), null)), null,
                 null, Instant.parse("2026-01-01T00:00:00Z"), "observed", new Observation.Raw(new byte[10], "application/json"),
                 List.of(attached));
     }
@@ -144,7 +147,7 @@ class LargeMediumTest {
                 return -1;
             }
             for (int i = 0; i < given; i++) {
-                into[from + i] = (byte) ((at + i) * 0x9E3779B97F4A7C15L >>> 56);
+                into[from + i] = (byte) (((at + i) * 0x9E3779B97F4A7C15L) >>> 56);
             }
             at += given;
             return given;

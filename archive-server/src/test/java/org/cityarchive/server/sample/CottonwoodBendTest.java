@@ -104,7 +104,8 @@ class CottonwoodBendTest {
         assertThat(entries).hasSameSizeAs(lines).allMatch(Entry.Taken.class::isInstance);
         var pictures = entries.stream().flatMap(entry -> ((Entry.Taken) entry).observation().attached().stream()).toList();
         assertThat(pictures).allMatch(picture -> picture.mediaType().equals("image/png"));
-        assertThat(pictures.stream().map(picture -> ByteBuffer.wrap(((Observation.InMemory) picture.bytes()).bytes())).distinct()).as("different pictures")
+        assertThat(pictures.stream().map(picture -> ByteBuffer.wrap(((Observation.InMemory) picture.bytes()).bytes())).distinct())
+                .as("different pictures")
                 .hasSize(PICTURES);
     }
 

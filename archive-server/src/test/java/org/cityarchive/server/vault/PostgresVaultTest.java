@@ -72,7 +72,8 @@ class PostgresVaultTest {
             rows.add(fresh.row());
             for (int version = 1; version <= 2; version++) {
                 int rawSize = i == 0 ? 3 << 20 : i == 1 ? 64 * 1024 : i == 2 ? 0 : 500;
-                var sealed = sealing.seal(fresh.key(), version, observation("post " + i + "." + version, rawSize, List.of()), NONE_LARGE);
+                var sealed = sealing.seal(fresh.key(), version, observation("post " + i + "." + version, rawSize, List.of()),
+                        NONE_LARGE);
                 rows.addAll(sealed.rows());
                 roots.put(i + "." + version, sealed.root());
                 wanted.add(SealedVersion.of(record, version));
@@ -123,7 +124,8 @@ class PostgresVaultTest {
         byte[] picture = MasterKey.random(2_500_000);
         byte[] text = MARKER.repeat(200_000).getBytes(UTF_8);
         var sealed = sealing.seal(fresh.key(), 1, observation("x", 10,
-                List.of(Observation.Attached.of(0, "image/jpeg", picture), Observation.Attached.of(1, "text/vtt", text))), NONE_LARGE);
+                List.of(Observation.Attached.of(0, "image/jpeg", picture), Observation.Attached.of(1, "text/vtt", text))),
+                NONE_LARGE);
         var rows = new ArrayList<>(sealed.rows());
         rows.add(fresh.row());
         var late = new ArrayList<Sealed.Medium>();
