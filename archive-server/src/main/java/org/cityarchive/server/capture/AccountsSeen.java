@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -45,12 +46,14 @@ public final class AccountsSeen implements SeenByCapture {
 
         @Override
         public void write(Connection connection, List<AccountSeen> rows) throws SQLException {
+            var newest = new TreeMap<UUID, Instant>(); // several batches of one commit may tell of an account; a statement touches its row once
+            rows.forEach(row -> newest.merge(row.account().value(), row.at(), (a, b) -> a.isAfter(b) ? a : b));
             try (var insert = connection.prepareStatement("""
                     insert into capture_account_seen (account, observed_at) values (?, ?) on conflict (account)
                     do update set observed_at = greatest(capture_account_seen.observed_at, excluded.observed_at)""")) {
-                for (var row : rows) {
-                    insert.setObject(1, row.account().value());
-                    insert.setObject(2, row.at().atOffset(ZoneOffset.UTC));
+                for (var row : newest.entrySet()) {
+                    insert.setObject(1, row.getKey());
+                    insert.setObject(2, row.getValue().atOffset(ZoneOffset.UTC));
                     insert.addBatch();
                 }
                 insert.executeBatch();

@@ -107,7 +107,6 @@ final class ImportThread {
                 try {
                     LOG.info("import {} is read", job);
                     jobs.run(job, this);
-                    LOG.info("import {} ended, or waits for a person", job);
                     return;
                 } catch (Failure | DataAccessResourceFailureException | TransientDataAccessException failure) {
                     // what was committed is told by the row; reading begins anew from there
@@ -142,6 +141,7 @@ final class ImportThread {
     private void end() {
         try {
             jobs.ended(job, this);
+            LOG.info("import {} ended, or waits for a person", job);
         } catch (Failure _) {
             LOG.warn("import {} ended; the database does not answer now", job);
         }

@@ -12,7 +12,9 @@ import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.DailyUpkeep;
 import org.cityarchive.server.capture.DirectChannel;
 import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.capture.SightingThinning;
 import org.cityarchive.server.capture.Sightings;
+import org.cityarchive.server.people.City;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.ContentSealing;
 import org.cityarchive.server.vault.MediaStaging;
@@ -40,9 +42,15 @@ class CaptureWiring {
         return new MediaStaging(connections);
     }
 
+    @Bean
+    SightingThinning sightingThinning(DataSource connections, City city, Clock clock) {
+        return new SightingThinning(connections, city::zone, clock);
+    }
+
     @Bean(destroyMethod = "close")
-    DailyUpkeep dailyUpkeep(MediaStaging staging) {
-        return new DailyUpkeep(List.of(new DailyUpkeep.Work("media that came to no commit", staging::sweep))).start();
+    DailyUpkeep dailyUpkeep(MediaStaging staging, SightingThinning sightings) {
+        return new DailyUpkeep(List.of(new DailyUpkeep.Work("media that came to no commit", staging::sweep),
+                new DailyUpkeep.Work("sightings between two of the same", sightings::run))).start();
     }
 
     @Bean
