@@ -6,6 +6,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -69,7 +70,8 @@ public final class SightingThinning {
     }
 
     private List<UUID> next(UUID after, Instant now) {
-        return sql.sql(NEXT).params(after, before(now, WHOLE), SLICE).query(UUID.class).list();
+        return sql.sql(NEXT).params(after, before(now, WHOLE), SLICE)
+                .query((row, _) -> Objects.requireNonNull(row.getObject(1, UUID.class))).list();
     }
 
     private int thin(List<UUID> records, Instant now) {

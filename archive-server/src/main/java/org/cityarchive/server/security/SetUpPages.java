@@ -41,7 +41,8 @@ final class SetUpPages {
     private final SignInForm form;
     private final Door door;
 
-    SetUpPages(SignInCodes codes, People people, City city, Choosing choosing, Tries tries, TurnedAway turnedAway, SignInForm form,
+    SetUpPages(SignInCodes codes, People people, City city, Choosing choosing, Tries tries, TurnedAway turnedAway,
+            SignInForm form,
             Door door) {
         this.codes = codes;
         this.people = people;

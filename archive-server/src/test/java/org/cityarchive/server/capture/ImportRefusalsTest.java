@@ -56,10 +56,12 @@ class ImportRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"format|observed; file", "format|observed,format|observed,FILE; format",
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"format|observed; file",
+            "format|observed,format|observed,FILE; format",
             "format|nothing,FILE; format", "FILE; format", "format|observed,FILE,FILE; file",
             "format|observed,fileTime|yesterday,FILE; fileTime", "format|observed,fileTime|0000-01-01T00:00:00Z,FILE; fileTime",
-            "format|observed,fileTime|+12026-01-01T00:00:00Z,FILE; fileTime", "format|observed,addAccounts|perhaps,FILE; addAccounts",
+            "format|observed,fileTime|+12026-01-01T00:00:00Z,FILE; fileTime",
+            "format|observed,addAccounts|perhaps,FILE; addAccounts",
             "format|observed,account|a\u0007b,FILE; account", "format|observed,serverFile|../secret; serverFile",
             "format|observed,serverFile|lines.ndjson,FILE; serverFile"})
     void aFieldThatCannotBeReadIsNamed(String parts, String field) {
@@ -129,6 +131,7 @@ class ImportRefusalsTest {
             assertThat(same.path("startedBy").asString()).isNotEqualTo(JSON
                     .readTree(ARCHIVE.send("GET", "/api/v1/imports/" + first, clerk).body()).path("startedBy").asString());
         }
-        assertThat(taken(ARCHIVE.token(Role.CLERK), key, "{\"b\":2}").path("id").asString()).as("another file").isNotEqualTo(first);
+        assertThat(taken(ARCHIVE.token(Role.CLERK), key, "{\"b\":2}").path("id").asString()).as("another file")
+                .isNotEqualTo(first);
     }
 }

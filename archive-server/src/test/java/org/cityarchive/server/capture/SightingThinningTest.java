@@ -39,7 +39,8 @@ class SightingThinningTest {
     }
 
     private static long thin(Instant now) {
-        return new SightingThinning(store.database.connections(), () -> ZoneId.of("America/Denver"), Clock.fixed(now, ZoneOffset.UTC))
+        return new SightingThinning(store.database.connections(), () -> ZoneId.of("America/Denver"),
+                Clock.fixed(now, ZoneOffset.UTC))
                 .run();
     }
 
@@ -75,7 +76,7 @@ class SightingThinningTest {
                 morning.plusSeconds(420), morning.plusSeconds(540), morning.plusSeconds(660));
         assertThat(store.told(store.record("b"))).isEqualTo(before);
         look("b", "three", morning.plusSeconds(150)); // one that comes late still finds its place
-        assertThat(store.told(store.record("b")).get("wordings").toString()).contains("three");
+        assertThat(store.told(store.record("b"))).extractingByKey("wordings").asString().contains("three");
     }
 
     @Test
@@ -94,14 +95,16 @@ class SightingThinningTest {
 
     private static void look(String id, String words, Instant at) {
         var content = new Content(words, null, null, null, null, null, new TreeMap<>(), null);
-        store.offer(List.of(new Observation(new NativeKey("facebook", "city", id), Kind.POST, new Seen.Present(content), null, null, at,
-                "poll", new Observation.Raw(new byte[]{1}, "application/json"), List.of())));
+        store.offer(List
+                .of(new Observation(new NativeKey("facebook", "city", id), Kind.POST, new Seen.Present(content), null, null, at,
+                        "poll", new Observation.Raw(new byte[]{1}, "application/json"), List.of())));
     }
 
     private static List<Instant> times(String id) {
         var record = new RecordId(store.record(id).value());
         var times = new ArrayList<Instant>();
-        store.sightings.of(List.of(record)).getOrDefault(record, List.of()).forEach(row -> times.add(row.sighting().observedAt()));
+        store.sightings.of(List.of(record)).getOrDefault(record, List.of())
+                .forEach(row -> times.add(row.sighting().observedAt()));
         times.sort(null);
         return times;
     }
