@@ -153,6 +153,7 @@ final class ImportPages {
         model.addAttribute("typedFormat", typed.text("format").orElse("observed"));
         model.addAttribute("typedAccount", typed.text("account").orElse(null));
         model.addAttribute("typedAdd", typed.text("addAccounts").isPresent());
+        model.addAttribute("standing", chosen == ImportLooks.Shown.STANDING);
         model.addAttribute("error", error);
         model.addAttribute("field", field);
         model.addAttribute("running",

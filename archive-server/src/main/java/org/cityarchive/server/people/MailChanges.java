@@ -129,13 +129,13 @@ final class MailChanges {
     /** Who signs in by the old address, or by nothing yet, signs in by the new one; a user name stays. */
     private void hold(PersonId person, String address, boolean confirmed) {
         boolean follows = !logins.has(person) || mails.of(person).flatMap(logins::personOf).filter(person::equals).isPresent();
+        if (follows && !logins.set(person, address)) {
+            throw taken();
+        }
         if (confirmed) {
             mails.keepConfirmed(person, address, clock.instant());
         } else {
             mails.keep(person, address);
-        }
-        if (follows && !logins.set(person, address)) {
-            throw taken();
         }
         sql.sql("delete from people_mail_change where person = ?").param(person.value()).update();
     }

@@ -25,11 +25,14 @@ final class ReaderPages implements Watch {
         this.projections = projections;
     }
 
+    /** A reader with what people call it. */
+    record Shown(String words, Standing standing) {}
+
     @GetMapping("/search/readers")
     String readers(Parameters given, Model model) {
         boolean needy = "needy".equals(given.text("state").orElse(""));
         var all = projections.standings();
-        model.addAttribute("readers", needy ? needy(all) : all);
+        model.addAttribute("readers", (needy ? needy(all) : all).stream().map(one -> new Shown(words(one.name()), one)).toList());
         model.addAttribute("needy", needy);
         model.addAttribute("behind", needy(all).size());
         model.addAttribute("total", all.size());
@@ -48,11 +51,25 @@ final class ReaderPages implements Watch {
             return List.of();
         }
         boolean stopped = needy.stream().anyMatch(one -> one.stopped() != null);
-        var names = String.join(", ", needy.stream().map(Standing::name).toList());
+        var names = String.join(", ", needy.stream().map(one -> words(one.name())).toList());
         return List.of(new NeedsYou(stopped ? Alarm.LAW : Alarm.WORK, needy.size(), "hourglass-split",
                 stopped ? "Readers stopped" : "Readers behind",
                 names + ": search and lists may miss the newest. Nothing is lost.", null, "See readers",
                 "/search/readers?state=needy"));
+    }
+
+    /** What people call it: the name without the number of its form, where there is no better word. */
+    static String words(String name) {
+        var form = name.replaceFirst("-\\d+$", "");
+        return switch (form) {
+            case "record_index" -> "Search";
+            case "search_alert" -> "Saved searches";
+            case "account_register" -> "Register of accounts";
+            case "people_role" -> "People in their roles";
+            case "people_act" -> "Audit";
+            case "policy_profile" -> "Profile of the city";
+            default -> form.replace('_', ' ');
+        };
     }
 
     private static List<Standing> needy(List<Standing> all) {

@@ -106,6 +106,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(name);
     }
 
+    /** Opens it once more, as a new release does at its start. */
+    Database again() {
+        return Database.open(Server.LOGINS.owner(name), Server.LOGINS.app(name));
+    }
+
     /** Connections as archive_app, as the program has them. */
     public DataSource connections() {
         return database.connections();
