@@ -1,16 +1,20 @@
 package org.cityarchive.core.evidence;
 
+import java.util.UUID;
+
 import org.cityarchive.core.capture.Commitment;
+import org.cityarchive.core.evidence.EvidenceEvent.AuditResult;
 import org.cityarchive.core.law.Command;
 
 /** What is noted of the log among the facts. */
 public sealed interface EvidenceCommand extends Command {
-    /** Leaves that the checkpoint covers. */
-    long size();
-
     /** A checkpoint was signed and published. */
     record NoteCheckpoint(long size, Commitment root) implements EvidenceCommand {}
 
     /** A witness's signature under it was checked and kept. */
     record NoteWitness(long size, long key) implements EvidenceCommand {}
+
+    /** An audit came to its end. */
+    record NoteAudit(UUID audit, long upTo, long looked, long marked, long differences,
+            AuditResult result) implements EvidenceCommand {}
 }

@@ -1,5 +1,7 @@
 package org.cityarchive.core.evidence;
 
+import java.util.UUID;
+
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.cityarchive.core.capture.Commitment;
@@ -24,4 +26,21 @@ public sealed interface EvidenceEvent extends Fact {
      */
     @Event(namespace = "evidence", name = "CheckpointWitnessed", version = "1")
     record CheckpointWitnessed(@EventTag(key = "checkpoint") long size, long key) implements EvidenceEvent {}
+
+    /**
+     * Facts, log, vault, index and lists were compared with each other.
+     *
+     * @param upTo the last position that was compared
+     * @param looked things that were looked at: facts, parts, rows, records
+     * @param marked rows beside the facts that had their marks: fewer later means that some were taken out with them
+     * @param differences what did not agree; each is named in the archive's own list, never here
+     */
+    @Event(namespace = "evidence", name = "AuditRun", version = "1")
+    record AuditRun(@EventTag(key = "audit") UUID audit, long upTo, long looked, long marked, long differences,
+            AuditResult result) implements EvidenceEvent {}
+
+    /** How an audit ended. */
+    enum AuditResult {
+        AGREES, DIFFERS
+    }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.cityarchive.core.evidence.EvidenceCommand.NoteAudit;
 import org.cityarchive.core.evidence.EvidenceCommand.NoteCheckpoint;
 import org.cityarchive.core.evidence.EvidenceCommand.NoteWitness;
+import org.cityarchive.core.evidence.EvidenceEvent.AuditRun;
 import org.cityarchive.core.evidence.EvidenceEvent.CheckpointSigned;
 import org.cityarchive.core.evidence.EvidenceEvent.CheckpointWitnessed;
 import org.cityarchive.core.law.Boundary;
@@ -16,15 +18,23 @@ import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Law;
 import org.cityarchive.core.law.Recorded;
 
-/** Each checkpoint and each witness of one is noted once, however often a server that was killed says it again. */
+/** Each checkpoint, each witness of one and each audit is noted once, however often a server that was killed says it again. */
 final class EvidenceLaw implements Law<EvidenceCommand, EvidenceLaw.Noted> {
 
-    /** What is noted of one size of the log. */
+    /** What is noted of one size of the log, or of one audit. */
     record Noted(boolean signed, List<Long> witnesses) {}
 
     @Override
     public Boundary boundary(EvidenceCommand command) {
-        return new Boundary(0, List.of(new Read(Set.of(new Tagged("checkpoint", String.valueOf(command.size()))), Set.of())));
+        return new Boundary(0, List.of(new Read(Set.of(subject(command)), Set.of())));
+    }
+
+    private static Tagged subject(EvidenceCommand command) {
+        return switch (command) {
+            case NoteCheckpoint signed -> new Tagged("checkpoint", String.valueOf(signed.size()));
+            case NoteWitness witness -> new Tagged("checkpoint", String.valueOf(witness.size()));
+            case NoteAudit audit -> new Tagged("audit", audit.audit().toString());
+        };
     }
 
     @Override
@@ -35,7 +45,7 @@ final class EvidenceLaw implements Law<EvidenceCommand, EvidenceLaw.Noted> {
     @Override
     public Noted evolve(Noted state, Recorded<?> fact) {
         return switch (fact.fact()) {
-            case CheckpointSigned _ -> new Noted(true, state.witnesses());
+            case CheckpointSigned _,AuditRun _ -> new Noted(true, state.witnesses());
             case CheckpointWitnessed witnessed -> {
                 var all = new ArrayList<>(state.witnesses());
                 all.add(witnessed.key());
@@ -52,6 +62,10 @@ final class EvidenceLaw implements Law<EvidenceCommand, EvidenceLaw.Noted> {
             case NoteWitness witness -> now.witnesses().contains(witness.key())
                     ? List.of()
                     : List.of(new CheckpointWitnessed(witness.size(), witness.key()));
+            case NoteAudit audit -> now.signed()
+                    ? List.of()
+                    : List.of(new AuditRun(audit.audit(), audit.upTo(), audit.looked(), audit.marked(),
+                            audit.differences(), audit.result()));
         };
         return new Decision.Accepted(facts, List.of());
     }

@@ -47,7 +47,8 @@ public final class RecordBlocks {
         this.words = words;
     }
 
-    List<Document> of(SearchableRecord record) {
+    /** All blocks of a record, in the order in which they lie in the index. */
+    public List<Document> of(SearchableRecord record) {
         var documents = new ArrayList<Document>();
         record.known().forEach(known -> documents.addAll(of(record, known)));
         return documents;

@@ -79,7 +79,8 @@ public final class RecordFields {
 
     private RecordFields() {}
 
-    static BytesRef bytes(RecordId id) {
+    /** A record's id as its documents carry it. */
+    public static BytesRef bytes(RecordId id) {
         var bytes = ByteBuffer.allocate(16).putLong(id.value().getMostSignificantBits())
                 .putLong(id.value().getLeastSignificantBits());
         return new BytesRef(bytes.array());

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -45,18 +46,22 @@ public final class SightingThinning {
             beside as (
                 select place, same, lag(same) over life as before, lead(same) over life as after
                   from old window life as (partition by record order by observed_at, place))
-            delete from capture_sighting s using beside b where s.ctid = b.place and b.same = b.before and b.same = b.after""";
+            delete from capture_sighting s using beside b where s.ctid = b.place and b.same = b.before and b.same = b.after
+            returning s.number""";
 
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
     private final Supplier<ZoneId> city;
     private final Clock clock;
+    private final Consumer<List<Long>> takenOut;
 
-    public SightingThinning(DataSource database, Supplier<ZoneId> city, Clock clock) {
+    /** @param takenOut told the numbers of the rows that go, in the transaction that takes them out */
+    public SightingThinning(DataSource database, Supplier<ZoneId> city, Clock clock, Consumer<List<Long>> takenOut) {
         this.sql = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         this.city = city;
         this.clock = clock;
+        this.takenOut = takenOut;
     }
 
     /** Thins all records, some hundreds a transaction; how many rows went. Broken off anywhere, it is as if it had not begun there. */
@@ -75,13 +80,17 @@ public final class SightingThinning {
     }
 
     private int thin(List<UUID> records, Instant now) {
-        var gone = transaction.execute(_ -> {
+        var thinned = transaction.execute(_ -> {
             var day = before(now, BY_DAY);
             var month = before(now, BY_MONTH);
-            return sql.sql(THIN).params(day, month, day, month, city.get().getId(), new SqlArrayValue("uuid", records.toArray()),
-                    before(now, WHOLE)).update();
+            var numbers = sql.sql(THIN)
+                    .params(day, month, day, month, city.get().getId(), new SqlArrayValue("uuid", records.toArray()),
+                            before(now, WHOLE))
+                    .query((row, _) -> row.getLong(1)).list();
+            takenOut.accept(numbers);
+            return numbers.size();
         });
-        return gone == null ? 0 : gone;
+        return thinned == null ? 0 : thinned;
     }
 
     private static java.time.OffsetDateTime before(Instant now, Period period) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
                 "  archive search '\"snow plow\" -tow is:edited' --count"}, subcommands = {ServeCommand.class,
                         RehearseCommand.class, SearchCommand.class,
                         ImportCommand.class, ExportCommand.class,
-                        RecordCommand.class, RebuildCommand.class, TokenCommand.class, VerifyCommand.class,
+                        RecordCommand.class, RebuildCommand.class, AuditCommand.class, TokenCommand.class, VerifyCommand.class,
                         BackupCommand.class, RestoreCommand.class,
                         CommandLine.HelpCommand.class})
 public final class ArchiveCommand implements Runnable {

@@ -13,6 +13,8 @@ import org.cityarchive.core.evidence.LogKey;
 import org.cityarchive.core.evidence.MerkleTree;
 import org.cityarchive.core.evidence.SignedNote;
 import org.cityarchive.core.evidence.SignedNote.Verdict;
+import org.cityarchive.server.audit.AuditRow;
+import org.cityarchive.server.audit.AuditRuns;
 import org.cityarchive.server.capture.RecordHeads;
 import org.cityarchive.server.capture.RecordsAsked;
 import org.cityarchive.server.merkle.Checkpoints;
@@ -38,13 +40,16 @@ final class EvidencePages {
     private final MerkleLog log;
     private final Checkpoints checkpoints;
     private final Signing signing;
+    private final AuditRuns audits;
 
-    EvidencePages(RecordHeads heads, RecordProofs proofs, MerkleLog log, Checkpoints checkpoints, Signing signing) {
+    EvidencePages(RecordHeads heads, RecordProofs proofs, MerkleLog log, Checkpoints checkpoints, Signing signing,
+            AuditRuns audits) {
         this.heads = heads;
         this.proofs = proofs;
         this.log = log;
         this.checkpoints = checkpoints;
         this.signing = signing;
+        this.audits = audits;
     }
 
     /**
@@ -77,6 +82,9 @@ final class EvidencePages {
         model.addAttribute("origin", checkpoints.origin());
         model.addAttribute("stopped", log.stopped());
         model.addAttribute("refused", signing.refused());
+        var audit = audits.latest().orElse(null);
+        model.addAttribute("audit", audit);
+        model.addAttribute("auditRows", audit == null ? List.of() : AuditRow.of(audit));
         model.addAttribute("given", given);
         model.addAttribute("compared", compared);
         return "evidence/evidence";

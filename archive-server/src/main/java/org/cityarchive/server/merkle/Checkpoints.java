@@ -80,6 +80,12 @@ public final class Checkpoints {
         return signer.keys();
     }
 
+    /** The keys of the log of this name, without the log. */
+    public static List<LogKey> keysOf(String origin, KeyProvider keys) {
+        return new LogSigner(origin, keys.secret(KeyProvider.Secret.LOG_ED25519), keys.secret(KeyProvider.Secret.LOG_ML_DSA_44))
+                .keys();
+    }
+
     /** Whose signatures are taken besides. */
     public List<LogKey> witnesses() {
         return witnesses;

@@ -26,8 +26,10 @@ import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.search.Knowledge;
 import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.search.index.RecordIndex;
+import org.cityarchive.search.index.Snapshot;
 import org.cityarchive.search.query.LuceneSearch;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.audit.IndexedRecords;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.OwnPlace;
@@ -35,7 +37,7 @@ import org.cityarchive.server.web.PageFrame.Rebuilding;
 import org.jspecify.annotations.Nullable;
 
 /** Which records are there to be found? Each fact has its record's documents written anew from all of the record's facts. */
-public final class RecordsIndexed implements OwnPlace {
+public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     public static final String NAME = "record_index-1";
 
     private static final int BATCH = 2_000;
@@ -137,8 +139,14 @@ public final class RecordsIndexed implements OwnPlace {
         }
     }
 
-    /** Records as search sees them, with all that was known of them up to a position. */
-    List<SearchableRecord> searchable(Collection<RecordId> ids, long upTo) {
+    @Override
+    public Snapshot snapshot() {
+        index.refresh();
+        return index.snapshot();
+    }
+
+    @Override
+    public List<SearchableRecord> searchable(Collection<RecordId> ids, long upTo) {
         var searchable = new ArrayList<SearchableRecord>();
         var handles = new HashMap<AccountId, AccountRegister.Entry>();
         records.open(ids, upTo).forEach((record, opened) -> searchable.add(searchable(record, opened, handles)));

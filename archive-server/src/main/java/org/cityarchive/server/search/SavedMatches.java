@@ -58,6 +58,12 @@ final class SavedMatches implements SqlProjection, AutoCloseable {
         return List.of("search_alert");
     }
 
+    /** What came to answer depends on the searches that were kept then, and on whose words were whose then. */
+    @Override
+    public boolean isOfFactsAlone() {
+        return false;
+    }
+
     @Override
     public void apply(Connection connection, List<Recorded<?>> batch) throws SQLException {
         long upTo = batch.getLast().position();

@@ -40,6 +40,9 @@ public final class Grants {
     /** What a watching program reads. */
     static final String METRICS = "/actuator/prometheus";
 
+    /** Who may have everything that is kept compared: it costs the machine's time. */
+    public static final Set<Role> AUDITORS = Set.of(AUDITOR, IT_DIRECTOR, CLERK);
+
     /** Who may take refused lines as they came: private words may be among them. */
     public static final Set<Role> REJECT_READERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, AUDITOR);
 
@@ -62,9 +65,11 @@ public final class Grants {
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
             get("/people/audit", AUDIT), get("/people/**", STAFF), post("/people/me/**", STAFF),
             post("/people/**", ADMINISTRATION), get("/system", LOG_READERS),
-            get("/evidence", STAFF), post("/evidence", STAFF),
+            get("/evidence", STAFF), post("/evidence", STAFF), get("/evidence/audits/**", STAFF),
+            post("/evidence/audits", AUDITORS),
             // the log is public; its entries tell kinds and times
             get("/log/checkpoint", EVERYONE), get("/log/tile/entries/**", LOG_READERS), get("/log/tile/**", EVERYONE),
+            post("/api/v1/evidence/audits", AUDITORS), get("/api/v1/evidence/audits/**", STAFF),
             get("/api/v1/evidence/**", ALL_ROLES), post("/api/v1/evidence/cosignatures", LOG_READERS),
             // API
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),

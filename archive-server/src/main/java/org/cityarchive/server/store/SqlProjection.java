@@ -16,6 +16,11 @@ public interface SqlProjection extends Projection {
     /** Writes what a batch says; batch in, one statement a kind. It does not commit. */
     void apply(Connection connection, List<Recorded<?>> batch) throws SQLException;
 
+    /** Whether its rows follow from the facts alone, so that a replay writes the same ones at any time. */
+    default boolean isOfFactsAlone() {
+        return true;
+    }
+
     /** Forgets everything, to be replayed from the first fact. */
     default void clear(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

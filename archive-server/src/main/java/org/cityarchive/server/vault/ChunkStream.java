@@ -1,6 +1,7 @@
 package org.cityarchive.server.vault;
 
 import java.io.InputStream;
+import org.cityarchive.server.vault.SealBroken.Trouble;
 
 /** The sealed bytes of a large part, one stretch in memory at a time. */
 final class ChunkStream extends InputStream {
@@ -29,7 +30,7 @@ final class ChunkStream extends InputStream {
         while (at == sealed.length && !ended) {
             var chunk = rows.chunk(version, part, next);
             if (chunk.isEmpty() && next == 0) {
-                throw new SealBroken(version.subject(), version.part(part), "is missing");
+                throw new SealBroken(version.subject(), version.part(part), Trouble.MISSING, "is missing");
             }
             ended = chunk.isEmpty();
             sealed = chunk.orElse(sealed);

@@ -12,6 +12,7 @@ import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.ContentFields;
 import org.cityarchive.core.capture.NativeKey;
 import org.cityarchive.core.law.CanonicalJson;
+import org.cityarchive.server.vault.SealBroken.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** A sealed version, opened. That it is what its fact says is told by {@link #verify}. */
@@ -108,7 +109,7 @@ public final class OpenedContent {
                 ? ContentFields.committed(fields, raw())
                 : ContentFields.committed(fields);
         if (!Arrays.equals(Commitments.root(seed, committed).bytes(), root.bytes())) {
-            throw new SealBroken(subject, part, "is not what its fact committed to");
+            throw new SealBroken(subject, part, Trouble.NOT_COMMITTED, "is not what its fact committed to");
         }
         return this;
     }

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.Commitments;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.server.vault.SealBroken.Trouble;
 import org.jspecify.annotations.Nullable;
 
 import com.github.luben.zstd.ZstdInputStream;
@@ -129,11 +130,11 @@ public final class PostgresVault {
     private byte[] opened(SealedVersion version, String part, byte @Nullable [] sealed, List<RecordKeyRow> stored) {
         String name = version.part(part);
         if (sealed == null) {
-            throw new SealBroken(version.subject(), name, "is missing");
+            throw new SealBroken(version.subject(), name, Trouble.MISSING, "is missing");
         }
         var key = keys.open(stored).get(version.subject());
         if (key == null) {
-            throw new SealBroken(version.subject(), name, "has no key");
+            throw new SealBroken(version.subject(), name, Trouble.NO_KEY, "has no key");
         }
         try {
             return Compression.decompress(new Sealing(key, name).open(sealed));
@@ -179,7 +180,7 @@ public final class PostgresVault {
             long length = new DigestInputStream(opening, digest).transferTo(OutputStream.nullOutputStream());
             if (!ContentSealing.mediumRoot(seed, length, digest.digest()).equals(content)) {
                 throw new SealBroken(record.value(), SealedVersion.of(record, version).part(ContentSealing.mediaPart(index)),
-                        "is not what its fact committed to");
+                        Trouble.NOT_COMMITTED, "is not what its fact committed to");
             }
         }
     }
@@ -189,7 +190,7 @@ public final class PostgresVault {
         String part = ContentSealing.mediaPart(index);
         var key = keysOf(List.of(record.value())).get(record.value());
         if (key == null) {
-            throw new SealBroken(record.value(), wanted.part(part), "has no key");
+            throw new SealBroken(record.value(), wanted.part(part), Trouble.NO_KEY, "has no key");
         }
         var plain = new BufferedInputStream(
                 new OpeningStream(new Sealing(key, wanted.part(part)), new ChunkStream(rows, wanted, part)), 1 << 16);

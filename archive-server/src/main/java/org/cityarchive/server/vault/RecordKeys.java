@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.cityarchive.server.vault.SealBroken.Trouble;
 
 /**
  * Record keys, each wrapped by its bucket's batch key of the hour, so that the key provider is asked once an hour and bucket. A fresh key
@@ -75,12 +76,13 @@ public final class RecordKeys {
     private RecordKey open(RecordKeyRow row) {
         byte[] batch = opened.get(row.batch());
         if (batch == null) {
-            throw new SealBroken(row.subject(), "key", "is wrapped by the batch key " + row.batch() + ", which cannot be had: "
-                    + troubles.getOrDefault(row.batch(), "its row is missing."));
+            throw new SealBroken(row.subject(), "key", Trouble.KEY_BROKEN,
+                    "is wrapped by the batch key " + row.batch() + ", which cannot be had: "
+                            + troubles.getOrDefault(row.batch(), "its row is missing."));
         }
         byte[] key = KeyWrap.unwrap(batch, row.wrapped());
         if (key == null) {
-            throw new SealBroken(row.subject(), "key", "does not open");
+            throw new SealBroken(row.subject(), "key", Trouble.KEY_BROKEN, "does not open");
         }
         return new RecordKey(row.subject(), row.life(), key);
     }

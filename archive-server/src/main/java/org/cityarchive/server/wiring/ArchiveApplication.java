@@ -6,6 +6,7 @@ import org.cityarchive.server.people.PeopleRoutes;
 import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.system.SystemWiring;
 import org.cityarchive.server.web.WebWiring;
+import org.cityarchive.server.audit.AuditingWiring;
 import org.cityarchive.server.capture.ImportWiring;
 import org.cityarchive.server.capture.RecordRoutes;
 import org.cityarchive.server.evidence.EvidenceWiring;
@@ -25,6 +26,6 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // no made-up user with a printed password
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
-        HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, PolicyWiring.class,
-        SystemWiring.class, BackupWiring.class})
+        HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
+        PolicyWiring.class, SystemWiring.class, BackupWiring.class})
 class ArchiveApplication {}

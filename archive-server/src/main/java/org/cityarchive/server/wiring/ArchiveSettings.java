@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,9 +29,8 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
         @Nullable String databaseUrl, @Nullable Path keyPassphraseFile, Duration sessionLifetime, Duration sessionIdle,
         Duration signInLifetime,
         int signInTries,
-        Duration tokenLifetime, long uploadLimit, String logForm, Duration shutdownGrace, @Nullable MailSettings mail,
-        List<LogKey> witnesses,
-        DoorSettings doors) {
+        Duration tokenLifetime, long uploadLimit, String logForm, Duration shutdownGrace, @Nullable LocalTime auditAt,
+        @Nullable MailSettings mail, List<LogKey> witnesses, DoorSettings doors) {
 
     /** The file in the home that may hold settings. */
     public static final String FILE = "archive.properties";
@@ -67,7 +67,8 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
                 v.duration(Setting.SESSION_IDLE, "PT1M", "P7D"), v.duration(Setting.SIGN_IN_LIFETIME, "PT1M", "P7D"),
                 (int) v.number(Setting.SIGN_IN_TRIES, 1, 1_000), v.duration(Setting.TOKEN_LIFETIME, "PT1M", "P366D"),
                 v.number(Setting.UPLOAD_LIMIT, 1L << 20, 1L << 40), v.read(Setting.LOG_FORM, ArchiveSettings::logForm),
-                v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"), mail(v),
+                v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"),
+                "off".equals(v.text(Setting.AUDIT_AT, 8)) ? null : v.read(Setting.AUDIT_AT, LocalTime::parse), mail(v),
                 Optional.ofNullable(v.optional(Setting.WITNESSES_FILE, ArchiveSettings::witnesses)).orElse(List.of()),
                 doors(v));
     }

@@ -10,6 +10,7 @@ import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.DailyUpkeep;
+import org.cityarchive.server.audit.RowMarks;
 import org.cityarchive.server.capture.DirectChannel;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.capture.SightingThinning;
@@ -43,8 +44,8 @@ class CaptureWiring {
     }
 
     @Bean
-    SightingThinning sightingThinning(DataSource connections, City city, Clock clock) {
-        return new SightingThinning(connections, city::zone, clock);
+    SightingThinning sightingThinning(DataSource connections, City city, Clock clock, RowMarks marks) {
+        return new SightingThinning(connections, city::zone, clock, numbers -> marks.release("capture_sighting", numbers));
     }
 
     @Bean(destroyMethod = "close")

@@ -25,6 +25,8 @@ public enum Setting {
     SHUTDOWN_GRACE("shutdown.grace", "PT20S", "duration", "PT1S to PT5M", "How long running requests may take to end."), //
     WITNESSES_FILE("log.witnesses-file", "", "file", "readable, a witness's public key (name+id+key) a line; empty: none",
             "Who else may sign the log of all facts."), //
+    AUDIT_AT("audit.at", "02:30", "time of day or off", "00:00 to 23:59 by the city's clock, or off",
+            "When everything that is kept is compared, each night."), //
     MAIL_HOST("mail.host", "", "host name", "the city's mail server; empty: no mail is sent", "Who takes mail to people."), //
     MAIL_PORT("mail.port", "587", "TCP port", "1 to 65535; 465 speaks TLS at once, others change to it",
             "Where the mail server listens."), //

@@ -40,7 +40,8 @@ class SightingThinningTest {
 
     private static long thin(Instant now) {
         return new SightingThinning(store.database.connections(), () -> ZoneId.of("America/Denver"),
-                Clock.fixed(now, ZoneOffset.UTC))
+                Clock.fixed(now, ZoneOffset.UTC), _ -> {
+                })
                 .run();
     }
 

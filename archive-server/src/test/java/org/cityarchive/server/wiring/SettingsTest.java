@@ -23,13 +23,13 @@ class SettingsTest {
                 "key.passphrase-file=",
                 "session.lifetime=PT12H", "session.idle=PT2H", "sign-in.lifetime=PT24H", "sign-in.tries=10",
                 "token.lifetime=P90D",
-                "upload.limit=21474836480", "logs.form=json", "shutdown.grace=PT20S", "log.witnesses-file=", "mail.host=",
-                "mail.port=587",
+                "upload.limit=21474836480", "logs.form=json", "shutdown.grace=PT20S", "log.witnesses-file=", "audit.at=02:30",
+                "mail.host=", "mail.port=587",
                 "mail.from=", "mail.user=",
                 "mail.password-file=", "oidc.issuer=", "oidc.client-id=city-archive", "oidc.client-secret-file=",
                 "oidc.role-claim=roles",
                 "oidc.role-map=", "local-sign-in=on", "trusted-proxies=");
-        assertThat(Setting.values()).hasSizeLessThan(30)
+        assertThat(Setting.values()).hasSizeLessThan(36)
                 .allSatisfy(s -> assertThat(new String[]{s.unit(), s.range(), s.meaning()}).doesNotContain(""));
     }
 

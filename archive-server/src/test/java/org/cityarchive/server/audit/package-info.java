@@ -1,0 +1,5 @@
+/** Audits of archives that were tampered with, and of such that were not. */
+@NullMarked
+package org.cityarchive.server.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package org.cityarchive.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Audits from a shell: of a running archive through its server, and of a stopped home. The sample city agrees. */
+class AuditCommandTest {
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended run(Path home, String... line) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = ArchiveCommand.run(line, Map.of("ARCHIVE_HOME", home.toString()), new PrintWriter(out), new PrintWriter(err));
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void theSampleCityAgrees() {
+        var archive = RunningArchive.shared();
+        archive.loadSample();
+        var asked = run(archive.home(), "audit");
+        assertThat(asked.code()).as(asked.out() + asked.err()).isZero();
+        assertThat(asked.out()).contains("Vault and commitments", "1,937 looked at", "All agree");
+    }
+
+    @Test
+    void aStoppedHomeAgreesUntilItsIndexIsTouched() throws IOException {
+        var home = RunningArchive.temporaryHome();
+        UUID record;
+        try (var archive = RunningArchive.on(home)) {
+            var file = Files.write(home.resolve("lines.ndjson"), lines());
+            assertThat(run(home, "import", "observed", file.toString(), "--add-accounts").code()).isZero();
+            archive.awaitProjections();
+            record = UUID
+                    .fromString(ApiClient.JSON.readTree(archive.send("GET", "/api/v1/records?limit=1", archive.token(Role.CLERK))
+                            .body()).path("items").path(0).path("id").asString());
+        }
+        var stopped = run(home, "audit", "--json");
+        assertThat(stopped.code()).as(stopped.out() + stopped.err()).isZero();
+        assertThat(looked(ApiClient.JSON.readTree(stopped.out()), "index")).isEqualTo(20);
+
+        remove(home, record);
+        var touched = run(home, "audit");
+        assertThat(touched.code()).as(touched.out() + touched.err()).isEqualTo(ArchiveCommand.WRONG);
+        assertThat(touched.out()).contains("A52 Not in the index: record " + record, "archive rebuild", "1 thing differs");
+    }
+
+    private static List<String> lines() {
+        return IntStream.range(0, 20).mapToObj(number -> "{\"platform\":\"facebook\",\"account\":\"town\",\"id\":\"p" + number
+                + "\",\"kind\":\"post\",\"observedAt\":\"2026-01-02T00:00:00Z\",\"state\":\"present\",\"text\":\"Plow " + number
+                + "\"}")
+                .toList();
+    }
+
+    private static long looked(JsonNode audit, String comparison) {
+        return audit.path("compared").valueStream().filter(one -> one.path("comparison").asString().equals(comparison))
+                .mapToLong(one -> one.path("looked").asLong()).sum();
+    }
+
+    /** Takes a record out of the index with the library's own means, so that every checksum is right. */
+    private static void remove(Path home, UUID record) throws IOException {
+        var index = home.resolve("index");
+        var folder = index.resolve(Files.readString(index.resolve("CURRENT")).strip());
+        try (var directory = FSDirectory.open(folder);
+                var writer = new IndexWriter(directory, new IndexWriterConfig(new KeywordAnalyzer()))) {
+            var data = new java.util.ArrayList<Map.Entry<String, String>>();
+            writer.getLiveCommitData().forEach(data::add);
+            writer.deleteDocuments(new Term("id", new BytesRef(ByteBuffer.allocate(16).putLong(record.getMostSignificantBits())
+                    .putLong(record.getLeastSignificantBits()).array())));
+            writer.setLiveCommitData(data);
+            writer.commit();
+        }
+    }
+
+    @Test
+    void aHomeWithoutAnArchiveCannotBeAudited() throws IOException {
+        var home = Files.createDirectory(RunningArchive.temporaryHome().resolve("empty"));
+        assertThat(run(home, "audit").code()).isEqualTo(ArchiveCommand.COULD_NOT_RUN);
+    }
+}
