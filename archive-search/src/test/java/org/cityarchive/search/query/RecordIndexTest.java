@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.search.index.IndexUnreadable;
 import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.search.index.UnicodeWords;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,49 @@ class RecordIndexTest {
             index.refresh();
             assertThat(count(index)).isEqualTo(200);
             assertThat(index.position()).isEqualTo(400);
+        }
+    }
+
+    /** Another program fills the disk: what was found is found, and when there is room the index goes on from its last commit. */
+    @Test
+    void aFullDiskIsSurvivedWithoutANewStart() throws Exception {
+        var disk = Files.createDirectory(folder.resolve("disk"));
+        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()), "this user may not mount a disk");
+        try (var index = RecordIndex.open(disk.resolve("index"), words)) {
+            index.write(records.subList(0, 120), 300);
+            index.commit();
+            index.refresh();
+            fill(disk.resolve("filler"));
+            assertThatThrownBy(() -> {
+                index.write(records, 400);
+                index.commit();
+            }).isInstanceOf(UncheckedIOException.class);
+            assertThat(index.position()).isEqualTo(300);
+            assertThat(count(index)).isEqualTo(120);
+            Files.delete(disk.resolve("filler"));
+            assertThatThrownBy(() -> index.write(records, 400)).hasMessageContaining("last commit");
+            assertThat(index.position()).isEqualTo(300);
+            index.write(records, 400);
+            index.commit();
+            index.refresh();
+            assertThat(count(index)).isEqualTo(200);
+        } finally {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+    }
+
+    private static void fill(Path file) {
+        var bytes = new byte[4_096];
+        try (var out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            // full
         }
     }
 

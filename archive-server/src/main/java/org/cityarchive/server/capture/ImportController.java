@@ -19,6 +19,7 @@ import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Parameters;
 import org.cityarchive.server.web.Problems;
 import org.cityarchive.server.wiring.ArchiveSettings;
+import org.cityarchive.server.wiring.Room;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -41,10 +42,13 @@ public final class ImportController {
     private final ImportSteering steering;
     private final Clock clock;
     private final long uploadLimit;
+    private final Room room;
 
     private final ImportFolder folder;
 
-    ImportController(ImportJobs imports, ImportSteering steering, ImportFolder folder, Clock clock, ArchiveSettings settings) {
+    ImportController(ImportJobs imports, ImportSteering steering, ImportFolder folder, Clock clock, ArchiveSettings settings,
+            Room room) {
+        this.room = room;
         this.imports = imports;
         this.steering = steering;
         this.folder = folder;
@@ -60,6 +64,9 @@ public final class ImportController {
         if (repeatKey != null && (repeatKey.isBlank() || repeatKey.length() > 200)) {
             throw new BadParameter("Idempotency-Key", "The Idempotency-Key has 1 to 200 characters.");
         }
+        room.shortage().ifPresent(full -> {
+            throw full;
+        });
         if (request.getContentLengthLong() > imports.room()) {
             return noRoom();
         }

@@ -2,6 +2,7 @@ package org.cityarchive.server.search;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.cityarchive.core.people.Role;
 import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.security.AccessLog.Act;
 import org.cityarchive.server.security.AccessLog.Note;
+import org.cityarchive.server.store.Claims;
+import org.cityarchive.server.store.SqlTrouble;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.RecordKey;
@@ -40,6 +43,7 @@ public final class ExportJobs implements AutoCloseable {
 
     private final ExportRows rows;
     private final ExportFolder folder;
+    private final Claims claims;
     private final ExportRun run;
     private final KeyProvider keys;
     private final SealedText sealed;
@@ -49,10 +53,11 @@ public final class ExportJobs implements AutoCloseable {
     private final Map<UUID, ExportThread> threads = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    ExportJobs(ExportRows rows, ExportFolder folder, ExportRun run, KeyProvider keys, SealedText sealed, AccessLog log,
+    ExportJobs(ExportRows rows, ExportFolder folder, Claims claims, ExportRun run, KeyProvider keys, SealedText sealed, AccessLog log,
             Clock clock, JsonMapper json) {
         this.rows = rows;
         this.folder = folder;
+        this.claims = claims;
         this.run = run;
         this.keys = keys;
         this.sealed = sealed;
@@ -68,7 +73,20 @@ public final class ExportJobs implements AutoCloseable {
     public void start() {
         expire();
         folder.sweep(rows.kept());
-        rows.unfinished().forEach(job -> launch(job.id()));
+        goOn();
+    }
+
+    /** Writes what nobody writes: also what a server on the same database began that is no longer there. */
+    void goOn() {
+        rows.unfinished().stream().map(ExportJob::id).filter(id -> !threads.containsKey(id) && isMine(id)).forEach(this::launch);
+    }
+
+    private boolean isMine(UUID id) {
+        try {
+            return claims.claim(id.toString());
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
     }
 
     /** Deletes what is older than 7 days. */
@@ -100,7 +118,9 @@ public final class ExportJobs implements AutoCloseable {
                 counted.total(), 0, 0, null, null, null, now, null, now.plus(KEPT));
         log.note(actor, new Note(Act.EXPORT, "export " + id, counted.total() + " records as " + wish.forms() + ": "
                 + (wish.isChosen() ? "chosen by hand" : wish.asked().toString())));
-        if (!rows.insert(job, repeatKey)) {
+        boolean mine = isMine(id); // before anybody else can see it
+        if (!mine || !rows.insert(job, repeatKey)) {
+            claims.release(id.toString());
             return repeated(rows.repeated(actor.id(), String.valueOf(repeatKey)).orElseThrow(), wish, actor);
         }
         launch(id);
@@ -220,6 +240,7 @@ public final class ExportJobs implements AutoCloseable {
 
     void ended(UUID id, ExportThread thread) {
         threads.remove(id, thread);
+        claims.release(id.toString());
     }
 
     boolean isClosed() {
@@ -235,5 +256,6 @@ public final class ExportJobs implements AutoCloseable {
     public void close() {
         closed = true;
         threads.values().forEach(ExportThread::stop);
+        claims.close();
     }
 }

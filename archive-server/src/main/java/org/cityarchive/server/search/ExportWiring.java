@@ -1,6 +1,7 @@
 package org.cityarchive.server.search;
 
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.store.Claims;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.SealedText;
@@ -50,9 +52,9 @@ class ExportWiring {
     }
 
     @Bean(destroyMethod = "close")
-    ExportJobs exportJobs(ExportRows rows, ExportFolder folder, ExportRun run, KeyProvider keys, SealedText sealed, AccessLog log,
-            Clock clock, JsonMapper json) {
-        return new ExportJobs(rows, folder, run, keys, sealed, log, clock, json);
+    ExportJobs exportJobs(DataSource connections, ExportRows rows, ExportFolder folder, ExportRun run, KeyProvider keys,
+            SealedText sealed, AccessLog log, Clock clock, JsonMapper json) {
+        return new ExportJobs(rows, folder, new Claims(connections, "export", "server-" + UUID.randomUUID()), run, keys, sealed, log, clock, json);
     }
 
     /** Looks for packages that are too old. */
@@ -66,6 +68,7 @@ class ExportWiring {
     private static void expire(ExportJobs exports) {
         try {
             exports.expire();
+            exports.goOn();
         } catch (RuntimeException e) { // a timer that throws never comes again
             System.getLogger(ExportWiring.class.getName()).log(System.Logger.Level.WARNING,
                     "old exports were not deleted now: {0}", e.getClass().getName());

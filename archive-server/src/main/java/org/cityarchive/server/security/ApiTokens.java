@@ -142,10 +142,10 @@ public final class ApiTokens {
                 : Optional.empty();
     }
 
-    /** Takes back all tokens of a name, for one that is made anew at every start. */
-    void revokeAll(String name, String madeBy) {
-        sql.sql("update people_token set revoked_at = ? where name = ? and made_by = ? and revoked_at is null")
-                .params(utc(clock.instant()), name, madeBy).update();
+    /** Takes a token back by its secret, for one that is made anew at every start. */
+    void revoke(String secret) {
+        sql.sql("update people_token set revoked_at = ? where digest = ? and revoked_at is null")
+                .params(utc(clock.instant()), Secret.digest(secret)).update();
     }
 
     private static ApiToken row(ResultSet row, int number) throws SQLException {

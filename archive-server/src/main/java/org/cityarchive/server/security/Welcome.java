@@ -39,7 +39,7 @@ public final class Welcome {
 
     /** A token for commands on this machine, in a file that only the home's owner reads; made anew at every start. */
     public void keepLocalToken(Home home) {
-        tokens.revokeAll(LOCAL, LOCAL);
+        Home.token(home.folder()).ifPresent(tokens::revoke); // that of another home on the same database stays
         home.keepToken(tokens.make(LOCAL, Role.IT_DIRECTOR, LOCAL_LIFE, LOCAL).secret());
     }
 

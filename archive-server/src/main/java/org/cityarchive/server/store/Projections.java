@@ -16,7 +16,7 @@ public final class Projections implements AutoCloseable {
     private final DataSource source;
     private final FactReader reader;
     private final CommitSignal signal;
-    private final ProjectionClaims claims;
+    private final Claims claims;
     private final Map<String, ProjectionRun> runs = new LinkedHashMap<>();
     private @Nullable Registration woken;
 
@@ -28,7 +28,7 @@ public final class Projections implements AutoCloseable {
         this.source = source;
         this.reader = reader;
         this.signal = signal;
-        this.claims = new ProjectionClaims(source, owner);
+        this.claims = new Claims(source, "projection", owner);
     }
 
     /**

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class SqlPlace implements Place {
     private final SqlProjection projection;
     private final DataSource source;
-    private final ProjectionClaims claims;
+    private final Claims claims;
 
-    SqlPlace(SqlProjection projection, DataSource source, ProjectionClaims claims) {
+    SqlPlace(SqlProjection projection, DataSource source, Claims claims) {
         this.projection = projection;
         this.source = source;
         this.claims = claims;

@@ -15,6 +15,7 @@ import org.cityarchive.core.law.Failure.StoreUnavailable;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.RecordSearch.UnknownCursor;
+import org.cityarchive.server.vault.SealBroken;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -64,6 +65,7 @@ public final class Problems {
             case DataAccessResourceFailureException e ->
                 isFull(e) ? failure(new NoRoom("the database's disk is full")) : unavailable();
             case TransientDataAccessException _ -> busy();
+            case SealBroken broken -> broken(broken);
             case BadParameter bad -> parameter(bad.parameter(), bad.why());
             case QueryError query -> query(query);
             case UnknownCursor _ -> parameter("cursor", "The cursor is not one of this search; leave it out to begin anew.");
@@ -156,6 +158,15 @@ public final class Problems {
         var problem = named("store-busy", HttpStatus.SERVICE_UNAVAILABLE, "The archive is busy",
                 "The same facts were changed by others; nothing of this was done. Try again.");
         problem.setProperty("retryAfter", 1L);
+        return problem;
+    }
+
+    private static ProblemDetail broken(SealBroken broken) {
+        var problem = named("seal-broken", HttpStatus.INTERNAL_SERVER_ERROR, "A sealed part is damaged",
+                broken.getMessage() + ". It was changed, cut off or exchanged in the database; nothing of it is shown. Whoever administers"
+                        + " the archive can bring it back from a backup.");
+        problem.setProperty("subject", broken.subject().toString());
+        problem.setProperty("part", broken.part());
         return problem;
     }
 

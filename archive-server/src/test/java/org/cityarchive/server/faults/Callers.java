@@ -12,6 +12,7 @@ final class Callers implements AutoCloseable {
 
     private final List<Thread> callers = new ArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
+    private volatile String lastRefusal = "nothing";
     private volatile boolean stopped;
 
     Callers(Oracle oracle, ArchiveProcess archive, int callersAtOnce) {
@@ -22,6 +23,7 @@ final class Callers implements AutoCloseable {
                         oracle.send(archive, LINES);
                     } catch (RuntimeException | AssertionError refusal) {
                         refused.incrementAndGet();
+                        lastRefusal = String.valueOf(refusal.getMessage());
                         pause();
                     }
                 }
@@ -35,6 +37,11 @@ final class Callers implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What the last one was told that was refused. */
+    String lastRefusal() {
+        return lastRefusal.lines().findFirst().orElse("");
     }
 
     int refused() {

@@ -25,6 +25,11 @@ public final class Faults {
     /** Every scenario that there is. */
     static List<Scenario> scenarios(Duration load) {
         var all = new ArrayList<Scenario>(Kills.all());
+        all.addAll(Outages.all());
+        all.addAll(FullDisks.all());
+        all.addAll(FlippedBytes.all());
+        all.addAll(TwoServers.all());
+        all.addAll(Crowd.all(load));
         return all;
     }
 
@@ -34,15 +39,19 @@ public final class Faults {
      * @param arguments {@code --runs N --only NAME[,NAME] --seed S --load SECONDS --json FILE}
      */
     static void main(String[] arguments) throws IOException {
+        System.exit(run(Path.of(""), arguments) ? 0 : 1);
+    }
+
+    /** @param folder where a relative name of the JSON file begins */
+    static boolean run(Path folder, String[] arguments) throws IOException {
         var options = new LinkedHashMap<String, String>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i], arguments[i + 1]);
         }
-        boolean clean = new Faults(options).run();
-        System.exit(clean ? 0 : 1);
+        return new Faults(options).run(folder);
     }
 
-    private boolean run() throws IOException {
+    private boolean run(Path folder) throws IOException {
         int runs = Integer.parseInt(options.getOrDefault("--runs", "5"));
         long seed = Long.parseLong(options.getOrDefault("--seed", String.valueOf(System.nanoTime())));
         var load = Duration.ofSeconds(Long.parseLong(options.getOrDefault("--load", "600")));
@@ -55,7 +64,7 @@ public final class Faults {
                 clean &= row(scenario, runs, seed);
             }
         }
-        var file = Path.of(options.getOrDefault("--json", "faults.json"));
+        var file = folder.resolve(options.getOrDefault("--json", "faults.json"));
         Files.writeString(file, JsonMapper.builder().build().writerWithDefaultPrettyPrinter()
                 .writeValueAsString(Map.of("seed", seed, "scenarios", rows)));
         System.out.println("also in " + file);

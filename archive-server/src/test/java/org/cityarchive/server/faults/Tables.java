@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.cityarchive.server.database.TestDatabase;
+
 /** The tables themselves, asked past the program: facts, keys and sealed parts are there together or not at all. */
 final class Tables {
     private static final String CAPTURED = """
@@ -50,8 +52,12 @@ final class Tables {
         this.password = password;
     }
 
+    static Tables of(TestDatabase test) {
+        return new Tables(test.url(TestDatabase.port()), "", "");
+    }
+
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, user, password);
+        return user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, password);
     }
 
     long number(String query) {

@@ -98,6 +98,17 @@ class MerkleLogTest {
     }
 
     @Test
+    void aClockThatWentBackDelaysNoSignature() throws Exception {
+        try (var store = new SignedLog(folder.resolve("keys"))) {
+            var checkpoints = store.checkpoints();
+            store.facts(1);
+            store.later(Duration.ofHours(-1));
+            checkpoints.signWhenDue();
+            assertThat(checkpoints.newest()).isPresent();
+        }
+    }
+
+    @Test
     void aSignatureThatWasMeantIsMadeAfterAKillAndNoOther() throws Exception {
         try (var store = new SignedLog(folder.resolve("keys"))) {
             store.facts(5);

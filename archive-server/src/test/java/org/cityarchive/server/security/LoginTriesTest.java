@@ -72,6 +72,22 @@ class LoginTriesTest {
         assertThat(tries.begin("walter").left()).isEqualTo(4);
     }
 
+    /** A clock that was a year ahead for a while locks nobody out for that year. */
+    @Test
+    void aClockThatIsSetBackMakesNoWaitLonger() {
+        var addresses = new Tries(watch, 1);
+        watch.on(Duration.ofDays(365));
+        for (int i = 0; i < 5; i++) {
+            tries.begin("ruth");
+        }
+        addresses.wrong("192.0.2.1");
+        watch.on(Duration.ofDays(-365));
+        assertThat(tries.mustWait("ruth")).contains(Duration.ofMinutes(15));
+        assertThat(addresses.mayTry("192.0.2.1")).isTrue();
+        watch.on(Duration.ofMinutes(15));
+        assertThat(tries.mustWait("ruth")).isEmpty();
+    }
+
     @Test
     void wrongCodesFromOneAddressWaitForTheirMinute() {
         var addresses = new Tries(watch, 3);

@@ -79,6 +79,17 @@ class SecondFactorTest {
     }
 
     @Test
+    void aCodeUsedUnderAClockThatWasAYearAheadLocksNobodyOut() {
+        var person = new PersonId(new UUID(8, 9));
+        var secret = turnedOn(person);
+        var ahead = NOW.plusSeconds(365 * 86_400L);
+        var later = NOW.plusSeconds(600);
+        assertThat(at(ahead).use(person, code(secret, ahead))).isTrue();
+        assertThat(at(later).use(person, code(secret, later))).isTrue();
+        assertThat(at(later).use(person, code(secret, later))).as("again").isFalse();
+    }
+
+    @Test
     void aRecoveryCodeIsGoodOnceAndForItsPersonOnly() {
         var person = new PersonId(new UUID(8, 3));
         turnedOn(person);

@@ -74,6 +74,12 @@ public final class RunningArchive implements AutoCloseable {
         return new RunningArchive(ArchiveServer.start(ArchiveSettings.read(settings, Map.of())));
     }
 
+    /** One that goes by another clock. */
+    public static RunningArchive on(Path home, java.time.Clock clock) {
+        LoggingSystem.get(RunningArchive.class.getClassLoader()).cleanUp();
+        return new RunningArchive(ArchiveServer.start(settings(home, "0"), clock));
+    }
+
     public static ArchiveSettings settings(Path home, String port) {
         return ArchiveSettings.read(Map.of(Setting.HOME, home.toString(), Setting.PORT, port), Map.of());
     }

@@ -12,17 +12,23 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which projections into tables this server runs: those whose advisory lock its one long connection holds. PostgreSQL frees them with the
- * connection, however the server ends, so nobody waits for a claim to run out.
+ * What of a kind this server runs, among all on one database: that whose advisory lock its one long connection holds. PostgreSQL frees
+ * them with the connection, however the server ends, so nobody waits for a claim to run out.
  */
-final class ProjectionClaims implements AutoCloseable {
+public final class Claims implements AutoCloseable {
     private final DataSource source;
+    private final String kind;
     private final String owner;
     private final Set<String> held = new HashSet<>();
     private @Nullable Connection connection;
 
-    ProjectionClaims(DataSource source, String owner) {
+    /**
+     * @param kind of what is claimed, one word
+     * @param owner names this server among those on one database
+     */
+    public Claims(DataSource source, String kind, String owner) {
         this.source = source;
+        this.kind = kind;
         this.owner = owner;
     }
 
@@ -30,30 +36,46 @@ final class ProjectionClaims implements AutoCloseable {
         return owner;
     }
 
-    /** Whether the projection is this server's, now. */
-    synchronized boolean claim(String projection) throws SQLException {
+    /** Whether it is this server's, now. */
+    public synchronized boolean claim(String name) throws SQLException {
         Connection holding = connection;
         if (holding == null || holding.isClosed()) {
             held.clear();
             holding = source.getConnection();
             connection = holding;
         }
-        if (held.contains(projection)) {
+        if (held.contains(name)) {
             return true;
         }
         try (PreparedStatement claim = holding
-                .prepareStatement("select pg_try_advisory_lock(hashtextextended('projection ' || ?, 0))")) {
-            claim.setString(1, projection);
+                .prepareStatement("select pg_try_advisory_lock(hashtextextended(? || ' ' || ?, 0))")) {
+            claim.setString(1, kind);
+            claim.setString(2, name);
             try (ResultSet row = claim.executeQuery()) {
                 row.next();
                 if (row.getBoolean(1)) {
-                    held.add(projection);
+                    held.add(name);
                 }
                 return row.getBoolean(1);
             }
         } catch (SQLException e) {
             drop();
             throw e;
+        }
+    }
+
+    /** Leaves it to whoever claims it next. */
+    public synchronized void release(String name) {
+        Connection holding = connection;
+        if (!held.remove(name) || holding == null) {
+            return;
+        }
+        try (PreparedStatement free = holding.prepareStatement("select pg_advisory_unlock(hashtextextended(? || ' ' || ?, 0))")) {
+            free.setString(1, kind);
+            free.setString(2, name);
+            free.execute();
+        } catch (SQLException e) {
+            drop();
         }
     }
 
