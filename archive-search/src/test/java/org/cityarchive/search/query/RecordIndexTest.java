@@ -71,7 +71,8 @@ class RecordIndexTest {
     @Test
     void aFullDiskIsSurvivedWithoutANewStart() throws Exception {
         var disk = Files.createDirectory(folder.resolve("disk"));
-        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()), "this user may not mount a disk");
+        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()),
+                "this user may not mount a disk");
         try (var index = RecordIndex.open(disk.resolve("index"), words)) {
             index.write(records.subList(0, 120), 300);
             index.commit();
@@ -96,7 +97,8 @@ class RecordIndexTest {
     }
 
     private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+                .waitFor() == 0;
     }
 
     private static void fill(Path file) {

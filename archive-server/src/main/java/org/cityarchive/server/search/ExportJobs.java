@@ -53,7 +53,8 @@ public final class ExportJobs implements AutoCloseable {
     private final Map<UUID, ExportThread> threads = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    ExportJobs(ExportRows rows, ExportFolder folder, Claims claims, ExportRun run, KeyProvider keys, SealedText sealed, AccessLog log,
+    ExportJobs(ExportRows rows, ExportFolder folder, Claims claims, ExportRun run, KeyProvider keys, SealedText sealed,
+            AccessLog log,
             Clock clock, JsonMapper json) {
         this.rows = rows;
         this.folder = folder;

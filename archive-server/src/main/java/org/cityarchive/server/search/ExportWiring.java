@@ -54,7 +54,8 @@ class ExportWiring {
     @Bean(destroyMethod = "close")
     ExportJobs exportJobs(DataSource connections, ExportRows rows, ExportFolder folder, ExportRun run, KeyProvider keys,
             SealedText sealed, AccessLog log, Clock clock, JsonMapper json) {
-        return new ExportJobs(rows, folder, new Claims(connections, "export", "server-" + UUID.randomUUID()), run, keys, sealed, log, clock, json);
+        return new ExportJobs(rows, folder, new Claims(connections, "export", "server-" + UUID.randomUUID()), run, keys, sealed,
+                log, clock, json);
     }
 
     /** Looks for packages that are too old. */

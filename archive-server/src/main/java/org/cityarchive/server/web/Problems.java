@@ -163,7 +163,8 @@ public final class Problems {
 
     private static ProblemDetail broken(SealBroken broken) {
         var problem = named("seal-broken", HttpStatus.INTERNAL_SERVER_ERROR, "A sealed part is damaged",
-                broken.getMessage() + ". It was changed, cut off or exchanged in the database; nothing of it is shown. Whoever administers"
+                broken.getMessage()
+                        + ". It was changed, cut off or exchanged in the database; nothing of it is shown. Whoever administers"
                         + " the archive can bring it back from a backup.");
         problem.setProperty("subject", broken.subject().toString());
         problem.setProperty("part", broken.part());

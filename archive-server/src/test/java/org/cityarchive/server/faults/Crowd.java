@@ -15,7 +15,8 @@ final class Crowd {
     private static final int READERS = 200;
     private static final int WRITERS = 8;
     private static final long MEMORY_MEBIBYTES = 1_100;
-    private static final List<String> QUESTIONS = List.of("?q=snow&limit=20", "?q=plow&facets=1&limit=5", "?q=%22street+7%22", "?account=town&limit=20",
+    private static final List<String> QUESTIONS = List.of("?q=snow&limit=20", "?q=plow&facets=1&limit=5", "?q=%22street+7%22",
+            "?account=town&limit=20",
             "?q=&sort=newest&limit=20");
 
     private Crowd() {}
@@ -53,9 +54,11 @@ final class Crowd {
             finding = finding.and(Finding.expect(refused == 0, refused + " writes were refused"))
                     .and(Finding.expect(most < MEMORY_MEBIBYTES, "resident memory was " + most + " MiB"));
             var sorted = times.stream().sorted().toList();
-            return finding.and(oracle.check(archive, home.tables())).and(Finding.note(sorted.size() + " answers in " + time.toSeconds()
-                    + " s, p50 " + percentile(sorted, 50) + " ms, p99 " + percentile(sorted, 99) + " ms, " + oracle.acknowledged()
-                    + " lines acknowledged, resident memory at most " + most + " MiB (heap 512 MiB)"));
+            return finding.and(oracle.check(archive, home.tables()))
+                    .and(Finding.note(sorted.size() + " answers in " + time.toSeconds()
+                            + " s, p50 " + percentile(sorted, 50) + " ms, p99 " + percentile(sorted, 99) + " ms, "
+                            + oracle.acknowledged()
+                            + " lines acknowledged, resident memory at most " + most + " MiB (heap 512 MiB)"));
         }
     }
 

@@ -94,8 +94,9 @@ final class FlippedBytes {
             var which = table.equals("event")
                     ? "convert_from(payload, 'UTF8') like '%" + id + "%'"
                     : "record = '" + id + "'";
-            home.tables().run("set session_replication_role = replica; update " + table + " set " + column + " = set_byte(" + column
-                    + ", " + (20 + chance.below(20)) + ", (get_byte(" + column + ", 20) + 7) % 256) where " + which);
+            home.tables()
+                    .run("set session_replication_role = replica; update " + table + " set " + column + " = set_byte(" + column
+                            + ", " + (20 + chance.below(20)) + ", (get_byte(" + column + ", 20) + 7) % 256) where " + which);
             return seen(archive, id, hit.path("text").asString(), records.size(), table);
         }
     }
@@ -111,7 +112,8 @@ final class FlippedBytes {
             finding = finding.and(Finding.expect(one.statusCode() >= 500 || proof.statusCode() >= 400,
                     "a changed fact is served (" + one.statusCode() + ") and proven (" + proof.statusCode() + ")"));
         }
-        finding = finding.and(Finding.expect(one.statusCode() != 200 || one.body().contains(text), "another text is served as true"));
+        finding = finding
+                .and(Finding.expect(one.statusCode() != 200 || one.body().contains(text), "another text is served as true"));
         var list = archive.get("/api/v1/records?limit=1000&account=" + Oracle.ACCOUNT);
         return finding.and(Finding.note("the record answers " + one.statusCode() + ", a list of all " + records + " answers "
                 + list.statusCode()));

@@ -32,7 +32,8 @@ final class FullDisks {
                 var aside = home.folder().resolve(part + ".aside");
                 Files.move(folder, aside);
                 Files.createDirectory(folder);
-                if (!FaultHome.run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + megabytes + "m", "tmpfs", folder.toString())) {
+                if (!FaultHome.run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + megabytes + "m", "tmpfs",
+                        folder.toString())) {
                     return Finding.note("not run: this user may not mount a disk");
                 }
                 try (var archive = filledFrom(home, aside, folder)) {
@@ -65,7 +66,8 @@ final class FullDisks {
         }
         long began = System.nanoTime();
         archive.awaitReaders();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(RuntimeException.class).until(() -> accepts(oracle, archive));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(RuntimeException.class)
+                .until(() -> accepts(oracle, archive));
         return finding.and(oracle.check(archive, home.tables())).and(Finding.note((last ? "to the last byte" : "6 MB left")
                 + ": ready again after " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms"));
     }

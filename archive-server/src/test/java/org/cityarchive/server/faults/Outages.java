@@ -45,7 +45,8 @@ final class Outages {
             wire.silence(false);
             return finding;
         }), wired("pg-max-connections", (_, _, test, chance) -> crowded(test, chance)),
-                Scenario.of("pg-paused", chance -> embedded(chance, "STOP")), Scenario.of("pg-restarted", chance -> embedded(chance, "INT")));
+                Scenario.of("pg-paused", chance -> embedded(chance, "STOP")),
+                Scenario.of("pg-restarted", chance -> embedded(chance, "INT")));
     }
 
     private interface Trouble {
@@ -83,8 +84,9 @@ final class Outages {
         long began = System.nanoTime();
         archive.awaitReaders();
         oracle.send(archive, 5);
-        return finding.and(Finding.note(oracle.acknowledged() + " lines acknowledged, " + refused + " calls refused, ready again after "
-                + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms"));
+        return finding
+                .and(Finding.note(oracle.acknowledged() + " lines acknowledged, " + refused + " calls refused, ready again after "
+                        + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms"));
     }
 
     private static Finding cutCommits(Wire wire, Chance chance) {
@@ -105,7 +107,8 @@ final class Outages {
             var answer = archive.get("/api/v1/records?limit=1");
             var took = Duration.ofNanos(System.nanoTime() - began);
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
-            finding = finding.and(Finding.expect(answer.statusCode() == 503, "with the database gone it answers " + answer.statusCode()));
+            finding = finding
+                    .and(Finding.expect(answer.statusCode() == 503, "with the database gone it answers " + answer.statusCode()));
         }
         return finding.and(Finding.expect(slowest.compareTo(SOON) < 0, "a 503 took " + slowest.toMillis() + " ms"))
                 .and(Finding.note("slowest 503 " + slowest.toMillis() + " ms"));
