@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AnsweringSource implements DataSource, AutoCloseable {
     /** The pool is asked for so long at a time; in between it is looked whether waiting makes sense. */
     static final long SLICE_MILLIS = 1_000;
-    private static final Duration BUSY_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BUSY_PATIENCE = Duration.ofSeconds(30);
     private static final Duration GIVEN_UP = Duration.ofSeconds(2);
     private static final int PRUNED_ABOVE = 64;
 

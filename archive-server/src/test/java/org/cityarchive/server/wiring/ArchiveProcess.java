@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.cityarchive.server.ArchiveMain;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -156,7 +157,11 @@ public final class ArchiveProcess implements AutoCloseable {
 
     /** Waits until all readers have read all facts. */
     public void awaitReaders() {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(this::hasReadAll);
+        try {
+            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(this::hasReadAll);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not ready: " + get("/actuator/health/readiness").body(), e);
+        }
     }
 
     /** All of a list, page after page. */
