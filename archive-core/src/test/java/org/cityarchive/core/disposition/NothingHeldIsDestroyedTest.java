@@ -22,10 +22,10 @@ class NothingHeldIsDestroyedTest {
             var walk = new Walk(SEED + life);
             for (int step = 0; step < A_LIFE; step++) {
                 walk.step();
-                assertThat(walk.town.wrongs).as("seed %d, step %d", SEED + life, step).isEmpty();
+                assertThat(walk.town.wrongs()).as("seed %d, step %d", SEED + life, step).isEmpty();
             }
-            destructions += walk.destructions;
-            keptBack += walk.keptBack;
+            destructions += walk.town.destructions();
+            keptBack += walk.town.keptBack();
             collisions += walk.collisions;
         }
         System.out.printf("%d steps from seed %d: %d destroyed, %d kept back at the last moment, %d commits refused%n", STEPS,

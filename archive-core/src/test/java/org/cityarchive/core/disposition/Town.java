@@ -7,98 +7,87 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
+import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
+import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.hold.HoldEvent.HoldPlaced;
 import org.cityarchive.core.hold.HoldEvent.HoldReleased;
 import org.cityarchive.core.hold.HoldEvent.HoldScopeChanged;
 import org.cityarchive.core.hold.ScopeVersion;
 import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.request.RequestEvent.RecordExcluded;
 import org.cityarchive.core.request.RequestEvent.RecordIncluded;
 import org.cityarchive.core.request.RequestEvent.RequestClosed;
 import org.cityarchive.core.request.RequestId;
+import org.cityarchive.core.retention.RetentionFacts;
+import org.cityarchive.core.retention.RetentionNow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bystander who sees every commit knows of a small town: which words stand where, what is held, what is asked for. It shares nothing
- * with the law, and says of each destruction whether it was wrong.
+ * What a bystander who sees every commit knows of a small town: which words stand where, what is held, what is asked for. Its judgement of a
+ * destruction shares nothing with the law. Queries are spelled by their ids: {@link #query}.
  */
-final class Town {
-    /** What was ever written in a record, and what it answers. */
-    record Written(Set<Integer> words, @Nullable RecordId parent) {}
+public final class Town {
+    private record Written(Set<Long> words, @Nullable RecordId parent) {}
 
-    private record Scope(Predicate<RecordId> covers, Optional<LocalDate> through) {}
+    private record Scope(UUID query, Optional<LocalDate> through) {}
 
-    final Map<RecordId, Written> written = new HashMap<>();
-    final Map<UUID, Predicate<RecordId>> queries = new HashMap<>();
-    final Set<RecordId> destroyed = new HashSet<>();
+    private final Map<RecordId, Written> written = new HashMap<>();
+    private final Set<RecordId> destroyed = new HashSet<>();
     private final Map<ScopeVersion, Scope> scopes = new HashMap<>();
     private final Map<RecordId, Set<RequestId>> asked = new HashMap<>();
     private final Set<RequestId> closed = new HashSet<>();
-    final List<String> wrongs = new ArrayList<>();
+    private final List<RecordId> listed = new ArrayList<>();
+    private final List<String> wrongs = new ArrayList<>();
+    private RetentionNow settled = RetentionNow.NONE;
+    private long position;
+    private int keptBack;
 
-    /** What it answers, and what that answers, as far as was captured. */
-    List<RecordId> ancestors(RecordId record) {
-        var chain = new LinkedHashSet<RecordId>();
-        var at = written.get(record);
-        while (at != null && at.parent() != null && chain.add(at.parent())) {
-            at = written.get(at.parent());
-        }
-        return List.copyOf(chain);
+    /** Sees commits in the order of the store. */
+    public void see(Recorded<?> recorded) {
+        position = recorded.position();
+        settled = settled.with(recorded.fact());
+        see(recorded.fact());
     }
 
-    List<RecordId> replies(RecordId record) {
-        return written.entrySet().stream().filter(e -> record.equals(e.getValue().parent())).map(Map.Entry::getKey)
-                .filter(reply -> !destroyed.contains(reply)).sorted().toList();
-    }
-
-    Predicate<RecordId> saying(int word) {
-        return record -> {
-            var at = written.get(record);
-            return at != null && at.words().contains(word);
-        };
-    }
-
-    Predicate<RecordId> thread(RecordId root) {
-        return record -> record.equals(root) || ancestors(record).contains(root);
-    }
-
-    /** What a scope's words say. */
-    Predicate<RecordId> query(UUID words) {
-        return Objects.requireNonNull(queries.get(words));
-    }
-
-    /** Sees a commit, in the order of the store. */
-    void see(Fact fact) {
+    private void see(Fact fact) {
         switch (fact) {
-            case HoldPlaced placed -> scopes.put(new ScopeVersion(placed.hold(), 1), binding(placed.scope()));
+            case CaptureEvent captured -> captured(captured);
+            case HoldPlaced placed -> scopes.put(new ScopeVersion(placed.hold(), 1), new Scope(placed.scope(), Optional.empty()));
             case HoldScopeChanged changed ->
-                scopes.put(new ScopeVersion(changed.hold(), changed.number()), binding(changed.scope()));
+                scopes.put(new ScopeVersion(changed.hold(), changed.number()), new Scope(changed.scope(), Optional.empty()));
             case HoldReleased released -> released.scopes().forEach(number -> scopes.computeIfPresent(
                     new ScopeVersion(released.hold(), number), (_, scope) -> scope.through().isPresent()
                             ? scope
-                            : new Scope(scope.covers(), Optional.of(released.on().plusDays(released.coolingOffDays())))));
+                            : new Scope(scope.query(), Optional.of(released.on().plusDays(released.coolingOffDays())))));
             case RecordIncluded included ->
                 asked.computeIfAbsent(included.record(), _ -> new HashSet<>()).add(included.request());
             case RecordExcluded excluded ->
                 asked.computeIfAbsent(excluded.record(), _ -> new HashSet<>()).remove(excluded.request());
             case RequestClosed request -> closed.add(request.request());
+            case DispositionProposed proposed -> listed.addAll(proposed.records());
+            case RecordExcepted _ -> keptBack++;
             case RecordDestroyed gone -> judge(gone);
             default -> {
-                // keeps nothing
+                // settles something, or nothing
             }
         }
     }
 
-    private Scope binding(UUID query) {
-        return new Scope(query(query), Optional.empty());
+    private void captured(CaptureEvent fact) {
+        var version = fact.version();
+        var before = written.getOrDefault(fact.record(), new Written(Set.of(), null));
+        var words = new HashSet<>(before.words());
+        words.add(version == null ? 0 : version.bytes());
+        written.put(fact.record(), new Written(words, fact instanceof CommentCaptured comment ? comment.parent() : before.parent()));
     }
 
     private void judge(RecordDestroyed gone) {
@@ -107,12 +96,86 @@ final class Town {
         }
         scopes.forEach((version, scope) -> {
             boolean binds = scope.through().map(day -> !gone.on().isAfter(day)).orElse(true);
-            if (binds && scope.covers().test(gone.record())) {
+            if (binds && answers(scope.query(), gone.record())) {
                 wrongs.add(gone.record() + " was destroyed under " + version);
             }
         });
         if (asked.getOrDefault(gone.record(), Set.of()).stream().anyMatch(request -> !closed.contains(request))) {
             wrongs.add(gone.record() + " was destroyed in an open request");
         }
+    }
+
+    /** What a query asks for. */
+    public enum Asks {
+        THE_RECORD, THE_THREAD, THE_WORD, EVERYTHING
+    }
+
+    /** The id that spells a query. */
+    public static UUID query(Asks asks, long of) {
+        return new UUID(asks.ordinal(), of);
+    }
+
+    /** Whether the record answers a query, as it is written now. */
+    public boolean answers(UUID query, RecordId record) {
+        long of = query.getLeastSignificantBits();
+        return switch (Asks.values()[(int) query.getMostSignificantBits()]) {
+            case THE_RECORD -> record.equals(RetentionFacts.record(of));
+            case THE_THREAD -> record.equals(RetentionFacts.record(of)) || ancestors(record).contains(RetentionFacts.record(of));
+            case THE_WORD -> written.containsKey(record) && written.get(record).words().contains(of);
+            case EVERYTHING -> true;
+        };
+    }
+
+    /** What it answers, and what that answers, as far as was captured. */
+    public List<RecordId> ancestors(RecordId record) {
+        var chain = new LinkedHashSet<RecordId>();
+        var at = written.get(record);
+        while (at != null && at.parent() != null && chain.add(at.parent())) {
+            at = written.get(at.parent());
+        }
+        return List.copyOf(chain);
+    }
+
+    /** What answers it and is not destroyed. */
+    public List<RecordId> replies(RecordId record) {
+        return written.entrySet().stream().filter(e -> record.equals(e.getValue().parent())).map(Map.Entry::getKey)
+                .filter(reply -> !destroyed.contains(reply)).sorted().toList();
+    }
+
+    public boolean isCaptured(RecordId record) {
+        return written.containsKey(record);
+    }
+
+    public boolean isDestroyed(RecordId record) {
+        return destroyed.contains(record);
+    }
+
+    /** Every record ever put on a list. */
+    public List<RecordId> listed() {
+        return listed;
+    }
+
+    /** What was settled for all records. */
+    public RetentionNow settled() {
+        return settled;
+    }
+
+    /** Position of the last commit seen. */
+    public long position() {
+        return position;
+    }
+
+    /** What was destroyed and should not have been. */
+    public List<String> wrongs() {
+        return wrongs;
+    }
+
+    public int destructions() {
+        return destroyed.size();
+    }
+
+    /** How many records dropped out of a disposition at the last moment. */
+    public int keptBack() {
+        return keptBack;
     }
 }

@@ -33,6 +33,11 @@ public final class InMemoryBoundary {
         return facts.size();
     }
 
+    /** The facts after a position, in their order. */
+    public List<Recorded<?>> after(long position) {
+        return facts.subList((int) position, facts.size());
+    }
+
     /** The facts of a boundary up to a position, in their order. */
     public List<Recorded<?>> source(Boundary boundary, long upTo) {
         var places = new TreeSet<Integer>();

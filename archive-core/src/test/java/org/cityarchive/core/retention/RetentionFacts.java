@@ -87,6 +87,20 @@ public final class RetentionFacts {
         return new EditCaptured(record, sighting(editedAt), version(2), null, false);
     }
 
+    /** A post, or a comment where it answers something; its one word is spelled as the size of its raw bytes. */
+    public static CaptureEvent saying(int word, RecordId record, @Nullable RecordId parent, Instant createdAt) {
+        var saying = new Version(1, version(1).content(), word, new TreeMap<>());
+        return parent == null
+                ? new PostCaptured(record, origin(Kind.POST, createdAt.toString()), sighting(null), saying)
+                : new CommentCaptured(record, parent, false, origin(Kind.COMMENT, createdAt.toString()), sighting(null), saying);
+    }
+
+    /** An edit that adds a word. */
+    public static CaptureEvent saying(int word, RecordId record) {
+        return new EditCaptured(record, sighting("2024-02-01T18:00:00Z"), new Version(2, version(2).content(), word, new TreeMap<>()),
+                null, false);
+    }
+
     private static Origin origin(Kind kind, @Nullable String createdAt) {
         return new Origin(ACCOUNT, "facebook", kind, createdAt == null ? null : Instant.parse(createdAt));
     }

@@ -1,0 +1,219 @@
+package org.cityarchive.core.disposition;
+
+import static org.cityarchive.core.retention.RetentionFacts.ANA_THE_ATTORNEY;
+import static org.cityarchive.core.retention.RetentionFacts.CITY;
+import static org.cityarchive.core.retention.RetentionFacts.COMPLAINT;
+import static org.cityarchive.core.retention.RetentionFacts.MAX_THE_MANAGER;
+import static org.cityarchive.core.retention.RetentionFacts.ROUTINE;
+import static org.cityarchive.core.retention.RetentionFacts.RUTH_THE_CLERK;
+import static org.cityarchive.core.retention.RetentionFacts.WORDS;
+import static org.cityarchive.core.retention.RetentionFacts.confirmed;
+import static org.cityarchive.core.retention.RetentionFacts.record;
+import static org.cityarchive.core.retention.RetentionFacts.saying;
+import static org.cityarchive.core.retention.RetentionFacts.schedule;
+import static org.cityarchive.core.retention.RetentionFacts.series;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.hold.HoldCommand.ChangeScope;
+import org.cityarchive.core.hold.HoldCommand.ConfirmRelease;
+import org.cityarchive.core.hold.HoldCommand.PlaceHold;
+import org.cityarchive.core.hold.HoldCommand.ProposeRelease;
+import org.cityarchive.core.hold.HoldId;
+import org.cityarchive.core.hold.ScopeVersion;
+import org.cityarchive.core.law.Command;
+import org.cityarchive.core.people.Acting;
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.core.request.RequestCommand.CloseRequest;
+import org.cityarchive.core.request.RequestCommand.IncludeRecords;
+import org.cityarchive.core.request.RequestCommand.ReceiveRequest;
+import org.cityarchive.core.request.RequestId;
+import org.cityarchive.core.retention.Evaluated;
+import org.cityarchive.core.retention.RetentionCommand.AdoptRule;
+import org.cityarchive.core.retention.RetentionCommand.RetireRule;
+import org.cityarchive.core.retention.RuleId;
+import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.core.retention.Trigger;
+
+/** People and platforms who do what they may, in any order, from what they have seen of a {@link Town}. */
+public final class Townsfolk {
+    private static final int WORDS_THERE_ARE = 6;
+    private static final int MOST_DEPTH = 8;
+    private static final Instant FIRST_DAY = Instant.parse("2023-01-01T18:00:00Z");
+
+    private final Random random;
+    private final Town town;
+    private final int records;
+    private final long own;
+    private final Map<HoldId, UUID> proposals = new HashMap<>();
+    private LocalDate today = LocalDate.parse("2027-01-01");
+    private long ids;
+    private DispositionId batch;
+
+    /**
+     * @param records how many there can be
+     * @param own sets this one's ids apart from others'
+     */
+    public Townsfolk(Random random, Town town, int records, long own) {
+        this.random = random;
+        this.town = town;
+        this.records = records;
+        this.own = own;
+        this.batch = new DispositionId(id());
+    }
+
+    /** What is settled before anything happens. */
+    public static Tell settling() {
+        return new Tell(List.of(schedule(series(ROUTINE, "P3Y", Trigger.CREATION), series(COMPLAINT, "P1Y", Trigger.CREATION)),
+                confirmed(ROUTINE), confirmed(COMPLAINT)));
+    }
+
+    private UUID id() {
+        return new UUID(50 + own, ++ids);
+    }
+
+    /** What one of them does next; empty: nothing. Prepared from what the town shows now, to be decided later. */
+    public Optional<Command> next() {
+        today = today.plusDays(random.nextInt(6) == 0 ? random.nextInt(25) : 0);
+        return switch (random.nextInt(30)) {
+            case 0,1,2,3,4 -> capture();
+            case 5,6 -> edit();
+            case 7,8 -> Optional.of(new PlaceHold(hold(), WORDS, scope(), as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
+            case 9 -> Optional.of(new ChangeScope(hold(), scope(), WORDS, as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
+            case 10,11,12,13 -> Optional.of(release());
+            case 14 -> rule();
+            case 15,16 -> Optional.of(ask());
+            case 17,18,19,20,21 -> Optional.of(new ProposeDisposition(batch, some(this::any), town.position(), WORDS, WORDS, CITY,
+                    as(RUTH_THE_CLERK, Role.CLERK)));
+            case 22,23 ->
+                Optional.of(new ApproveDisposition(batch, WORDS, WORDS, today, as(MAX_THE_MANAGER, Role.MANAGER)));
+            case 24,25,26,27,28 ->
+                Optional.of(new DestroyRecords(batch, some(this::listed), CITY, as(RUTH_THE_CLERK, Role.CLERK)));
+            default -> {
+                batch = random.nextInt(3) == 0 ? new DispositionId(id()) : batch;
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Acting as(PersonId person, Role role) {
+        return new Acting(person, role, today);
+    }
+
+    private RecordId any() {
+        return record(random.nextInt(records));
+    }
+
+    private RecordId listed() {
+        return town.listed().isEmpty() ? any() : town.listed().get(random.nextInt(town.listed().size()));
+    }
+
+    private HoldId hold() {
+        return new HoldId(new UUID(4, random.nextInt(5)));
+    }
+
+    /** Half of the time a post, else an answer to any record, also to one that is never captured or captured later. */
+    private Optional<Command> capture() {
+        var chain = random.nextBoolean() ? town.ancestors(listed()) : List.<RecordId>of();
+        // often the one that ends a listed record's chain of answers: with it, a thread's hold may come to cover more
+        var record = chain.isEmpty() ? any() : chain.getLast();
+        var parent = random.nextBoolean() ? null : any();
+        return town.isCaptured(record)
+                ? Optional.empty()
+                : Optional.of(new Tell(List.of(saying(word(), record, parent, FIRST_DAY.plus(Duration.ofDays(random.nextInt(700)))))));
+    }
+
+    private Optional<Command> edit() {
+        var record = random.nextBoolean() ? listed() : any();
+        return town.isCaptured(record) && !town.isDestroyed(record)
+                ? Optional.of(new Tell(List.of(saying(word(), record))))
+                : Optional.empty();
+    }
+
+    private int word() {
+        return random.nextInt(WORDS_THERE_ARE);
+    }
+
+    private UUID scope() {
+        var root = (random.nextBoolean() ? listed() : any()).value().getLeastSignificantBits();
+        return switch (random.nextInt(3)) {
+            case 0 -> Town.query(Town.Asks.THE_RECORD, root);
+            case 1 -> Town.query(Town.Asks.THE_THREAD, root);
+            default -> Town.query(Town.Asks.THE_WORD, word());
+        };
+    }
+
+    private Command release() {
+        var hold = hold();
+        var proposal = proposals.get(hold);
+        if (proposal != null && random.nextInt(4) > 0) {
+            proposals.remove(hold);
+            return new ConfirmRelease(hold, proposal, as(MAX_THE_MANAGER, Role.MANAGER));
+        }
+        var proposed = id();
+        proposals.put(hold, proposed);
+        return new ProposeRelease(hold, proposed, List.of(), WORDS, as(ANA_THE_ATTORNEY, Role.ATTORNEY));
+    }
+
+    private Optional<Command> rule() {
+        var schedules = town.settled().schedules();
+        var rule = new RuleId(new UUID(3, random.nextInt(4)));
+        if (schedules.retired().contains(rule)) {
+            return Optional.empty();
+        }
+        var last = schedules.rules().get(rule);
+        var by = as(RUTH_THE_CLERK, Role.CLERK);
+        var query = random.nextInt(4) == 0 ? Town.query(Town.Asks.THE_WORD, word()) : Town.query(Town.Asks.EVERYTHING, ++ids);
+        return Optional.of(random.nextInt(12) == 0 && last != null
+                ? new RetireRule(rule, WORDS, by)
+                : new AdoptRule(rule, last == null ? 1 : last.number() + 1, random.nextBoolean() ? ROUTINE : COMPLAINT, query, 1, 1, by));
+    }
+
+    private Command ask() {
+        var by = as(RUTH_THE_CLERK, Role.CLERK);
+        var request = new RequestId(new UUID(6, random.nextInt(6)));
+        return switch (random.nextInt(4)) {
+            case 0 -> new ReceiveRequest(request, WORDS, by);
+            case 1 -> new CloseRequest(request, WORDS, by);
+            default -> new IncludeRecords(request, List.of(any(), listed()), by);
+        };
+    }
+
+    /** A few records, prepared from what is known at this moment. */
+    private List<Candidate> some(Supplier<RecordId> chosen) {
+        var candidates = new ArrayList<Candidate>();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            candidates.add(prepared(chosen.get(), 0));
+        }
+        return candidates;
+    }
+
+    private Candidate prepared(RecordId record, int depth) {
+        var scopes = new TreeMap<ScopeVersion, Boolean>();
+        town.settled().holds().holds().forEach((hold, standing) -> standing.scopes()
+                .forEach((number, scope) -> scopes.put(new ScopeVersion(hold, number), town.answers(scope, record))));
+        var matches = new HashMap<RuleVersion, Boolean>();
+        town.settled().schedules().rules().values()
+                .forEach(rule -> matches.put(rule.version(), town.answers(rule.words(), record)));
+        var replies = depth > MOST_DEPTH
+                ? List.<Candidate>of()
+                : town.replies(record).stream().map(reply -> prepared(reply, depth + 1)).toList();
+        return new Candidate(new Evaluated(record, town.position(), town.ancestors(record), scopes, matches), true, replies);
+    }
+}
