@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * destruction shares nothing with the law. Queries are spelled by their ids: {@link #query}.
  */
 public final class Town {
+    private static final List<Asks> ASKS = List.of(Asks.values());
+
     private record Written(Set<Long> words, @Nullable RecordId parent) {}
 
     private record Scope(UUID query, Optional<LocalDate> through) {}
@@ -87,7 +89,8 @@ public final class Town {
         var before = written.getOrDefault(fact.record(), new Written(Set.of(), null));
         var words = new HashSet<>(before.words());
         words.add(version == null ? 0 : version.bytes());
-        written.put(fact.record(), new Written(words, fact instanceof CommentCaptured comment ? comment.parent() : before.parent()));
+        written.put(fact.record(),
+                new Written(words, fact instanceof CommentCaptured comment ? comment.parent() : before.parent()));
     }
 
     private void judge(RecordDestroyed gone) {
@@ -112,13 +115,13 @@ public final class Town {
 
     /** The id that spells a query. */
     public static UUID query(Asks asks, long of) {
-        return new UUID(asks.ordinal(), of);
+        return new UUID(ASKS.indexOf(asks), of);
     }
 
     /** Whether the record answers a query, as it is written now. */
     public boolean answers(UUID query, RecordId record) {
         long of = query.getLeastSignificantBits();
-        return switch (Asks.values()[(int) query.getMostSignificantBits()]) {
+        return switch (ASKS.get((int) query.getMostSignificantBits())) {
             case THE_RECORD -> record.equals(RetentionFacts.record(of));
             case THE_THREAD -> record.equals(RetentionFacts.record(of)) || ancestors(record).contains(RetentionFacts.record(of));
             case THE_WORD -> written.containsKey(record) && written.get(record).words().contains(of);

@@ -92,18 +92,19 @@ public final class Townsfolk {
     public Optional<Command> next() {
         today = today.plusDays(random.nextInt(6) == 0 ? random.nextInt(25) : 0);
         return switch (random.nextInt(30)) {
-            case 0,1,2,3,4 -> capture();
-            case 5,6 -> edit();
-            case 7,8 -> Optional.of(new PlaceHold(hold(), WORDS, scope(), as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
+            case 0, 1, 2, 3, 4 -> capture();
+            case 5, 6 -> edit();
+            case 7, 8 -> Optional.of(new PlaceHold(hold(), WORDS, scope(), as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
             case 9 -> Optional.of(new ChangeScope(hold(), scope(), WORDS, as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
-            case 10,11,12,13 -> Optional.of(release());
+            case 10, 11, 12, 13 -> Optional.of(release());
             case 14 -> rule();
-            case 15,16 -> Optional.of(ask());
-            case 17,18,19,20,21 -> Optional.of(new ProposeDisposition(batch, some(this::any), town.position(), WORDS, WORDS, CITY,
-                    as(RUTH_THE_CLERK, Role.CLERK)));
-            case 22,23 ->
+            case 15, 16 -> Optional.of(ask());
+            case 17, 18, 19, 20, 21 ->
+                Optional.of(new ProposeDisposition(batch, some(this::any), town.position(), WORDS, WORDS, CITY,
+                        as(RUTH_THE_CLERK, Role.CLERK)));
+            case 22, 23 ->
                 Optional.of(new ApproveDisposition(batch, WORDS, WORDS, today, as(MAX_THE_MANAGER, Role.MANAGER)));
-            case 24,25,26,27,28 ->
+            case 24, 25, 26, 27, 28 ->
                 Optional.of(new DestroyRecords(batch, some(this::listed), CITY, as(RUTH_THE_CLERK, Role.CLERK)));
             default -> {
                 batch = random.nextInt(3) == 0 ? new DispositionId(id()) : batch;
@@ -136,7 +137,8 @@ public final class Townsfolk {
         var parent = random.nextBoolean() ? null : any();
         return town.isCaptured(record)
                 ? Optional.empty()
-                : Optional.of(new Tell(List.of(saying(word(), record, parent, FIRST_DAY.plus(Duration.ofDays(random.nextInt(700)))))));
+                : Optional.of(
+                        new Tell(List.of(saying(word(), record, parent, FIRST_DAY.plus(Duration.ofDays(random.nextInt(700)))))));
     }
 
     private Optional<Command> edit() {
@@ -182,7 +184,8 @@ public final class Townsfolk {
         var query = random.nextInt(4) == 0 ? Town.query(Town.Asks.THE_WORD, word()) : Town.query(Town.Asks.EVERYTHING, ++ids);
         return Optional.of(random.nextInt(12) == 0 && last != null
                 ? new RetireRule(rule, WORDS, by)
-                : new AdoptRule(rule, last == null ? 1 : last.number() + 1, random.nextBoolean() ? ROUTINE : COMPLAINT, query, 1, 1, by));
+                : new AdoptRule(rule, last == null ? 1 : last.number() + 1, random.nextBoolean() ? ROUTINE : COMPLAINT, query, 1,
+                        1, by));
     }
 
     private Command ask() {

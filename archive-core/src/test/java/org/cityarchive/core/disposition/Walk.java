@@ -8,7 +8,6 @@ import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.DestructionEvent;
 import org.cityarchive.core.hold.HoldEvent;
 import org.cityarchive.core.hold.HoldLaws;
-import org.cityarchive.core.law.Boundary;
 import org.cityarchive.core.law.Command;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.InMemoryBoundary;
@@ -24,8 +23,9 @@ final class Walk {
     private static final int MOST_WAITING = 4;
 
     private final Random random;
-    private final InMemoryBoundary store = new InMemoryBoundary(List.of(CaptureEvent.class, DestructionEvent.class, HoldEvent.class,
-            RetentionEvent.class, RequestEvent.class, DispositionEvent.class));
+    private final InMemoryBoundary store = new InMemoryBoundary(
+            List.of(CaptureEvent.class, DestructionEvent.class, HoldEvent.class,
+                    RetentionEvent.class, RequestEvent.class, DispositionEvent.class));
     private final List<Runnable> waiting = new ArrayList<>();
     private final Townsfolk people;
     final Town town = new Town();
@@ -57,7 +57,8 @@ final class Walk {
     private <C extends Command, S> void decide(Law<C, S> law, C command) {
         long at = store.head();
         var boundary = law.boundary(command);
-        if (law.decide(command, law.evolve(law.initially(command), store.source(boundary, at))) instanceof Decision.Accepted(var facts, var _)) {
+        if (law.decide(command,
+                law.evolve(law.initially(command), store.source(boundary, at))) instanceof Decision.Accepted(var facts, var _)) {
             Runnable committing = () -> {
                 long before = store.head();
                 if (store.append(boundary, at, facts)) {

@@ -97,7 +97,8 @@ public final class RetentionFacts {
 
     /** An edit that adds a word. */
     public static CaptureEvent saying(int word, RecordId record) {
-        return new EditCaptured(record, sighting("2024-02-01T18:00:00Z"), new Version(2, version(2).content(), word, new TreeMap<>()),
+        return new EditCaptured(record, sighting("2024-02-01T18:00:00Z"),
+                new Version(2, version(2).content(), word, new TreeMap<>()),
                 null, false);
     }
 

@@ -88,12 +88,14 @@ class InMemoryBoundaryTest {
                 .law(Decide.class, law);
         int refused = 0;
         try (var database = TestDatabase.fresh();
-                var store = new PostgresEventStore(database.connections(), features.codec(), new byte[32], Clock.systemUTC(), List.of())
+                var store = new PostgresEventStore(database.connections(), features.codec(), new byte[32], Clock.systemUTC(),
+                        List.of())
                         .start();
                 var archive = features.open(store)) {
             law.others = archive;
             for (int i = 0; i < CASES; i++) {
-                var command = new Decide(boundary(inMemory.head()), facts(random.nextInt(3)), facts(1 + random.nextInt(2)), new Seen());
+                var command = new Decide(boundary(inMemory.head()), facts(random.nextInt(3)), facts(1 + random.nextInt(2)),
+                        new Seen());
                 archive.send(command, BY);
                 long at = inMemory.head();
                 assertThat(command.seen().read.getFirst()).as("case %d: %s", i, command.boundary())
