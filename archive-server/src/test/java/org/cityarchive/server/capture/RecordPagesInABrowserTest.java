@@ -219,6 +219,8 @@ class RecordPagesInABrowserTest {
             assertThat(page.locator(".ca-side").isVisible()).isFalse();
             assertThat(page.locator(".ca-tabs").isVisible()).isFalse();
             assertThat(page.locator(".ca-print-foot").textContent()).contains("Cottonwood Bend", "Comment by R. Doe", "as of");
+            assertThat(page.locator(".ca-print-foot").evaluate("foot => getComputedStyle(foot).display + ' ' + getComputedStyle(foot).breakInside"))
+                    .as("set again on every page").isEqualTo("table-footer-group avoid");
             chromium.look(page, "record-print");
         }
     }

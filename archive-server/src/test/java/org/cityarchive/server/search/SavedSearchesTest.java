@@ -55,19 +55,7 @@ class SavedSearchesTest {
 
     /** Imports lines and waits until every reader has read them. */
     private static void take(String... all) {
-        var boundary = "lines";
-        var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"format\"\r\n\r\nobserved\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"addAccounts\"\r\n\r\ntrue\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"lines.ndjson\"\r\n\r\n" + String.join("", all)
-                + "\r\n--" + boundary + "--\r\n";
-        var answer = archive.post("/api/v1/imports", "multipart/form-data; boundary=" + boundary, body, "Authorization",
-                "Bearer " + archive.token(Role.CLERK));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        var path = answer.headers().firstValue("Location").orElseThrow();
-        var token = archive.token(Role.CLERK);
-        org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(2))
-                .until(() -> archive.send("GET", path, token).body().contains("\"state\":\"done\""));
-        archive.awaitProjections();
+        archive.importLines(String.join("", all));
     }
 
     private static long fresh(UUID saved, Actor owner) {

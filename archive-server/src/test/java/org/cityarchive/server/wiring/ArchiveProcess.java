@@ -1,9 +1,7 @@
 package org.cityarchive.server.wiring;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ArchiveProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String BOUNDARY = "a-boundary-of-the-test";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -121,17 +118,9 @@ public final class ArchiveProcess implements AutoCloseable {
      * @return the import's id
      */
     public String upload(byte[] file) {
-        var body = new ByteArrayOutputStream();
-        for (var field : List.of("format\"\r\n\r\nobserved", "addAccounts\"\r\n\r\ntrue",
-                "file\"; filename=\"log.ndjson\"\r\n\r\n")) {
-            body.writeBytes(
-                    ((body.size() == 0 ? "" : "\r\n") + "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field)
-                            .getBytes(ISO_8859_1));
-        }
-        body.writeBytes(file);
-        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(ISO_8859_1));
-        var answer = send(request("/api/v1/imports").header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(BodyPublishers.ofByteArray(body.toByteArray())).build());
+        var upload = new ObservedUpload(file);
+        var answer = send(request("/api/v1/imports").header("Content-Type", upload.contentType())
+                .POST(BodyPublishers.ofByteArray(upload.body())).build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return JSON.readTree(answer.body()).path("id").asString();
     }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import org.awaitility.Awaitility;
 import org.cityarchive.core.people.Role;
@@ -115,17 +114,9 @@ public final class ArchiveUnderTest implements AutoCloseable {
 
     /** Imports observed lines, and waits until all of it is in and found. */
     public JsonNode importLines(String lines) {
-        var boundary = "test-" + UUID.randomUUID();
-        var body = new StringBuilder();
-        Map.of("format", "observed", "addAccounts", "true").forEach((name, value) -> body.append("--").append(boundary)
-                .append("\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n").append(value)
-                .append("\r\n"));
-        body.append("--").append(boundary)
-                .append("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"lines.ndjson\"\r\n\r\n").append(lines)
-                .append("\r\n--").append(boundary).append("--\r\n");
+        var upload = new ObservedUpload(lines.getBytes(UTF_8));
         var answer = send(HttpRequest.newBuilder(URI.create(at("/api/v1/imports"))).header("Authorization", "Bearer " + token)
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(BodyPublishers.ofString(body.toString(), UTF_8)).build());
+                .header("Content-Type", upload.contentType()).POST(BodyPublishers.ofByteArray(upload.body())).build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         var job = answer.headers().firstValue("Location").orElseThrow();
         Awaitility.await().atMost(PATIENCE).until(() -> "done".equals(json(job).path("state").asString()));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +94,18 @@ public final class RunningArchive implements AutoCloseable {
         server.welcomeToSample();
         var token = token(Role.CLERK);
         await().atMost(PATIENCE).until(() -> send("GET", "/api/v1/imports", token).body().contains("\"state\":\"done\""));
+        awaitProjections();
+    }
+
+    /** Imports lines of the neutral format, and waits until every reader has read them. */
+    public void importLines(String lines) {
+        var upload = new ObservedUpload(lines.getBytes(StandardCharsets.UTF_8));
+        var token = token(Role.CLERK);
+        var answer = send(request("/api/v1/imports", "Authorization", "Bearer " + token, "Content-Type", upload.contentType())
+                .POST(BodyPublishers.ofByteArray(upload.body())));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var path = answer.headers().firstValue("Location").orElseThrow();
+        await().atMost(PATIENCE).until(() -> send("GET", path, token).body().contains("\"state\":\"done\""));
         awaitProjections();
     }
 
