@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -219,9 +220,12 @@ class RecordPagesInABrowserTest {
             assertThat(page.locator(".ca-side").isVisible()).isFalse();
             assertThat(page.locator(".ca-tabs").isVisible()).isFalse();
             assertThat(page.locator(".ca-print-foot").textContent()).contains("Cottonwood Bend", "Comment by R. Doe", "as of");
-            assertThat(page.locator(".ca-print-foot").evaluate("foot => getComputedStyle(foot).display + ' ' + getComputedStyle(foot).breakInside"))
+            assertThat(page.locator(".ca-print-foot")
+                    .evaluate("foot => getComputedStyle(foot).display + ' ' + getComputedStyle(foot).breakInside"))
                     .as("set again on every page").isEqualTo("table-footer-group avoid");
             chromium.look(page, "record-print");
+            page.navigate(archive.at("/search"));
+            page.pdf(new Page.PdfOptions().setPath(Path.of("target", "screenshots", "search-print.pdf")).setPreferCSSPageSize(true));
         }
     }
 

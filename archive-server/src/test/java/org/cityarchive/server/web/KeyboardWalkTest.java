@@ -28,23 +28,24 @@ class KeyboardWalkTest {
         assumeThat(Chromium.isHere())
                 .as("no Chromium is installed here, so nobody walks; Debian: apt-get install chromium").isTrue();
         var home = RunningArchive.temporaryHome();
-        try (var archive = RunningArchive.on(home); var chromium = Chromium.open();
+        try (var archive = RunningArchive.on(home);
+                var chromium = Chromium.open();
                 var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
             var page = chromium.tab(window);
             var keys = new Keyboard(page);
             page.navigate(archive.server().welcome().stream().filter(line -> line.contains("/set-up?code=")).map(String::strip)
                     .findFirst().orElseThrow());
-            setUp(page, keys);
+            setUp(keys);
             Files.writeString(home.resolve("import").resolve("snow.ndjson"), (LINE + LINE).formatted(1, 1, 1, 2, 2, 2));
-            bringIn(page, keys);
-            archive.awaitProjections();
+            bringIn(keys);
+            archive.awaitImport();
             find(page, keys);
             take(page, keys);
             assertThat(chromium.heard()).as("console").isEmpty();
         }
     }
 
-    private static void setUp(Page page, Keyboard keys) {
+    private static void setUp(Keyboard keys) {
         keys.to("Your name").type("Ruth Haugen").to("City").type("Cottonwood Bend").to("Time zone").type("America/Denver");
         keys.press("Tab").press("Space"); // the first profile
         keys.to("Set up the archive").enter();
@@ -54,7 +55,7 @@ class KeyboardWalkTest {
         keys.to("Work e-mail").type("ruth@city.example").to("Password").type(PASSWORD).enter();
     }
 
-    private static void bringIn(Page page, Keyboard keys) {
+    private static void bringIn(Keyboard keys) {
         keys.to("Imports").enter();
         keys.to("Add accounts").press("Space").to("or a file in the folder").press("ArrowDown");
         keys.to("Import the file").enter();
@@ -75,7 +76,8 @@ class KeyboardWalkTest {
         keys.press("e");
         page.waitForURL("**/search/exports/new**");
         keys.to("Export 2 records").enter();
-        assertThat(page.locator("main a:has-text('Download')")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE)); // the page looks again by itself
+        assertThat(page.locator("main a:has-text('Download')"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE)); // the page looks again by itself
         var taken = page.waitForDownload(() -> keys.to("Download").press("Enter"));
         try (var zip = new ZipFile(taken.path().toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName)).anyMatch(name -> name.endsWith("records.csv"));

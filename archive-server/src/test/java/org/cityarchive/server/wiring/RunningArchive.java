@@ -92,6 +92,11 @@ public final class RunningArchive implements AutoCloseable {
     /** Loads the example city where it is not yet, and waits until all of it is in and found. */
     public void loadSample() {
         server.welcomeToSample();
+        awaitImport();
+    }
+
+    /** Waits until what was handed over is in, and every reader has read it. */
+    public void awaitImport() {
         var token = token(Role.CLERK);
         await().atMost(PATIENCE).until(() -> send("GET", "/api/v1/imports", token).body().contains("\"state\":\"done\""));
         awaitProjections();
