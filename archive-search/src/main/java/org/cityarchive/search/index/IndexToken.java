@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 record IndexToken(long position) {
     /** Changes whenever fields or words are written in another way; an index of another layout is built again. */
-    private static final String LAYOUT = "2";
+    private static final String LAYOUT = "3";
 
     Map<String, String> data() {
         return Map.of("position", Long.toString(position), "layout", LAYOUT);

@@ -124,8 +124,19 @@ public final class RecordBlocks {
         values(document, RecordFields.MENTION, InText.mentions(text), null);
         values(document, RecordFields.LINK, InText.links(text), content.url());
         var lang = content.lang();
-        terms(document, RecordFields.LANG, lang == null ? null : lang.toLowerCase(Locale.ROOT));
-        content.carries().forEach(carried -> term(document, RecordFields.HAS, carried.name()));
+        if (lang != null) {
+            var counted = InText.cut(lang.toLowerCase(Locale.ROOT));
+            term(document, RecordFields.LANG, counted);
+            document.add(new SortedDocValuesField(RecordFields.LANG_COUNTED, new BytesRef(counted)));
+        }
+        long carries = 0;
+        for (var carried : content.carries()) {
+            term(document, RecordFields.HAS, carried.name());
+            carries |= 1L << RecordFields.CARRIED.indexOf(carried);
+        }
+        if (carries != 0) {
+            document.add(new NumericDocValuesField(RecordFields.HAS_COUNTED, carries));
+        }
     }
 
     /** By the name that is shown an author is counted; whose name stands on private messages alone is not shown by a count. */

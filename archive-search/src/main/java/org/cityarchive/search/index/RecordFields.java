@@ -1,9 +1,11 @@
 package org.cityarchive.search.index;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import org.apache.lucene.util.BytesRef;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.search.RecordQuery.Carried;
 
 /**
  * Every field of the index. A block is one record in one state of the archive's knowledge: a document a stretch, and last the record's
@@ -73,6 +75,12 @@ public final class RecordFields {
     public static final String AUTHOR_SHOWN = "author-shown";
     public static final String LANG = "lang";
     public static final String HAS = "has";
+    /** What is counted of language and things carried: the language as a value, the things as bits in the order of {@link #CARRIED}. */
+    public static final String LANG_COUNTED = "lang-counted";
+    public static final String HAS_COUNTED = "has-counted";
+
+    /** Places in this list stand in the index: a new value is added at the end. */
+    public static final List<Carried> CARRIED = List.of(Carried.MEDIA, Carried.PHOTO, Carried.VIDEO, Carried.LINK);
 
     public static final String YES = "1";
     public static final char SHOWN_AFTER = '\u0000';

@@ -96,17 +96,15 @@ final class AuthorCounts {
         var names = DocValues.getSorted(segment.leaf().reader(), RecordFields.AUTHOR_SHOWN);
         var counts = new int[names.getValueCount()];
         var counted = new int[counts.length];
-        int record = -1;
-        for (int d = names.nextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = names.nextDoc()) {
-            if (segment.answering().get(d)) {
-                record = d > record ? segment.records().nextSetBit(d) : record;
+        segment.each((document, record) -> {
+            if (names.advanceExact(document)) {
                 int name = names.ordValue();
                 if (counted[name] != record) {
                     counted[name] = record;
                     counts[name]++;
                 }
             }
-        }
+        });
         for (int name = 0; name < counts.length; name++) {
             if (counts[name] > 0) {
                 var value = names.lookupOrd(name).utf8ToString();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
@@ -17,8 +17,8 @@ import org.apache.lucene.util.FixedBitSet;
 import org.cityarchive.search.index.RecordFields;
 
 /**
- * Counts records by what the stretches that answer carry, and by their language. The terms have few values: each value's documents are
- * compared with those that answer, and stretches of one record, which stand side by side, count once.
+ * Counts records by what the stretches that answer carry, and by their language. Stretches of one record, which stand side by side, count
+ * once.
  */
 final class StretchCounts extends SimpleCollector {
     private final List<Segment> segments = new ArrayList<>();
@@ -30,6 +30,19 @@ final class StretchCounts extends SimpleCollector {
      * @param records the documents of records, each after its stretches
      */
     record Segment(LeafReaderContext leaf, FixedBitSet answering, BitSet records) {
+
+        /** Goes through the stretches that answer, in their order: what few answer costs little, however many there are. */
+        void each(Each each) throws IOException {
+            int record = -1;
+            for (int d = answering.nextSetBit(0); d != DocIdSetIterator.NO_MORE_DOCS; d = next(d)) {
+                record = d > record ? records.nextSetBit(d) : record;
+                each.take(d, record);
+            }
+        }
+
+        private int next(int document) {
+            return document + 1 < answering.length() ? answering.nextSetBit(document + 1) : DocIdSetIterator.NO_MORE_DOCS;
+        }
 
         /** How many records have one of these documents among those that answer. */
         long records(DocIdSetIterator documents) throws IOException {
@@ -43,6 +56,11 @@ final class StretchCounts extends SimpleCollector {
             }
             return found;
         }
+    }
+
+    /** Takes a document that answers, and its record's. */
+    interface Each {
+        void take(int document, int record) throws IOException;
     }
 
     @Override
@@ -64,28 +82,67 @@ final class StretchCounts extends SimpleCollector {
     }
 
     Map<String, Long> carried() throws IOException {
-        return counted(RecordFields.HAS);
-    }
-
-    Map<String, Long> langs() throws IOException {
-        return counted(RecordFields.LANG);
-    }
-
-    private Map<String, Long> counted(String field) throws IOException {
         var counts = new HashMap<String, Long>();
         for (var segment : segments) {
-            var terms = segment.leaf().reader().terms(field);
-            var values = terms == null ? null : terms.iterator();
-            PostingsEnum documents = null;
-            while (values != null && values.next() != null) {
-                documents = values.postings(documents, PostingsEnum.NONE);
-                long found = segment.records(documents);
-                if (found > 0) {
-                    counts.merge(values.term().utf8ToString().toLowerCase(Locale.ROOT), found, Long::sum);
+            var carries = DocValues.getNumeric(segment.leaf().reader(), RecordFields.HAS_COUNTED);
+            var tally = new Tally(RecordFields.CARRIED.size());
+            segment.each((document, record) -> {
+                for (long bits = carries.advanceExact(document) ? carries.longValue() : 0; bits != 0; bits &= bits - 1) {
+                    tally.add(Long.numberOfTrailingZeros(bits), record);
                 }
+            });
+            for (int place = 0; place < RecordFields.CARRIED.size(); place++) {
+                var thing = RecordFields.CARRIED.get(place);
+                tally.into(counts, place, () -> thing.name().toLowerCase(Locale.ROOT));
             }
         }
         return counts;
+    }
+
+    Map<String, Long> langs() throws IOException {
+        var counts = new HashMap<String, Long>();
+        for (var segment : segments) {
+            var langs = DocValues.getSorted(segment.leaf().reader(), RecordFields.LANG_COUNTED);
+            var tally = new Tally(langs.getValueCount());
+            segment.each((document, record) -> {
+                if (langs.advanceExact(document)) {
+                    tally.add(langs.ordValue(), record);
+                }
+            });
+            for (int lang = 0; lang < langs.getValueCount(); lang++) {
+                int of = lang;
+                tally.into(counts, of, () -> langs.lookupOrd(of).utf8ToString());
+            }
+        }
+        return counts;
+    }
+
+    private interface Name {
+        String get() throws IOException;
+    }
+
+    /** Counts each record once a value. A record stands behind its stretches, so its document is never 0. */
+    private static final class Tally {
+        private final int[] counts;
+        private final int[] last;
+
+        Tally(int values) {
+            counts = new int[values];
+            last = new int[values];
+        }
+
+        void add(int value, int record) {
+            if (last[value] != record) {
+                last[value] = record;
+                counts[value]++;
+            }
+        }
+
+        void into(Map<String, Long> all, int value, Name name) throws IOException {
+            if (counts[value] > 0) {
+                all.merge(name.get(), (long) counts[value], Long::sum);
+            }
+        }
     }
 
     @Override
