@@ -18,6 +18,21 @@ public interface CaptureChannel {
      */
     List<Outcome> offer(List<Offer> batch, Attribution by, List<Kept> with);
 
+    /**
+     * Begins to take a batch: what need not wait for earlier batches is done while they commit.
+     *
+     * @throws org.cityarchive.core.law.Failure as {@link #offer}
+     */
+    default Begun begin(List<Offer> batch, Attribution by, List<Kept> with) {
+        return () -> offer(batch, by, with);
+    }
+
+    /** A batch that is prepared and not yet kept. */
+    interface Begun {
+        /** Keeps it, as {@link #offer} would: durable when this returns. What changed since it was begun is looked at again. */
+        List<Outcome> commit();
+    }
+
     /** A row that tells what the batch came to: asked for once for each try, before its commit. */
     interface Told extends Kept {
         /** @param outcomes one an offer, in their order */

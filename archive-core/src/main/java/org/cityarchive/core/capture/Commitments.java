@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,7 +29,9 @@ public final class Commitments {
 
     private final MessageDigest digest;
     private final byte[] salt = new byte[SALT];
-    private final byte[] number = new byte[8];
+    /** What is hashed next, gathered: one call of the digest costs more than a short message. */
+    private byte[] message = new byte[256];
+    private int length;
 
     private Commitments() {
         try {
@@ -75,20 +78,20 @@ public final class Commitments {
     public static Commitment text(byte[] salt, String name, List<Commitment> segments) {
         var hash = new Commitments();
         hash.beginText(salt, name, segments.size());
-        segments.forEach(s -> hash.digest.update(s.bytes()));
-        return new Commitment(hash.digest.digest());
+        segments.forEach(s -> hash.add(s.bytes()));
+        return hash.finished();
     }
 
     /** The root over all fields' commitments. */
     public static Commitment root(SortedMap<String, Commitment> fields) {
         var hash = new Commitments();
-        hash.digest.update(FIELDS_TAG);
+        hash.add(FIELDS_TAG);
         hash.u16(fields.size());
         for (var field : fields.entrySet()) {
             hash.name(field.getKey());
-            hash.digest.update(field.getValue().bytes());
+            hash.add(field.getValue().bytes());
         }
-        return new Commitment(hash.digest.digest());
+        return hash.finished();
     }
 
     /** The root over these fields under this seed. */
@@ -120,28 +123,25 @@ public final class Commitments {
     }
 
     private Commitment ofJson(String name, @Nullable Object value) {
-        digest.update(JSON_TAG);
-        digest.update(salt);
+        add(JSON_TAG);
+        add(salt);
         name(name);
-        return new Commitment(digest.digest(CanonicalJson.write(value)));
+        add(CanonicalJson.write(value));
+        return finished();
     }
 
-    private Commitment ofBytes(String name, long length, byte[] sha256) {
-        digest.update(BLOB_TAG);
-        digest.update(salt);
+    private Commitment ofBytes(String name, long bytes, byte[] sha256) {
+        add(BLOB_TAG);
+        add(salt);
         name(name);
-        for (int i = 0; i < 8; i++) {
-            number[i] = (byte) (length >>> (56 - 8 * i));
-        }
-        digest.update(number);
-        return new Commitment(digest.digest(sized(sha256)));
+        number(bytes, Long.BYTES);
+        add(sized(sha256));
+        return finished();
     }
 
     private Commitment ofSegment(byte[] text, int start, int end) {
-        digest.update(SEGMENT_TAG);
-        digest.update(salt);
-        digest.update(text, start, end - start);
-        return new Commitment(digest.digest());
+        addSegment(text, start, end);
+        return finished();
     }
 
     private Commitment ofText(byte[] seed, int place, String name, String text) {
@@ -151,27 +151,32 @@ public final class Commitments {
         int start = 0;
         for (int k = 0; k < ends.length; k++) {
             deriveSalt(seed, place, k + 1L);
-            digest.update(SEGMENT_TAG);
-            digest.update(salt);
-            digest.update(bytes, start, ends[k] - start);
+            addSegment(bytes, start, ends[k]);
             finish(segments, k * Commitment.LENGTH);
             start = ends[k];
         }
         deriveSalt(seed, place, 0);
         beginText(salt, name, ends.length);
-        return new Commitment(digest.digest(segments));
+        add(segments);
+        return finished();
+    }
+
+    private void addSegment(byte[] text, int start, int end) {
+        add(SEGMENT_TAG);
+        add(salt);
+        add(text, start, end - start);
     }
 
     private void beginText(byte[] ownSalt, String name, int segments) {
-        digest.update(TEXT_TAG);
-        digest.update(sized(ownSalt));
+        add(TEXT_TAG);
+        add(sized(ownSalt));
         name(name);
         u32(segments);
     }
 
     private void deriveSalt(byte[] seed, int field, long slot) {
-        digest.update(SALT_TAG);
-        digest.update(sized(seed));
+        add(SALT_TAG);
+        add(sized(seed));
         u16(field);
         u32(slot);
         finish(salt, 0);
@@ -182,8 +187,28 @@ public final class Commitments {
         return this;
     }
 
+    private void add(byte[] bytes) {
+        add(bytes, 0, bytes.length);
+    }
+
+    private void add(byte[] bytes, int from, int count) {
+        if (length + count > message.length) {
+            message = Arrays.copyOf(message, Math.max(2 * message.length, length + count));
+        }
+        System.arraycopy(bytes, from, message, length, count);
+        length += count;
+    }
+
+    private Commitment finished() {
+        byte[] hash = new byte[Commitment.LENGTH];
+        finish(hash, 0);
+        return new Commitment(hash);
+    }
+
     private void finish(byte[] into, int at) {
         try {
+            digest.update(message, 0, length);
+            length = 0;
             digest.digest(into, at, Commitment.LENGTH);
         } catch (DigestException e) {
             throw new IllegalStateException("a SHA-256 has 32 bytes", e);
@@ -195,7 +220,7 @@ public final class Commitments {
             throw new IllegalArgumentException("not a field's name");
         }
         u16(name.length());
-        digest.update(tag(name));
+        add(tag(name));
     }
 
     private static boolean isName(String name) {
@@ -213,16 +238,22 @@ public final class Commitments {
         if (value < 0 || value > 0xffff) {
             throw new IllegalArgumentException("more than 16 bits");
         }
-        digest.update((byte) (value >>> 8));
-        digest.update((byte) value);
+        number(value, Short.BYTES);
     }
 
     private void u32(long value) {
         if (value < 0 || value > 0xffff_ffffL) {
             throw new IllegalArgumentException("more than 32 bits");
         }
-        u16((int) (value >>> 16));
-        u16((int) value & 0xffff);
+        number(value, Integer.BYTES);
+    }
+
+    private void number(long value, int bytes) {
+        byte[] spelled = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            spelled[i] = (byte) (value >>> (8 * (bytes - 1 - i)));
+        }
+        add(spelled);
     }
 
     private static byte[] sized(byte[] bytes) {

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 import org.cityarchive.core.capture.CaptureChannel;
-import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureRecords;
 import org.cityarchive.core.capture.CaptureRecords.Offered;
 import org.cityarchive.core.capture.CaptureRecords.Outlook;
@@ -33,7 +31,6 @@ import org.cityarchive.core.capture.Prints;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.capture.Seen;
-import org.cityarchive.core.capture.Sighted;
 import org.cityarchive.core.capture.Sighting;
 import org.cityarchive.core.capture.VersionFields;
 import org.cityarchive.core.law.Archive;
@@ -42,7 +39,6 @@ import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Kept;
 import org.cityarchive.core.law.Retry;
-import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.ContentSealing;
 import org.cityarchive.server.vault.KeyTrouble;
@@ -59,11 +55,9 @@ public final class DirectChannel implements CaptureChannel {
     private static final int TRIES_AMONG_OTHERS = 5;
 
     private final Archive archive;
-    private final FactReader facts;
-    private final Sightings sightings;
+    private final KnownRecords records;
     private final RecordIdentity identity;
     private final RecordKeys keys;
-    private final PostgresVault vault;
     private final ContentSealing sealing;
     private final Staging staging;
     private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
@@ -72,27 +66,43 @@ public final class DirectChannel implements CaptureChannel {
             PostgresVault vault, ContentSealing sealing, Staging staging) {
         this.staging = staging;
         this.archive = archive;
-        this.facts = facts;
-        this.sightings = sightings;
+        this.records = new KnownRecords(vault, sightings, facts);
         this.identity = identity;
         this.keys = vault.recordKeys();
-        this.vault = vault;
         this.sealing = sealing;
     }
 
     @Override
     public List<Outcome> offer(List<Offer> batch, Attribution by, List<Kept> with) {
+        check(batch);
+        return keep(batch, by, with, null);
+    }
+
+    @Override
+    public Begun begin(List<Offer> batch, Attribution by, List<Kept> with) {
+        check(batch);
+        try {
+            var prepared = prepared(batch, by, with);
+            return () -> keep(batch, by, with, prepared);
+        } catch (Failure.StoreBusy busy) {
+            return () -> keep(batch, by, with, null); // the batch before it was just being kept: prepared behind it
+        }
+    }
+
+    private static void check(List<Offer> batch) {
         if (batch.size() > BATCH) {
             throw new IllegalArgumentException("a batch holds up to " + BATCH + " observations, not " + batch.size());
         }
+    }
+
+    /** @param begun what was prepared before, tried first; what has come since is found by its commit */
+    private List<Outcome> keep(List<Offer> batch, Attribution by, List<Kept> with, @Nullable Prepared begun) {
         return Retry.CROWD.on(attempt -> {
             // a batch that lost to others again and again goes alone: else a slow one might never win
             var turn = attempt <= TRIES_AMONG_OTHERS ? turns.readLock() : turns.writeLock();
             turn.lock();
             try {
-                return offered(prepare(batch, by, with), by);
-            } catch (KeyTrouble e) {
-                throw new Failure.StoreUnavailable("the key store gives no key now", e);
+                return offered(attempt == 1 && begun != null ? begun : prepared(batch, by, with), by);
             } finally {
                 turn.unlock();
             }
@@ -109,33 +119,33 @@ public final class DirectChannel implements CaptureChannel {
         };
     }
 
+    private Prepared prepared(List<Offer> batch, Attribution by, List<Kept> with) {
+        try {
+            return prepare(batch, by, with);
+        } catch (KeyTrouble e) {
+            throw new Failure.StoreUnavailable("the key store gives no key now", e);
+        }
+    }
+
     private record Prepared(CaptureRecords command, List<Outcome> outcomes) {}
 
-    /** Reads what is known, in the order that makes the commit's condition sound: keys, sightings, then the position, then facts up to it. */
     private Prepared prepare(List<Offer> batch, Attribution by, List<Kept> with) {
         var named = new ArrayList<RecordId>();
         for (var offer : batch) {
             named.add(identity.of(offer.observation().key().platform(), offer.account(), offer.observation().key().id()));
         }
         var ids = new LinkedHashSet<>(named);
-        Map<RecordId, RecordKey> known = vault.keys(ids);
-        Map<RecordId, List<Sighted>> beside = sightings.of(known.keySet());
-        long readAt = facts.head();
-        Map<RecordId, List<CaptureEvent>> told = factsOf(ids, readAt);
+        var read = records.of(ids, answered(batch, ids));
+        var known = read.keys();
+        var told = KnownRecords.told(read, ids);
         if (told.entrySet().stream().anyMatch(entry -> !entry.getValue().isEmpty() && !known.containsKey(entry.getKey()))) {
             throw new Failure.StoreBusy("a record came while its batch was being prepared");
         }
-        var held = new HashMap<>(known);
         var rows = new ArrayList<Kept>();
-        for (var id : ids) {
-            if (!known.containsKey(id)) {
-                var fresh = keys.fresh(id.value(), 1, by.correlation());
-                held.put(id, fresh.key());
-                rows.add(fresh.row());
-            }
-        }
-        var seen = seenBefore(batch, ids);
-        var standings = Standings.of(told, beside, row -> print(held, row.record(), row.counters()));
+        var held = held(ids, known, rows, by);
+        var seen = new HashSet<>(known.keySet());
+        seen.addAll(ids);
+        var standings = Standings.of(told, read.beside(), row -> print(held, row.record(), row.counters()));
         var offered = new ArrayList<Offered>();
         for (int i = 0; i < batch.size(); i++) {
             offered.add(offered(named.get(i), batch.get(i), held, seen));
@@ -144,16 +154,22 @@ public final class DirectChannel implements CaptureChannel {
         var outcomes = outlook.stream().map(Outlook::outcome).toList();
         rows.addAll(AccountSeen.of(batch));
         with.forEach(row -> rows.add(row instanceof Told telling ? telling.of(outcomes) : row));
-        return new Prepared(new CaptureRecords(readAt, standings, sealed(batch, offered, outlook, held), rows), outcomes);
+        return new Prepared(new CaptureRecords(read.readAt(), standings, sealed(batch, offered, outlook, held), rows), outcomes);
     }
 
-    private Map<RecordId, List<CaptureEvent>> factsOf(Set<RecordId> ids, long readAt) {
-        var told = new LinkedHashMap<RecordId, List<CaptureEvent>>();
-        var tagged = facts.tagged("record", ids.stream().map(RecordId::toString).toList(), readAt);
+    /** The records' keys; one that has none gets one, and its row. */
+    private Map<RecordId, RecordKey> held(Set<RecordId> ids, Map<RecordId, RecordKey> known, List<Kept> rows, Attribution by) {
+        var held = new HashMap<RecordId, RecordKey>();
         for (var id : ids) {
-            told.put(id, CaptureEvent.among(tagged.getOrDefault(id.toString(), List.of())).stream().map(Recorded::fact).toList());
+            var key = known.get(id);
+            if (key == null) {
+                var fresh = keys.fresh(id.value(), 1, by.correlation());
+                rows.add(fresh.row());
+                key = fresh.key();
+            }
+            held.put(id, key);
         }
-        return told;
+        return held;
     }
 
     private Offered offered(RecordId record, Offer offer, Map<RecordId, RecordKey> held, Set<RecordId> seenBefore) {
@@ -169,8 +185,8 @@ public final class DirectChannel implements CaptureChannel {
                 shown.isEmpty() ? null : Prints.of(key.bytes(), shown), print(held, record, counters), counters, null);
     }
 
-    /** The batch's own records, and of what they answer that which the archive holds. */
-    private Set<RecordId> seenBefore(List<Offer> batch, Set<RecordId> ids) {
+    /** What the batch answers and does not hold itself. */
+    private Set<RecordId> answered(List<Offer> batch, Set<RecordId> ids) {
         var parents = new HashSet<RecordId>();
         for (var offer : batch) {
             var parent = parent(offer, offer.observation().seen().content());
@@ -178,9 +194,7 @@ public final class DirectChannel implements CaptureChannel {
                 parents.add(parent);
             }
         }
-        var seen = new HashSet<>(ids);
-        seen.addAll(vault.keys(parents).keySet());
-        return seen;
+        return parents;
     }
 
     private @Nullable RecordId parent(Offer offer, @Nullable Content content) {

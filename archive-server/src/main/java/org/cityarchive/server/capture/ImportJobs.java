@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.CaptureChannel;
-import org.cityarchive.core.law.Attribution;
 import org.cityarchive.ingest.adapter.Delivered;
 import org.cityarchive.ingest.adapter.Position;
 import org.cityarchive.ingest.adapter.Reading;
@@ -126,7 +125,7 @@ public final class ImportJobs implements AutoCloseable {
     /** Stops it behind its present batch; false when there is nothing to stop. */
     public boolean pause(UUID id) {
         var thread = threads.get(id);
-        if (thread != null) {
+        if (thread != null && !job(id).state().isOver()) {
             thread.pause();
             return true;
         }
@@ -256,13 +255,13 @@ public final class ImportJobs implements AutoCloseable {
 
     private void read(ImportJob job, ImportThread thread) throws IOException, UnreadableException {
         var key = keys.of(job);
-        var file = spool.delivered(job.id(), job.fileName(), job.size(), key);
-        var by = new Attribution(job.actor(), job.role(), job.id().toString(), null, zone.get().getId());
-        try (Reading reading = importers.open(job.format(), file, new Terms(job.account(), job.fileTime(), clock), job.place())) {
-            var run = new ImportRun(job, reading, key, channel, accounts, rows, by);
+        try (Reading reading = importers.open(job.format(), spool.delivered(job.id(), job.fileName(), job.size(), key),
+                new Terms(job.account(), job.fileTime(), clock), job.place());
+                var run = new ImportRun(job, reading, key, channel, accounts, rows, zone.get())) {
             thread.began(job);
             while (!closed) {
                 if (thread.isPaused()) {
+                    run.finish();
                     rows.move(job.id(), List.of(ImportState.RUNNING), ImportState.PAUSED, "Paused by a person.", clock.instant());
                     return;
                 }

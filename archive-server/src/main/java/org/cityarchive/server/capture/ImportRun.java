@@ -1,6 +1,7 @@
 package org.cityarchive.server.capture;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.cityarchive.server.capture.ImportProgress.Reject;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one import on from its place, batch by batch. The place, the counts and the refused lines commit with the batch's facts. */
-final class ImportRun {
+final class ImportRun implements AutoCloseable {
     private static final int BATCH = 500;
     /** Media travel with their posts: a batch is cut before they fill the memory. */
     private static final long HEAVY = 16L << 20;
@@ -32,7 +33,7 @@ final class ImportRun {
     private final ImportJob job;
     private final Reading reading;
     private final SpoolKey key;
-    private final CaptureChannel channel;
+    private final CaptureAhead ahead;
     private final ImportAccounts accounts;
     private final ImportRows rows;
     private final Attribution by;
@@ -40,14 +41,14 @@ final class ImportRun {
     private long read;
 
     ImportRun(ImportJob job, Reading reading, SpoolKey key, CaptureChannel channel, ImportAccounts accounts, ImportRows rows,
-            Attribution by) {
+            ZoneId city) {
         this.job = job;
         this.reading = reading;
         this.key = key;
-        this.channel = channel;
+        this.ahead = new CaptureAhead(channel);
         this.accounts = accounts;
         this.rows = rows;
-        this.by = by;
+        this.by = new Attribution(job.actor(), job.role(), job.id().toString(), null, city.getId());
         this.read = job.place().read();
     }
 
@@ -63,10 +64,10 @@ final class ImportRun {
     private record Unknown(String type, String reason, ImportAccounts.@Nullable Unknown named) implements AccountOf {}
 
     /**
-     * Takes the next batch.
+     * Takes the next batch; the one before is kept when this returns.
      *
-     * @return entries taken; 0 at the end of the file
-     * @throws Failure nothing of the batch is known to be kept; go on from the place that the store tells
+     * @return entries taken; 0 at the end of the file, with all of it kept
+     * @throws Failure a batch is not known to be kept; go on from the place that the store tells
      */
     int step() throws IOException {
         var offers = new ArrayList<Offer>();
@@ -83,6 +84,8 @@ final class ImportRun {
         if (taken > 0) {
             commit(offers, rejects);
             read += taken;
+        } else {
+            ahead.finish();
         }
         return taken;
     }
@@ -160,12 +163,28 @@ final class ImportRun {
         long done = reading.done();
         long from = read;
         if (offers.isEmpty()) {
+            ahead.finish();
             if (!rows.step(new ImportProgress(job.id(), from, to, done, ImportCounts.of(List.of(), rejects.size()), rejects))) {
                 throw new Failure.StoreBusy("the import was paused, or went on elsewhere");
             }
             return;
         }
         Told told = outcomes -> new ImportProgress(job.id(), from, to, done, ImportCounts.of(outcomes, rejects.size()), rejects);
-        channel.offer(offers, by, List.of(told));
+        ahead.offer(offers, by, List.of(told));
+    }
+
+    /** Waits for the batch that is being kept. */
+    void finish() {
+        ahead.finish();
+    }
+
+    /** No batch is on its way any more, whatever became of it: the store tells. */
+    @Override
+    public void close() {
+        try {
+            ahead.finish();
+        } catch (Failure _) {
+            // reading begins anew from the place that the store tells
+        }
     }
 }

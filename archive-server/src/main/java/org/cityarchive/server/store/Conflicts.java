@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which plans of a group still stand: no fact that one of them had to see came since, neither in the store nor earlier in the group. */
 final class Conflicts {
     // A lone tag or type needs its newest position only; arms of several tags, or of tags and types, need their candidates.
@@ -41,15 +43,20 @@ final class Conflicts {
         this.head = head;
     }
 
-    /** Looks the store up for a group, in one query, or none where nothing came since. */
-    static Conflicts since(Connection connection, long head, Collection<AppendPlan> group) throws SQLException {
+    /** Looks the store up for a group, in one query, or none where nothing came since or what came is remembered. */
+    static Conflicts since(Connection connection, long head, Collection<AppendPlan> group, RecentFacts recent)
+            throws SQLException {
         var conflicts = new Conflicts(head);
+        recent.headIs(head);
         long since = Long.MAX_VALUE;
         var oneTags = new LinkedHashSet<TagKey>();
         var tags = new LinkedHashSet<TagKey>();
         var types = new LinkedHashSet<String>();
         for (AppendPlan plan : group) {
             if (!plan.conditional() || plan.seenUpTo() >= head) {
+                continue;
+            }
+            if (conflicts.remembered(recent.since(plan.seenUpTo(), plan.criteria()))) {
                 continue;
             }
             since = Math.min(since, plan.seenUpTo());
@@ -69,6 +76,15 @@ final class Conflicts {
         return conflicts;
     }
 
+    private boolean remembered(RecentFacts.@Nullable Newest newest) {
+        if (newest == null) {
+            return false;
+        }
+        newest.ofTags().forEach((tag, position) -> newestOfTag.merge(tag, position, Math::max));
+        newest.ofTypes().forEach((type, position) -> newestOfType.merge(type, position, Math::max));
+        return true;
+    }
+
     private void load(Connection connection, long since, List<TagKey> oneTags, List<TagKey> tags, List<String> types)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
@@ -84,9 +100,9 @@ final class Conflicts {
                     int n = rows.getInt(2) - 1;
                     long position = rows.getLong(3);
                     switch (rows.getInt(1)) {
-                        case 0 -> newestOfTag.put(oneTags.get(n), position);
+                        case 0 -> newestOfTag.merge(oneTags.get(n), position, Math::max);
                         case 1 -> candidates.computeIfAbsent(position, _ -> candidate(position, rows)).tags.add(tags.get(n));
-                        default -> newestOfType.put(types.get(n), position);
+                        default -> newestOfType.merge(types.get(n), position, Math::max);
                     }
                 }
             }

@@ -34,6 +34,7 @@ final class EventHead implements AutoCloseable {
     private final KeptRows rows;
     private final HeadCommit commits;
     private final LongConsumer committed;
+    private final RecentFacts recent = new RecentFacts();
     private final BlockingQueue<AppendPlan> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("event-head").daemon().unstarted(this::run);
     private volatile AppendWatch watch = AppendWatch.NONE;
@@ -53,6 +54,11 @@ final class EventHead implements AutoCloseable {
 
     void watch(AppendWatch told) {
         watch = told;
+    }
+
+    /** What this server wrote last. */
+    RecentFacts recent() {
+        return recent;
     }
 
     /** Plans that nobody has begun to write. */
@@ -214,7 +220,9 @@ final class EventHead implements AutoCloseable {
             connection.rollback();
             return head.position();
         }
-        return commits.commit(connection, head, standing);
+        long position = commits.commit(connection, head, standing);
+        recent.committed(head.position(), standing.stream().flatMap(plan -> plan.events().stream()).toList());
+        return position;
     }
 
     /** A connection that fails to close says nothing about the transaction, which is decided by now. */
@@ -245,7 +253,7 @@ final class EventHead implements AutoCloseable {
     private void sort(Connection connection, long head, List<AppendPlan> group, List<AppendPlan> standing,
             List<AppendPlan> dropped)
             throws SQLException {
-        Conflicts conflicts = Conflicts.since(connection, head, group);
+        Conflicts conflicts = Conflicts.since(connection, head, group, recent);
         var unwritten = new ArrayList<Kept>();
         for (AppendPlan plan : group) {
             boolean stands = conflicts.stands(plan);

@@ -37,6 +37,11 @@ final class EventRows {
             select h.position, %s, null from event_head h left join
                 (select * from event where position > ? order by position limit ?) e on true order by e.position"""
             .formatted(COLUMNS);
+    private static final String TYPED = """
+            select h.position, %s, null from event_head h left join
+                (select * from event where position > ? and position <= ? and type = any(?) order by position limit ?) e on true
+            order by e.position"""
+            .formatted(COLUMNS);
     private static final String AT = """
             with recursive search(low, high) as (
                 select 0::bigint, position from event_head
@@ -84,6 +89,19 @@ final class EventRows {
         try (Connection connection = source.getConnection(); PreparedStatement select = connection.prepareStatement(RANGE)) {
             select.setLong(1, after);
             select.setInt(2, limit);
+            return read(select);
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /** The next facts of these types among so many positions after one, oldest first. */
+    Read after(long after, Set<String> types, int limit, int widest) {
+        try (Connection connection = source.getConnection(); PreparedStatement select = connection.prepareStatement(TYPED)) {
+            select.setLong(1, after);
+            select.setLong(2, after + widest);
+            select.setArray(3, connection.createArrayOf("text", types.toArray()));
+            select.setInt(4, limit);
             return read(select);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.core.law.Recorded;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads facts past Axon: for projections, pages and rebuilds. */
 public final class FactReader {
     private static final String TAGGED = """
@@ -27,6 +30,9 @@ public final class FactReader {
             from unnest(?::bytea[]) with ordinality q(tag, n)
             cross join lateral (select position from event_tag where tag = q.tag and position <= ? offset 0) t
             cross join lateral (select * from event where event.position = t.position offset 0) e order by e.position""";
+
+    /** How far a reader of a few types looks ahead at once: it passes over the others without being sent them. */
+    private static final int WIDEST = 20_000;
 
     private final DataSource source;
     private final EventRows rows;
@@ -50,18 +56,26 @@ public final class FactReader {
      * Facts after a position, oldest first.
      *
      * @param types none: all; sealed interfaces stand for their facts
-     * @param most how many positions are looked at
+     * @param most how many facts are read
      */
     public Batch after(long position, Set<Class<? extends Fact>> types, int most) {
-        EventRows.Read read = rows.after(position, most);
         Set<String> names = codec.names(types);
-        var facts = new ArrayList<Recorded<?>>();
+        EventRows.Read read = names.isEmpty() ? rows.after(position, most) : rows.after(position, names, most, WIDEST);
+        var by = new Attributions();
+        var facts = new ArrayList<Recorded<?>>(read.events().size());
         for (StoredEvent stored : read.events()) {
-            if (names.isEmpty() || names.contains(stored.type())) {
-                facts.add(recorded(stored));
-            }
+            facts.add(recorded(stored, by));
         }
-        return new Batch(facts, read.events().isEmpty() ? position : read.events().getLast().position(), read.head());
+        long last = read.events().isEmpty() ? position : read.events().getLast().position();
+        boolean whole = read.events().size() < most; // nothing more of these types in what was looked at
+        return new Batch(facts, whole && !names.isEmpty() ? Math.max(last, Math.min(read.head(), position + WIDEST)) : last,
+                read.head());
+    }
+
+    /** Position of the next fact of these types, whether or not it can be read; the next position of all where none is near. */
+    long next(long position, Set<Class<? extends Fact>> types) {
+        var next = rows.after(position, codec.names(types), 1, WIDEST).events();
+        return next.isEmpty() ? position + 1 : next.getFirst().position();
     }
 
     /**
@@ -78,9 +92,10 @@ public final class FactReader {
             select.setArray(1,
                     EventRows.tagArray(connection, found.keySet().stream().map(value -> TagKey.of(key, value)).toList()));
             select.setLong(2, upTo);
+            var by = new Attributions();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    lists.get(row.getInt(1) - 1).add(recorded(EventRows.event(row, 2)));
+                    lists.get(row.getInt(1) - 1).add(recorded(EventRows.event(row, 2), by));
                 }
             }
         } catch (SQLException e) {
@@ -99,9 +114,24 @@ public final class FactReader {
         return rows.at(instant);
     }
 
-    private Recorded<?> recorded(StoredEvent stored) {
+    private Recorded<?> recorded(StoredEvent stored, Attributions by) {
         Fact fact = codec.read(stored.type(), stored.revision(), stored.payload());
-        Attribution by = FactCodec.attribution(CanonicalJson.parseObject(stored.metadata()));
-        return new Recorded<>(stored.position(), fact, stored.at(), by);
+        return new Recorded<>(stored.position(), fact, stored.at(), by.of(stored.metadata()));
+    }
+
+    /** Facts of one job follow one another and say the same of who acted: read once. */
+    private static final class Attributions {
+        private byte[] last = new byte[0];
+        private @Nullable Attribution by;
+
+        Attribution of(byte[] metadata) {
+            Attribution known = by;
+            if (known == null || !Arrays.equals(last, metadata)) {
+                known = FactCodec.attribution(CanonicalJson.parseObject(metadata));
+                by = known;
+                last = metadata;
+            }
+            return known;
+        }
     }
 }

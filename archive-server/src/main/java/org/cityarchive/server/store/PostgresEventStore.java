@@ -149,12 +149,17 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         byte[] random = new byte[events.size() * NONCE];
         RANDOM.nextBytes(random);
         var encoded = new ArrayList<NewEvent>(events.size());
+        EventMessage before = null;
+        byte[] metadata = new byte[0];
         for (TaggedEventMessage<?> tagged : events) {
             EventMessage event = tagged.event();
+            if (before == null || !event.metadata().equals(before.metadata())) {
+                metadata = form.metadata(event); // the facts of one command say the same of who acted
+            }
+            before = event;
             int from = encoded.size() * NONCE;
             byte[] nonce = Arrays.copyOfRange(random, from, from + NONCE);
             byte[] payload = form.payload(event);
-            byte[] metadata = form.metadata(event);
             encoded.add(new NewEvent(UUID.fromString(event.identifier()), event.type().name(), event.type().version(),
                     form.at(event), payload,
                     metadata, nonce, CommitMac.sum(nonce, metadata, payload),
@@ -171,7 +176,10 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         List<Criterion> criteria = Criterion.of(condition.criteria());
         long after = condition.start().equals(Position.START) ? 0 : GlobalIndexPosition.toIndex(condition.start());
-        EventRows.Read read = rows.matching(criteria, after, Integer.MAX_VALUE);
+        EventRows.Read read = sinceNothing(criteria, after);
+        if (read == null) {
+            read = rows.matching(criteria, after, Integer.MAX_VALUE);
+        }
         var entries = new ArrayList<MessageStream.Entry<EventMessage>>(read.events().size() + 1);
         for (StoredEvent stored : read.events()) {
             if (matches(criteria, stored)) {
@@ -181,6 +189,17 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         entries.add(new SimpleEntry<>(TerminalEventMessage.INSTANCE,
                 ConsistencyMarker.addToContext(Context.empty(), new GlobalIndexConsistencyMarker(read.head()))));
         return MessageStream.fromStream(entries.stream(), MessageStream.Entry::message, entry -> entry);
+    }
+
+    /**
+     * The answer to whom nothing new is known, where that is remembered; else null. Only for those who have read up to a position before:
+     * what another server wrote since then is found by the append.
+     */
+    private EventRows.@Nullable Read sinceNothing(List<Criterion> criteria, long after) {
+        RecentFacts.Newest newest = after == 0 ? null : head.recent().since(after, criteria);
+        return newest != null && newest.ofTags().isEmpty() && newest.ofTypes().isEmpty()
+                ? new EventRows.Read(newest.upTo(), List.of())
+                : null;
     }
 
     private static boolean matches(List<Criterion> criteria, StoredEvent stored) {

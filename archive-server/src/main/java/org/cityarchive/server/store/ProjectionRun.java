@@ -120,7 +120,7 @@ final class ProjectionRun implements AutoCloseable {
             most = Math.max(1, most / 4);
             return true;
         }
-        var poison = new Stopped(from + 1, said(e));
+        var poison = new Stopped(types.isEmpty() ? from + 1 : reader.next(from, types), said(e));
         LOG.error("projection {} stopped at position {}", name, poison.position(), e);
         place.stop(poison);
         stopped = poison;
