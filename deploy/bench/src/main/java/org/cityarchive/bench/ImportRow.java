@@ -1,0 +1,52 @@
+package org.cityarchive.bench;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A file is imported end to end by the running server, until its last record can be found; its rows are then put beside it by COPY. */
+final class ImportRow implements Row {
+    @Override
+    public String name() {
+        return "import";
+    }
+
+    @Override
+    public List<Figure> measure(Setup setup) throws Exception {
+        var posts = Posts.open(setup.posts());
+        int size = setup.size(2_000, 10_000);
+        try (var server = Server.fresh(setup)) {
+            var measured = new ArrayList<double[]>();
+            try (var superuser = server.superuser()) {
+                var peer = new PeerTables(superuser);
+                for (int cycle = -2; cycle < setup.cycles(); cycle++) {
+                    double[] seconds = cycle(server, peer, LineFile.of(setup.work(), posts.next(size)));
+                    if (cycle >= 0) {
+                        measured.add(seconds);
+                    }
+                }
+            }
+            return List.of(Figure.of(name(), "captured and searchable, import end to end",
+                    "COPY of the same rows into the same tables, 1,000 a commit", Goal.atLeast(0.3, 0.5),
+                    Turns.ratio(measured, 1, 0)).with("records a second", Math.rint(size / Turns.median(measured, 0)))
+                    .with("records a second, captured", Math.rint(size / Turns.median(measured, 2)))
+                    .with("COPY records a second", Math.rint(size / Turns.median(measured, 1))));
+        } finally {
+            Folders.deleteBeginning(setup.work(), "server-");
+        }
+    }
+
+    private static double[] cycle(Server server, PeerTables peer, LineFile lines) throws Exception {
+        long after = server.head();
+        var captured = new double[1];
+        double whole = Turns.timed(() -> {
+            captured[0] = Turns.timed(() -> server.importWhole(lines)) / 1e9;
+            server.await(Server.INDEX);
+        }) / 1e9;
+        server.awaitAll();
+        var rows = peer.written(after, server.head());
+        double copy = Turns.timed(() -> peer.copy(rows)) / 1e9;
+        Files.delete(lines.file());
+        return new double[]{whole, copy, captured[0]};
+    }
+}
