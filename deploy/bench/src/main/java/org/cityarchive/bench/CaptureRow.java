@@ -93,11 +93,12 @@ final class CaptureRow implements Row {
     private double sealing(Ground ground, List<RecordId> records) throws Exception {
         var keys = ground.vault.keys(records);
         var sealing = new ContentSealing();
+        var staging = ground.staging();
         return Turns.timed(() -> {
             for (int from = 0; from < offers.size(); from += BATCH) {
                 IntStream.range(from, Math.min(offers.size(), from + BATCH)).parallel().forEach(i -> {
                     RecordKey key = java.util.Objects.requireNonNull(keys.get(records.get(i)));
-                    var _ = sealing.seal(key, 1, offers.get(i).observation());
+                    var _ = sealing.seal(key, 1, offers.get(i).observation(), staging);
                 });
             }
         }) / 1e9;

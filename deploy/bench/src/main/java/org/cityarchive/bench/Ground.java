@@ -19,6 +19,7 @@ import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.core.law.Features;
+import org.cityarchive.server.capture.AccountsSeen;
 import org.cityarchive.server.capture.DirectChannel;
 import org.cityarchive.server.capture.ImportSteps;
 import org.cityarchive.server.capture.SightingCounts;
@@ -32,9 +33,11 @@ import org.cityarchive.server.vault.AliasWriter;
 import org.cityarchive.server.vault.ContentSealing;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.MediaStaging;
 import org.cityarchive.server.vault.PartWriter;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.RecordKeyWriter;
+import org.cityarchive.server.vault.StagedPartWriter;
 
 /** The shipped store, vault and channel on the shipped PostgreSQL of a fresh home, with nothing else running. */
 final class Ground implements AutoCloseable {
@@ -61,7 +64,7 @@ final class Ground implements AutoCloseable {
         CaptureModule.register(features);
         codec = features.codec();
         store = new PostgresEventStore(source(), codec, keys.secret(KeyProvider.Secret.COMMIT), Clock.systemUTC(),
-                List.of(new RecordKeyWriter(), new PartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),
+                List.of(new RecordKeyWriter(), new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new AccountsSeen.Writer(),
                         new ImportSteps()))
                 .start();
         archive = features.open(store);
@@ -80,7 +83,12 @@ final class Ground implements AutoCloseable {
 
     /** The shipped channel, deciding through this archive. */
     DirectChannel channel(Archive through) {
-        return new DirectChannel(through, facts, new Sightings(source()), identity, vault, new ContentSealing());
+        return new DirectChannel(through, facts, new Sightings(source()), identity, vault, new ContentSealing(), staging());
+    }
+
+    /** Where media go that are too large for memory; the bench has none. */
+    MediaStaging staging() {
+        return new MediaStaging(source());
     }
 
     String url() {
