@@ -21,11 +21,13 @@ final class Audit {
             "request ", "search ");
 
     private final AuditRows rows;
+    private final AuditCounts counts;
     private final ActorNames names;
     private final AccountRegister accounts;
 
-    Audit(AuditRows rows, ActorNames names, AccountRegister accounts) {
+    Audit(AuditRows rows, AuditCounts counts, ActorNames names, AccountRegister accounts) {
         this.rows = rows;
+        this.counts = counts;
         this.names = names;
         this.accounts = accounts;
     }
@@ -42,14 +44,14 @@ final class Audit {
     Listed list(AuditAsked asked) {
         var known = names.now();
         var meant = meant(asked.text(), known);
-        var counts = rows.counts(asked, meant);
-        long total = counts.entrySet().stream().filter(e -> asked.kinds().contains(e.getKey())).mapToLong(Map.Entry::getValue)
+        var counted = counts.of(asked, meant);
+        long total = counted.entrySet().stream().filter(e -> asked.kinds().contains(e.getKey())).mapToLong(Map.Entry::getValue)
                 .sum();
         var found = rows.page(asked.after(asked.cursor(), asked.limit() + 1), meant);
         boolean more = found.size() > asked.limit();
         var shown = more ? found.subList(0, asked.limit()) : found;
         return new Listed(shown.stream().map(row -> words(row, known)).toList(),
-                more ? shown.getLast().cursor().toString() : null, counts, total);
+                more ? shown.getLast().cursor().toString() : null, counted, total);
     }
 
     /** Who can be asked for, by name. */
@@ -85,10 +87,9 @@ final class Audit {
                 ? Stream.<String>empty()
                 : accounts.all().stream().filter(a -> a.handle().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
                         .map(a -> "account " + a.account());
-        var typed = text.replaceAll("([\\\\%_])", "\\\\$1");
         var on = new HashSet<String>();
-        THINGS.forEach(thing -> on.add(thing + typed.toLowerCase(Locale.ROOT) + "%"));
-        on.add(typed + "%");
+        THINGS.forEach(thing -> on.add(thing + text.toLowerCase(Locale.ROOT)));
+        on.add(text);
         handles.forEach(on::add);
         actors.forEach(actor -> on.add("person " + actor));
         return new Meant(actors, on);

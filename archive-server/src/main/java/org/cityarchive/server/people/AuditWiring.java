@@ -31,6 +31,6 @@ public class AuditWiring {
 
     @Bean
     Audit audit(DataSource connections, AccessLog log, ActorNames names, AccountRegister accounts) {
-        return new Audit(new AuditRows(connections, log), names, accounts);
+        return new Audit(new AuditRows(connections, log), new AuditCounts(connections), names, accounts);
     }
 }
