@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AuditCountsTest {
     private static final Instant FIRST = Instant.parse("2026-03-01T00:00:00Z");
     private static final int DAYS = 5;
+    private static final List<Act> ACTS = List.of(Act.values());
     private static final String[] ACTORS = {"ann", "bob", "nobody"};
 
     private record Done(Instant at, String actor, Act act, String on) {}
@@ -43,7 +44,7 @@ class AuditCountsTest {
         database = TestDatabase.fresh();
         for (int i = 0; i < 600; i++) {
             all.add(new Done(i % 20 == 0 ? FIRST.plusSeconds(86_400L * (i % DAYS)) : at(), ACTORS[chance.nextInt(ACTORS.length)],
-                    Act.values()[chance.nextInt(Act.values().length)], "record " + (char) ('a' + chance.nextInt(6)) + i));
+                    ACTS.get(chance.nextInt(ACTS.size())), "record " + (char) ('a' + chance.nextInt(6)) + i));
         }
         try (var connection = database.connections().getConnection();
                 var insert = connection.prepareStatement(

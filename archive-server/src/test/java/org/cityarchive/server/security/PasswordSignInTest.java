@@ -137,6 +137,13 @@ class PasswordSignInTest {
             walters.signIn(mail, "guess " + i);
         }
         assertThat(walters.signIn(mail, GOOD).statusCode()).isEqualTo(429);
+        var own = new Visitor(archive);
+        var code = archive.server().part(SignInCodes.class).make(new PersonsSession(ruth, Role.CLERK));
+        own.send("/sign-in", "/sign-in", "code", code);
+        var hers = own.cookies().keySet().stream().filter(name -> name.startsWith("archive_device_")).findFirst().orElseThrow();
+        var his = walters.cookies().keySet().stream().filter(name -> name.startsWith("archive_device_")).findFirst().orElseThrow();
+        walters.cookies().put(hers, walters.cookie(his));
+        assertThat(walters.signIn(mail, GOOD).statusCode()).as("his under the name of hers").isEqualTo(429);
     }
 
     @Test
