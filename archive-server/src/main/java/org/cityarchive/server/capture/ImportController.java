@@ -37,6 +37,7 @@ public final class ImportController {
     /** Request attribute of the fields as they came, for a page that shows them again. */
     static final String GIVEN = ImportController.class.getName() + ".given";
     private static final int LONGEST_FIELD = 2000;
+    private static final int LONGEST_KEY = 200;
 
     private final ImportJobs imports;
     private final ImportSteering steering;
@@ -61,9 +62,7 @@ public final class ImportController {
     ResponseEntity<?> take(HttpServletRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String repeatKey,
             Actor actor) throws IOException {
-        if (repeatKey != null && (repeatKey.isBlank() || repeatKey.length() > 200)) {
-            throw new BadParameter("Idempotency-Key", "The Idempotency-Key has 1 to 200 characters.");
-        }
+        key(repeatKey, "Idempotency-Key");
         room.shortage().ifPresent(full -> {
             throw full;
         });
@@ -137,7 +136,15 @@ public final class ImportController {
         }
         return new ImportUpload.Wish(format, given.text("account").orElse(null), given.flag("addAccounts"), fileName,
                 given.text("fileTime").map(ImportController::instant).orElseGet(clock::instant),
-                repeatKey == null ? given.text("repeatKey").orElse(null) : repeatKey, actor);
+                repeatKey == null ? key(given.text("repeatKey").orElse(null), "repeatKey") : repeatKey, actor);
+    }
+
+    private static @Nullable String key(@Nullable String given, String field) {
+        if (given != null && (given.isBlank() || given.length() > LONGEST_KEY || given.chars().anyMatch(Character::isISOControl))) {
+            throw new BadParameter(field,
+                    "The " + field + " has 1 to " + LONGEST_KEY + " characters, none of them a control character.");
+        }
+        return given;
     }
 
     private static Instant instant(String text) {

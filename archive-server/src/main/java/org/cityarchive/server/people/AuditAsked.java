@@ -87,10 +87,19 @@ record AuditAsked(String text, @Nullable String person, Period period, @Nullable
         boolean between = from.isPresent() || to.isPresent();
         var named = given.word("period", Period.class).orElse(standard);
         var period = between ? Period.ALL : named;
-        return new AuditAsked(given.text("text").orElse("").strip(), given.text("person").orElse(null), period,
+        return new AuditAsked(text(given, "text").orElse("").strip(), text(given, "person").orElse(null), period,
                 from.or(() -> since(period, times)).orElse(null), to.orElse(null),
                 given.text("kinds").map(AuditAsked::kinds).orElse(kinds),
                 given.cursor().map(Cursor::read).orElse(null), given.limit());
+    }
+
+    /** No name and no id holds a NUL, and the database takes none. */
+    private static Optional<String> text(Parameters given, String name) {
+        var text = given.text(name);
+        if (text.filter(words -> words.indexOf(0) >= 0).isPresent()) {
+            throw new BadParameter(name, "The parameter " + name + " holds a NUL, which no name and no id does.");
+        }
+        return text;
     }
 
     /** To the minute, so that the pages of one list begin at one instant. */

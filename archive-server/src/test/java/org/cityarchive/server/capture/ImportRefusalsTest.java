@@ -62,6 +62,7 @@ class ImportRefusalsTest {
             "format|observed,fileTime|yesterday,FILE; fileTime", "format|observed,fileTime|0000-01-01T00:00:00Z,FILE; fileTime",
             "format|observed,fileTime|+12026-01-01T00:00:00Z,FILE; fileTime",
             "format|observed,addAccounts|perhaps,FILE; addAccounts",
+            "format|observed,repeatKey|a\u0000b,FILE; repeatKey",
             "format|observed,account|a\u0007b,FILE; account", "format|observed,serverFile|../secret; serverFile",
             "format|observed,serverFile|lines.ndjson,FILE; serverFile"})
     void aFieldThatCannotBeReadIsNamed(String parts, String field) {
