@@ -140,7 +140,8 @@ public final class ImportController {
     }
 
     private static @Nullable String key(@Nullable String given, String field) {
-        if (given != null && (given.isBlank() || given.length() > LONGEST_KEY || given.chars().anyMatch(Character::isISOControl))) {
+        if (given != null
+                && (given.isBlank() || given.length() > LONGEST_KEY || given.chars().anyMatch(Character::isISOControl))) {
             throw new BadParameter(field,
                     "The " + field + " has 1 to " + LONGEST_KEY + " characters, none of them a control character.");
         }

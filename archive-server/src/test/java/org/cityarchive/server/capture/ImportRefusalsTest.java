@@ -62,8 +62,8 @@ class ImportRefusalsTest {
             "format|observed,fileTime|yesterday,FILE; fileTime", "format|observed,fileTime|0000-01-01T00:00:00Z,FILE; fileTime",
             "format|observed,fileTime|+12026-01-01T00:00:00Z,FILE; fileTime",
             "format|observed,addAccounts|perhaps,FILE; addAccounts",
-            "format|observed,repeatKey|a\u0000b,FILE; repeatKey",
-            "format|observed,account|a\u0007b,FILE; account", "format|observed,serverFile|../secret; serverFile",
+            "format|observed,account|a\u0007b,FILE; account", "format|observed,repeatKey|a\u0000b,FILE; repeatKey",
+            "format|observed,serverFile|../secret; serverFile",
             "format|observed,serverFile|lines.ndjson,FILE; serverFile"})
     void aFieldThatCannotBeReadIsNamed(String parts, String field) {
         var answer = hand(clerk, "", java.util.Arrays.stream(parts.split(",", -1)).map(part -> part.equals("FILE") ? FILE : part)

@@ -74,7 +74,9 @@ class AuditCountsTest {
         var counts = new AuditCounts(database.connections());
         for (int i = 0; i < 300; i++) {
             var text = chance.nextBoolean() ? "" : "record " + (char) ('a' + chance.nextInt(7));
-            var meant = text.isEmpty() ? new Meant(Set.of(), Set.of()) : new Meant(chance.nextBoolean() ? Set.of("ann") : Set.of(), Set.of(text));
+            var meant = text.isEmpty()
+                    ? new Meant(Set.of(), Set.of())
+                    : new Meant(chance.nextBoolean() ? Set.of("ann") : Set.of(), Set.of(text));
             var asked = new AuditAsked(text, chance.nextInt(3) == 0 ? "ann" : null, Period.ALL, bound(), bound(),
                     EnumSet.allOf(AuditKind.class), null, 50);
             assertThat(counts.of(asked, meant)).as("%s %s", asked, meant).isEqualTo(counted(asked, meant));

@@ -139,7 +139,8 @@ class AuditOverHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"text=%00, text", "person=%00, person", "kinds=lies, kinds", "period=eon, period", "cursor=x, cursor", "format=xml, format", "from=soon, from",
+    @CsvSource({"text=%00, text", "person=%00, person", "kinds=lies, kinds", "period=eon, period", "cursor=x, cursor",
+            "format=xml, format", "from=soon, from",
             "limit=0, limit", "knid=searches, knid"})
     void anErrorNamesItsParameter(String query, String parameter) {
         var answer = archive.get("/api/v1/audit?" + query);

@@ -93,6 +93,18 @@ class ApiTokensTest {
         assertThat(tokens(NOW).acting(others)).isPresent();
     }
 
+    /** Also one that was made while the removal was on its way. */
+    @Test
+    void aTokenOfSomebodyWhoWasRemovedOpensNothing() {
+        var gone = java.util.UUID.randomUUID();
+        var token = tokens(NOW).make("theirs", Role.CLERK, Duration.ofDays(1), gone.toString()).secret();
+        assertThat(tokens(NOW).acting(token)).isPresent();
+        org.springframework.jdbc.core.simple.JdbcClient.create(database.connections())
+                .sql("insert into people_person (person, added_at, added_by, removed_at, as_of) values (?, now(), 'test', now(), 1)")
+                .param(gone).update();
+        assertThat(tokens(NOW).acting(token)).isEmpty();
+    }
+
     private static ApiTokens tokens(Instant now) {
         return new ApiTokens(database.connections(), Clock.fixed(now, ZoneOffset.UTC));
     }

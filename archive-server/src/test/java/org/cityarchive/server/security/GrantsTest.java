@@ -53,11 +53,13 @@ class GrantsTest {
 
     @Test
     void nobodyUnknownComesFurtherThanTheDoor() {
-        assertThat(Grants.ALL.stream().filter(Grant::isOpen).map(Grant::pattern).filter(p -> !OPEN.matcher(p).matches())).isEmpty();
+        assertThat(Grants.ALL.stream().filter(Grant::isOpen).map(Grant::pattern).filter(p -> !OPEN.matcher(p).matches()))
+                .isEmpty();
         for (var grant : Grants.ALL) {
             if (!grant.isOpen() && !"GET".equals(grant.method()) && grant.roles().contains(Role.AUDITOR)) {
                 assertThat(grant.pattern()).as("an auditor changes nothing but what is the auditor's own")
-                        .matches("/(sign-out|sign-in/.*|search/.*|people/me/.*|evidence|api/v1/(exports|evidence)/.*)|/api/v1/exports");
+                        .matches(
+                                "/(sign-out|sign-in/.*|search/.*|people/me/.*|evidence|api/v1/(exports|evidence)/.*)|/api/v1/exports");
             }
         }
     }

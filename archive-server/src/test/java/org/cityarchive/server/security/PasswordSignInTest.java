@@ -141,7 +141,8 @@ class PasswordSignInTest {
         var code = archive.server().part(SignInCodes.class).make(new PersonsSession(ruth, Role.CLERK));
         own.send("/sign-in", "/sign-in", "code", code);
         var hers = own.cookies().keySet().stream().filter(name -> name.startsWith("archive_device_")).findFirst().orElseThrow();
-        var his = walters.cookies().keySet().stream().filter(name -> name.startsWith("archive_device_")).findFirst().orElseThrow();
+        var his = walters.cookies().keySet().stream().filter(name -> name.startsWith("archive_device_")).findFirst()
+                .orElseThrow();
         walters.cookies().put(hers, walters.cookie(his));
         assertThat(walters.signIn(mail, GOOD).statusCode()).as("his under the name of hers").isEqualTo(429);
     }
@@ -233,6 +234,10 @@ class PasswordSignInTest {
         }
         assertThat(browser.isIn()).as("and a page keeps it").isTrue();
         assertThat(browser.get("/sign-in/left").body()).matches("\\{\"seconds\":7[12]\\d\\d}");
+        JdbcClient.create(archive.server().part(DataSource.class))
+                .sql("update people_session set seen_at = seen_at - interval '121 minutes' where person = ?").param(ruth.value())
+                .update();
+        assertThat(browser.isIn()).as("left alone for longer").isFalse();
     }
 
     private static String shape(HttpResponse<String> answer, String login) {
