@@ -13,7 +13,9 @@ class SealsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private static Seals at(Instant now, int secret) {
-        return new Seals(new byte[]{(byte) secret, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}, Clock.fixed(now, ZoneOffset.UTC));
+        var key = new byte[32];
+        key[0] = (byte) secret;
+        return new Seals(key, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test
