@@ -71,6 +71,12 @@ final class RestoredRows {
             journals.after(manifest.journals(), rows::apply);
             destroyed = rows.destroyed();
         }
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    select setval(s.name, greatest(s.last, (select max(number) from vault_batch_key)))
+                    from (select pg_get_serial_sequence('vault_batch_key', 'number') as name,
+                        coalesce((select last_value from pg_sequences where sequencename = 'vault_batch_key_number_seq'), 1) as last) s""");
+        }
         refuseUnopened(connection);
     }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
                         RehearseCommand.class, SearchCommand.class,
                         ImportCommand.class, ExportCommand.class,
                         RecordCommand.class, RebuildCommand.class, AuditCommand.class, TokenCommand.class, VerifyCommand.class,
-                        BackupCommand.class, RestoreCommand.class,
+                        BackupCommand.class, RestoreCommand.class, KeysCommand.class,
                         CommandLine.HelpCommand.class})
 public final class ArchiveCommand implements Runnable {
     static final int DONE = 0;

@@ -82,6 +82,7 @@ public final class Grants {
             post("/api/v1/accounts/**", REGISTER), get("/api/v1/tokens", ADMINISTRATION), post("/api/v1/tokens", ADMINISTRATION),
             new Grant("DELETE", "/api/v1/tokens/{id}", ADMINISTRATION), post("/api/v1/rebuilds", ADMINISTRATION),
             post("/api/v1/backups", ADMINISTRATION), get("/api/v1/backups/**", ADMINISTRATION),
+            post("/api/v1/keys/rotations", ADMINISTRATION),
             get(METRICS, LOG_READERS), get("/actuator/**", ADMINISTRATION));
 
     private static final List<PathPattern> PATTERNS = ALL.stream().map(grant -> new PathPatternParser().parse(grant.pattern()))

@@ -99,6 +99,11 @@ public final class FileKeys implements KeyProvider {
         return MasterKey.label(folder).toString();
     }
 
+    /** Whether a passphrase opens them; else a master key file beside them does. */
+    public boolean opensByPassphrase() {
+        return MasterKey.label(folder).byPassphrase();
+    }
+
     /**
      * Opens every key once, so that a missing or torn one is known before it is needed.
      *

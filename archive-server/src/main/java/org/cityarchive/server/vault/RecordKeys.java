@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -96,15 +97,26 @@ public final class RecordKeys {
             }
         }
         if (!missing.isEmpty()) {
-            for (var batch : rows.read(missing)) {
-                try {
-                    opened.put(batch.number(), provider.unwrap(batch.under(), batch.wrapped()));
-                } catch (KeyTrouble e) {
-                    // The batch's records are told one by one, and the others still open.
-                    troubles.put(batch.number(), String.valueOf(e.getMessage()));
-                }
+            var again = unwrapped(missing);
+            if (!again.isEmpty()) {
+                unwrapped(again); // a rotation may have come between the row and its key
             }
         }
+    }
+
+    /** Those that did not open. */
+    private Set<Integer> unwrapped(Set<Integer> numbers) {
+        var failed = new HashSet<Integer>();
+        for (var batch : rows.read(numbers)) {
+            try {
+                opened.put(batch.number(), provider.unwrap(batch.under(), batch.wrapped()));
+            } catch (KeyTrouble e) {
+                // The batch's records are told one by one, and the others still open.
+                troubles.put(batch.number(), String.valueOf(e.getMessage()));
+                failed.add(batch.number());
+            }
+        }
+        return failed;
     }
 
     private BatchKey batchOf(Bucket bucket) {

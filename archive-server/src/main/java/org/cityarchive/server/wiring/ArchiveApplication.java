@@ -11,6 +11,7 @@ import org.cityarchive.server.capture.ImportWiring;
 import org.cityarchive.server.capture.RecordRoutes;
 import org.cityarchive.server.evidence.EvidenceWiring;
 import org.cityarchive.server.home.HomeWiring;
+import org.cityarchive.server.keys.KeysWiring;
 import org.cityarchive.server.mail.MailWiring;
 import org.cityarchive.server.merkle.MerkleWiring;
 import org.cityarchive.server.people.AuditWiring;
@@ -27,5 +28,5 @@ import org.springframework.context.annotation.Import;
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
-        PolicyWiring.class, SystemWiring.class, BackupWiring.class})
+        PolicyWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class})
 class ArchiveApplication {}

@@ -14,7 +14,9 @@ import org.cityarchive.server.database.Database;
 import org.cityarchive.server.database.DatabaseTrouble;
 import org.cityarchive.server.database.EmbeddedDatabase;
 import org.cityarchive.server.vault.ArchiveKeys;
+import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.KeyRotation;
 import org.cityarchive.server.vault.KeyTrouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -94,7 +96,9 @@ public final class Foundation implements AutoCloseable {
     }
 
     private static FileKeys keys(ArchiveSettings settings, DataSource connections, Clock clock) {
-        return new ArchiveKeys(connections).open(folderOfKeys(settings), passphrase(settings), clock);
+        var keys = new ArchiveKeys(connections).open(folderOfKeys(settings), passphrase(settings), clock);
+        new KeyRotation(connections, keys, DestructionJournals.of(settings.home(), keys), clock).finish();
+        return keys;
     }
 
     private static Path folderOfKeys(ArchiveSettings settings) {

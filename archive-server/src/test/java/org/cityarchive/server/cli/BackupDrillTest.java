@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The drill of the README: backed up while an import runs, wiped, restored, and everything is there and goes on. */
 class BackupDrillTest {
-    private static final int POSTS = 3_000;
+    private static final int POSTS = 1_500;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -73,7 +73,9 @@ class BackupDrillTest {
             var third = backedUp(home);
             assertThat(third.path("rows").asLong()).isGreaterThan(5L * POSTS / 2);
             assertThat(third.path("addedRows").asLong()).as("only what is new").isLessThan(200);
-            assertThat(backup(home, folder.resolve("home/keys").toString()).exit()).as("keys beside the data of another")
+            assertThat(run("keys", "rotate", "--home", home.toString()).exit()).isZero();
+            assertThat(backedUp(home).path("journals").asLong()).isEqualTo(1);
+            assertThat(backup(home, folder.resolve("home/keys").toString()).exit()).as("a folder within the home")
                     .isEqualTo(3);
             return checkpoint;
         }

@@ -111,6 +111,26 @@ public final class TestDatabase implements AutoCloseable {
         return Database.open(Server.LOGINS.owner(name), Server.LOGINS.app(name));
     }
 
+    /** The address of a database without any table, with a login that may do anything. */
+    public static String emptyUrl() {
+        String name = "archive_empty_" + NUMBER.incrementAndGet();
+        try (Connection c = Server.LOGINS.superuser("postgres").connect(); Statement s = c.createStatement()) {
+            s.execute("create database " + name + " template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return url(name);
+    }
+
+    /** Its address, with a login that may do anything. */
+    public String url() {
+        return url(name);
+    }
+
+    private static String url(String name) {
+        return Server.LOGINS.url() + name + "?user=" + Server.LOGINS.user() + "&password=" + Server.LOGINS.password();
+    }
+
     /** Connections as archive_app, as the program has them. */
     public DataSource connections() {
         return database.connections();

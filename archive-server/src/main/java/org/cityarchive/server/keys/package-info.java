@@ -1,0 +1,5 @@
+/** Replacing the archive's keys by others while it runs. */
+@NullMarked
+package org.cityarchive.server.keys;
+
+import org.jspecify.annotations.NullMarked;
