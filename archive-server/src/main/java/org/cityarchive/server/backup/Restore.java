@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.UUID;
 
 import org.cityarchive.core.evidence.SignedNote;
 import org.cityarchive.server.database.Database;
@@ -76,7 +77,7 @@ public final class Restore {
      * @param destroyed records that the journals destroyed in it anew
      * @param published leaves of the log that were published before, as far as is known; more than {@code logSize}: facts are lost
      */
-    public record Done(Manifest manifest, long destroyed, long logSize, long published) {
+    public record Done(Manifest manifest, Set<UUID> destroyed, long logSize, long published) {
         /** Whether the log may go on being signed. */
         public boolean isWhole() {
             return published <= logSize;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import org.cityarchive.server.backup.Manifest.Segment;
 import org.cityarchive.server.backup.Manifest.Table;
@@ -36,7 +37,7 @@ final class RestoredRows {
     private final KeyProvider keys;
     private final DestructionJournals journals;
     private final Progress progress;
-    private long destroyed;
+    private Set<UUID> destroyed = Set.of();
 
     RestoredRows(BackupSet set, Manifest manifest, KeyProvider keys, DestructionJournals journals, Progress progress) {
         this.set = set;
@@ -46,8 +47,8 @@ final class RestoredRows {
         this.progress = progress;
     }
 
-    /** How many records the journals destroyed in it. */
-    long destroyed() {
+    /** The records that the journals destroyed in it. */
+    Set<UUID> destroyed() {
         return destroyed;
     }
 
@@ -72,10 +73,11 @@ final class RestoredRows {
             destroyed = rows.destroyed();
         }
         try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    select setval(s.name, greatest(s.last, (select max(number) from vault_batch_key)))
-                    from (select pg_get_serial_sequence('vault_batch_key', 'number') as name,
-                        coalesce((select last_value from pg_sequences where sequencename = 'vault_batch_key_number_seq'), 1) as last) s""");
+            statement.execute(
+                    """
+                            select setval(s.name, greatest(s.last, (select max(number) from vault_batch_key)))
+                            from (select pg_get_serial_sequence('vault_batch_key', 'number') as name,
+                                coalesce((select last_value from pg_sequences where sequencename = 'vault_batch_key_number_seq'), 1) as last) s""");
         }
         refuseUnopened(connection);
     }

@@ -34,7 +34,8 @@ final class KeysCommand implements Callable<Integer> {
     /** {@code archive keys rotate}. */
     @Command(name = "rotate", mixinStandardHelpOptions = true, sortOptions = false, description = "Replace every bucket key, and what opens them, while the archive runs.", footer = {
             "", "What is sealed stays as it is; what opened it opens nothing any more. Killed, it goes on at the next start.",
-            "Make a backup afterwards: the copy of the keys that an older one has is brought up to date by the next.", "", "Examples:",
+            "Make a backup afterwards: the copy of the keys that an older one has is brought up to date by the next.", "",
+            "Examples:",
             "  archive keys rotate", "  archive keys rotate --new-passphrase-file /root/archive.passphrase"})
     static final class Rotate implements Callable<Integer> {
         @Mixin

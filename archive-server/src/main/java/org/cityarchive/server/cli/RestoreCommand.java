@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 
 import org.cityarchive.server.backup.BackupTrouble;
 import org.cityarchive.server.backup.Restore;
+import org.cityarchive.server.backup.RestoreProof;
 import org.cityarchive.server.database.DatabaseTrouble;
 import org.cityarchive.server.vault.KeyTrouble;
 import org.cityarchive.server.wiring.ArchiveSettings;
@@ -51,9 +52,10 @@ final class RestoreCommand implements Callable<Integer> {
                     Clock.systemUTC());
             var done = restore.into(new Restore.Into(settings.home(), settings.databaseUrl(), Foundation.passphrase(settings)),
                     bar::at);
+            var proven = proven(settings, done, bar);
             bar.wipe();
-            tell(settings.home(), done);
-            return done.isWhole() ? ArchiveCommand.DONE : ArchiveCommand.WRONG;
+            tell(settings.home(), done, proven);
+            return done.isWhole() && proven.differences().isEmpty() ? ArchiveCommand.DONE : ArchiveCommand.WRONG;
         } catch (BackupTrouble | KeyTrouble | DatabaseTrouble e) {
             throw new CannotRun(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -61,7 +63,14 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Path home, Restore.Done done) {
+    private static RestoreProof.Proven proven(ArchiveSettings settings, Restore.Done done, StepBar bar) throws IOException {
+        try (var foundation = Foundation.lay(settings)) {
+            return new RestoreProof(foundation.connections(), foundation.keys(), Foundation.codec(), done.destroyed())
+                    .run(bar::at);
+        }
+    }
+
+    private void tell(Path home, Restore.Done done, RestoreProof.Proven proven) {
         if (server.json()) {
             var told = new LinkedHashMap<String, Object>();
             told.put("home", home.toString());
@@ -69,20 +78,25 @@ final class RestoreCommand implements Callable<Integer> {
             told.put("backup", done.manifest().backup().toString());
             told.put("at", done.manifest().at().toString());
             told.put("position", done.manifest().position());
-            told.put("destroyed", done.destroyed());
+            told.put("destroyed", done.destroyed().size());
             told.put("logSize", done.logSize());
             told.put("published", done.published());
+            told.put("proven", proven.versions());
+            told.put("differences", proven.differences());
             server.out().println(ApiClient.JSON.writeValueAsString(told));
         } else {
             server.out().println(TerminalText.line(String.format(Locale.ROOT,
-                    "%s: the archive %s as it was at %s, up to position %,d.%s Start it with: archive serve --home %s", home,
-                    done.manifest().archive(), done.manifest().at(), done.manifest().position(),
-                    done.destroyed() == 0
+                    "%s: the archive %s as it was at %s, up to position %,d. The log was made anew of %,d facts, %,d wordings and media"
+                            + " were opened and compared: %s.%s Start it with: archive serve --home %s",
+                    home, done.manifest().archive(), done.manifest().at(), done.manifest().position(), proven.facts(),
+                    proven.versions(), proven.differences().isEmpty() ? "nothing differs" : "THERE ARE DIFFERENCES",
+                    done.destroyed().isEmpty()
                             ? ""
                             : String.format(Locale.ROOT, " %,d records that were destroyed since are destroyed in it.",
-                                    done.destroyed()),
+                                    done.destroyed().size()),
                     home)));
         }
+        proven.differences().forEach(difference -> server.err().println(TerminalText.line(difference)));
         if (!done.isWhole()) {
             server.err().println(TerminalText.line(String.format(Locale.ROOT,
                     "log-behind-anchor: %,d facts were signed and published, and this backup holds %,d. The archive opens and can be read,"

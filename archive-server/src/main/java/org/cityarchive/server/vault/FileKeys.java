@@ -194,7 +194,7 @@ public final class FileKeys implements KeyProvider {
             left.put(BucketKeys.MADE_AT, members.get(BucketKeys.MADE_AT));
             left.put("destroyedAt", at.toString());
             left.put("v", 1L);
-            // Written first: killed in between, the key is still live and the destruction is done again.
+            // Written first: killed in between, the destruction is ended when the folder is opened again.
             folder.write(key + DESTROYED, left);
             open.remove(key);
             folder.destroy(key + KeyRing.BUCKET);

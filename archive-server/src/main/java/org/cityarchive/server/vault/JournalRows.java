@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 import org.cityarchive.server.store.SqlTrouble;
 
@@ -37,7 +40,7 @@ public final class JournalRows implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement[] destroy = new PreparedStatement[DESTROY.length];
     private final Map<Statement, PreparedStatement> statements = new EnumMap<>(Statement.class);
-    private long destroyed;
+    private final Set<UUID> destroyed = new HashSet<>();
 
     public JournalRows(Connection connection) throws SQLException {
         this.connection = connection;
@@ -49,9 +52,9 @@ public final class JournalRows implements AutoCloseable {
         }
     }
 
-    /** How many records were destroyed anew. */
-    public long destroyed() {
-        return destroyed;
+    /** The records that were destroyed anew. */
+    public Set<UUID> destroyed() {
+        return Set.copyOf(destroyed);
     }
 
     /** Applies one entry; the same again changes nothing. */
@@ -78,7 +81,9 @@ public final class JournalRows implements AutoCloseable {
             destroy[i].setObject(1, gone.record());
             destroy[i].setInt(2, gone.life());
             int rows = destroy[i].executeUpdate();
-            destroyed += i == 0 && rows > 0 ? 1 : 0;
+            if (i == 0 && rows > 0) {
+                destroyed.add(gone.record());
+            }
         }
     }
 

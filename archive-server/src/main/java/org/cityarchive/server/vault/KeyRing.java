@@ -55,6 +55,7 @@ final class KeyRing {
     static KeyRing open(KeyFolder folder, char @Nullable [] passphrase) {
         folder.alone(() -> {
             settle(folder);
+            endDestructions(folder);
             return true;
         });
         return new KeyRing(folder, MasterKey.open(folder, passphrase));
@@ -139,6 +140,16 @@ final class KeyRing {
             folder.destroy(MasterKey.KEY_FILE);
         }
         folder.destroy(MARK);
+    }
+
+    /** What says that a key is destroyed is written before the key goes: killed between the two, its file may be torn, and goes now. */
+    private static void endDestructions(KeyFolder folder) {
+        for (String name : folder.names(FileKeys.DESTROYED)) {
+            String bucket = name.replace(FileKeys.DESTROYED, BUCKET);
+            if (folder.has(bucket)) {
+                folder.destroy(bucket);
+            }
+        }
     }
 
     private static byte[] wrapping(byte[] master, String file) {

@@ -108,9 +108,12 @@ public final class KeyRotation {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                int wrapped = wrapAnew(connection, old, by, BATCHES, "update vault_batch_key set provider_key = ?, wrapped = ? where number = ?")
-                        + wrapAnew(connection, old, by, UPLOADS, "update capture_import set key_id = ?, key_wrapped = ? where import = ?")
-                        + wrapAnew(connection, old, by, EXPORTS, "update search_export set key_id = ?, key_wrapped = ? where export = ?");
+                int wrapped = wrapAnew(connection, old, by, BATCHES,
+                        "update vault_batch_key set provider_key = ?, wrapped = ? where number = ?")
+                        + wrapAnew(connection, old, by, UPLOADS,
+                                "update capture_import set key_id = ?, key_wrapped = ? where import = ?")
+                        + wrapAnew(connection, old, by, EXPORTS,
+                                "update search_export set key_id = ?, key_wrapped = ? where export = ?");
                 connection.commit();
                 return wrapped;
             } catch (SQLException | RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.Deque;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.server.backup.Restore;
 import org.cityarchive.server.database.Database;
 import org.cityarchive.server.database.DatabaseTrouble;
@@ -127,6 +128,11 @@ public final class Foundation implements AutoCloseable {
     /** The archive's keys. */
     public FileKeys keys() {
         return keys;
+    }
+
+    /** Reads and writes this archive's facts. */
+    public static FactCodec codec() {
+        return ArchiveFeatures.laws().codec();
     }
 
     /** Makes its parts known to the application. */

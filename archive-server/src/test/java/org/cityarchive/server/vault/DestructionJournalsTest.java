@@ -44,7 +44,8 @@ class DestructionJournalsTest {
                 new KeyId("k#2"), wrapped), new JournalEntry.Survivor(new RecordKeyRow(RECORD, 1, 7, wrapped)),
                 new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped)));
         assertThat(read(journals, 0)).usingRecursiveComparison().isEqualTo(List.of(
-                new JournalEntry.Batch(7, "unclassified/2026-11/a", Instant.parse("2026-11-21T10:00:00Z"), new KeyId("k#2"), wrapped),
+                new JournalEntry.Batch(7, "unclassified/2026-11/a", Instant.parse("2026-11-21T10:00:00Z"), new KeyId("k#2"),
+                        wrapped),
                 new JournalEntry.Survivor(new RecordKeyRow(RECORD, 1, 7, wrapped)),
                 new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped)));
     }
@@ -62,7 +63,8 @@ class DestructionJournalsTest {
             byte[] changed = whole.clone();
             changed[i] ^= 1;
             Files.write(first, changed);
-            assertThatThrownBy(journals::head).as("byte " + i).isInstanceOf(KeyTrouble.class).hasMessageContaining("000001.journal");
+            assertThatThrownBy(journals::head).as("byte " + i).isInstanceOf(KeyTrouble.class)
+                    .hasMessageContaining("000001.journal");
         }
         Files.write(first, whole);
         byte[] second = Files.readAllBytes(last);
@@ -71,7 +73,8 @@ class DestructionJournalsTest {
         Files.write(last, second);
         assertThat(journals.head().number()).isEqualTo(2);
         var other = FileKeys.create(home.resolve("other"), null, Clock.systemUTC());
-        assertThatThrownBy(() -> new DestructionJournals(home.resolve("keys/journals"), other).head()).isInstanceOf(KeyTrouble.class);
+        assertThatThrownBy(() -> new DestructionJournals(home.resolve("keys/journals"), other).head())
+                .isInstanceOf(KeyTrouble.class);
     }
 
     @Test
