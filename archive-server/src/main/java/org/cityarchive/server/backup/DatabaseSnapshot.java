@@ -31,7 +31,8 @@ final class DatabaseSnapshot implements AutoCloseable {
     private static final String TABLES = """
             select c.relname, array_agg(a.attname::text order by a.attnum)
             from pg_class c join pg_attribute a on a.attrelid = c.oid
-            where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+            where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
+                and a.attnum > 0 and not a.attisdropped
                 and a.attgenerated = ''
             group by c.relname order by c.relname""";
     private static final String SERVER = """
