@@ -1,5 +1,6 @@
 package org.cityarchive.core.evidence;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.Commitment;
@@ -17,4 +18,7 @@ public sealed interface EvidenceCommand extends Command {
     /** An audit came to its end. */
     record NoteAudit(UUID audit, long upTo, long looked, long marked, long differences,
             AuditResult result) implements EvidenceCommand {}
+
+    /** An authority's time-stamp of it was checked and kept. */
+    record NoteTimestamp(long size, long authority, Commitment response, Instant at) implements EvidenceCommand {}
 }

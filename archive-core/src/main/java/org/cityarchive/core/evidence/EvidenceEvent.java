@@ -1,5 +1,6 @@
 package org.cityarchive.core.evidence;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import org.axonframework.eventsourcing.annotation.EventTag;
@@ -43,4 +44,15 @@ public sealed interface EvidenceEvent extends Fact {
     enum AuditResult {
         AGREES, DIFFERS
     }
+
+    /**
+     * An authority stamped a checkpoint with its time (RFC 3161).
+     *
+     * @param authority the first 4 bytes of the hash of its root and address, as an unsigned number
+     * @param response SHA-256 of its whole answer: the next stamp covers this one
+     * @param at the time that it says
+     */
+    @Event(namespace = "evidence", name = "TimestampObtained", version = "1")
+    record TimestampObtained(@EventTag(key = "checkpoint") long size, long authority, Commitment response, Instant at)
+            implements EvidenceEvent {}
 }

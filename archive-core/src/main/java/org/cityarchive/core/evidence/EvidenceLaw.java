@@ -6,10 +6,12 @@ import java.util.Set;
 
 import org.cityarchive.core.evidence.EvidenceCommand.NoteAudit;
 import org.cityarchive.core.evidence.EvidenceCommand.NoteCheckpoint;
+import org.cityarchive.core.evidence.EvidenceCommand.NoteTimestamp;
 import org.cityarchive.core.evidence.EvidenceCommand.NoteWitness;
 import org.cityarchive.core.evidence.EvidenceEvent.AuditRun;
 import org.cityarchive.core.evidence.EvidenceEvent.CheckpointSigned;
 import org.cityarchive.core.evidence.EvidenceEvent.CheckpointWitnessed;
+import org.cityarchive.core.evidence.EvidenceEvent.TimestampObtained;
 import org.cityarchive.core.law.Boundary;
 import org.cityarchive.core.law.Boundary.Read;
 import org.cityarchive.core.law.Boundary.Tagged;
@@ -22,7 +24,7 @@ import org.cityarchive.core.law.Recorded;
 final class EvidenceLaw implements Law<EvidenceCommand, EvidenceLaw.Noted> {
 
     /** What is noted of one size of the log, or of one audit. */
-    record Noted(boolean signed, List<Long> witnesses) {}
+    record Noted(boolean signed, List<Long> witnesses, List<Long> authorities) {}
 
     @Override
     public Boundary boundary(EvidenceCommand command) {
@@ -33,24 +35,24 @@ final class EvidenceLaw implements Law<EvidenceCommand, EvidenceLaw.Noted> {
         return switch (command) {
             case NoteCheckpoint signed -> new Tagged("checkpoint", String.valueOf(signed.size()));
             case NoteWitness witness -> new Tagged("checkpoint", String.valueOf(witness.size()));
+            case NoteTimestamp stamp -> new Tagged("checkpoint", String.valueOf(stamp.size()));
             case NoteAudit audit -> new Tagged("audit", audit.audit().toString());
         };
     }
 
     @Override
     public Noted initially(EvidenceCommand command) {
-        return new Noted(false, List.of());
+        return new Noted(false, List.of(), List.of());
     }
 
     @Override
     public Noted evolve(Noted state, Recorded<?> fact) {
         return switch (fact.fact()) {
-            case CheckpointSigned _,AuditRun _ -> new Noted(true, state.witnesses());
-            case CheckpointWitnessed witnessed -> {
-                var all = new ArrayList<>(state.witnesses());
-                all.add(witnessed.key());
-                yield new Noted(state.signed(), List.copyOf(all));
-            }
+            case CheckpointSigned _,AuditRun _ -> new Noted(true, state.witnesses(), state.authorities());
+            case CheckpointWitnessed witnessed ->
+                new Noted(state.signed(), with(state.witnesses(), witnessed.key()), state.authorities());
+            case TimestampObtained stamped ->
+                new Noted(state.signed(), state.witnesses(), with(state.authorities(), stamped.authority()));
             default -> state;
         };
     }
@@ -66,7 +68,16 @@ final class EvidenceLaw implements Law<EvidenceCommand, EvidenceLaw.Noted> {
                     ? List.of()
                     : List.of(new AuditRun(audit.audit(), audit.upTo(), audit.looked(), audit.marked(),
                             audit.differences(), audit.result()));
+            case NoteTimestamp stamp -> now.authorities().contains(stamp.authority())
+                    ? List.of()
+                    : List.of(new TimestampObtained(stamp.size(), stamp.authority(), stamp.response(), stamp.at()));
         };
         return new Decision.Accepted(facts, List.of());
+    }
+
+    private static List<Long> with(List<Long> all, long more) {
+        var longer = new ArrayList<>(all);
+        longer.add(more);
+        return List.copyOf(longer);
     }
 }

@@ -55,11 +55,23 @@ public record Finding(Code code, String where, String what) {
         /** A part has not the form that it must have. */
         R07,
         /** The version is not known: a newer verifier is needed. */
-        R08;
+        R08,
+        /** A time-stamp is for another file. */
+        T01,
+        /** A time-stamp cannot be read, or its signature is wrong. */
+        T02,
+        /** A time-stamp's certificate is not for time-stamping. */
+        T03,
+        /** No chain leads from a time-stamp to a given root. */
+        T04,
+        /** A time-stamp's certificates ended, and no newer stamp covers it. */
+        T05,
+        /** Whether a time-stamp's certificate was revoked was not checked. */
+        T06;
 
         /** Whether it makes a proof worthless; a note does not, nor that the keys came along with the proof. */
         public boolean isWrong() {
-            return this != N05 && this != N07;
+            return this != T06 && this != N05 && this != N07;
         }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import org.cityarchive.core.evidence.Finding.Code;
 import org.cityarchive.core.evidence.LogKey;
 import org.cityarchive.server.evidence.PackageCheck;
 import org.cityarchive.server.evidence.PackageCheck.Checked;
+import org.cityarchive.server.evidence.StampAuthority;
 import org.cityarchive.server.wiring.CannotRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +42,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--vkey", paramLabel = "FILE", description = "public keys that you trust, from elsewhere than the package")
     private @Nullable Path keys;
 
+    @Option(names = "--tsa-root", paramLabel = "FILE", description = "root certificate (PEM) of an authority whose time-stamps you trust; may be repeated")
+    private List<Path> roots = List.of();
+
     @Option(names = "--strict", description = "exit 1 when only keys from the package itself were there")
     private boolean strict;
 
@@ -62,10 +68,22 @@ final class VerifyCommand implements Callable<Integer> {
             throw new CannotRun("The path " + path + " cannot be read.");
         }
         try {
-            return PackageCheck.of(path, trusted());
+            return PackageCheck.of(path, trusted(), authorities());
         } catch (IOException e) {
             throw new CannotRun("The path " + path + " cannot be read as proofs: " + e.getMessage(), e);
         }
+    }
+
+    private List<X509Certificate> authorities() throws IOException {
+        var all = new ArrayList<X509Certificate>();
+        for (var root : roots) {
+            try {
+                all.add(StampAuthority.root(root));
+            } catch (IllegalArgumentException e) {
+                throw new CannotRun("The file " + root + " holds no certificate.", e);
+            }
+        }
+        return all;
     }
 
     private List<LogKey> trusted() throws IOException {
@@ -100,6 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
                     .line("Log " + checkpoint.origin() + ", " + checkpoint.size() + " facts, root " + checkpoint.root()
                             + (checked.at() == null ? "" : "; recorded " + checked.at())));
         }
+        checked.stamps().forEach(stamp -> out().println(TerminalText.line(stamp)));
         out().println(
                 "A proof says that the archive recorded exactly these bytes and has not changed them since; not that the platform"
                         + " told the truth, who wrote them, or that nothing else existed.");
@@ -111,6 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
         members.put("proven", checked.proven());
         members.put("notProven", checked.notProven());
         members.put("withheld", checked.withheld());
+        members.put("stamps", checked.stamps());
         members.put("findings", checked.findings().stream()
                 .map(f -> Map.of("code", f.code().name(), "where", f.where(), "what", f.what())).toList());
         var checkpoint = checked.checkpoint();

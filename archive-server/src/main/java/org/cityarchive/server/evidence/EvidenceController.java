@@ -83,7 +83,8 @@ final class EvidenceController {
         var record = asked.found(id, asked.asOf(given));
         var wording = RecordsAsked.wording(record, given);
         var bytes = new ByteArrayOutputStream();
-        ProofPackage.write(bytes, proofs.of(record.view(), wording.part()), checkpoints.logKeys());
+        var all = proofs.of(record.view(), wording.part());
+        ProofPackage.write(bytes, all, checkpoints.logKeys(), proofs.stamps(all.getFirst()));
         asked.read(record);
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION,

@@ -41,9 +41,13 @@ final class EvidencePages {
     private final Checkpoints checkpoints;
     private final Signing signing;
     private final AuditRuns audits;
+    private final Stamps stamps;
+    private final Stamping stamping;
 
     EvidencePages(RecordHeads heads, RecordProofs proofs, MerkleLog log, Checkpoints checkpoints, Signing signing,
-            AuditRuns audits) {
+            AuditRuns audits, Stamps stamps, Stamping stamping) {
+        this.stamps = stamps;
+        this.stamping = stamping;
         this.heads = heads;
         this.proofs = proofs;
         this.log = log;
@@ -85,6 +89,9 @@ final class EvidencePages {
         var audit = audits.latest().orElse(null);
         model.addAttribute("audit", audit);
         model.addAttribute("auditRows", audit == null ? List.of() : AuditRow.of(audit));
+        model.addAttribute("stamps", stamps.newest(SHOWN));
+        model.addAttribute("authorities", stamping.authorities());
+        model.addAttribute("noStamp", stamping.trouble());
         model.addAttribute("given", given);
         model.addAttribute("compared", compared);
         return "evidence/evidence";

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,9 +64,10 @@ public final class PackageCheck {
      * @param withheld parts not shown
      * @param checkpoint the log's state under which they stand; null where none could be read
      * @param at the newest time of a fact, as the log says
+     * @param stamps what good time-stamps say, a sentence each
      */
     public record Checked(List<Finding> findings, int proven, int notProven, int withheld, @Nullable Checkpoint checkpoint,
-            @Nullable String at) {
+            @Nullable String at, List<String> stamps) {
         /** Whether something is proven, and nothing is wrong or missing. */
         public boolean isProven() {
             return proven > 0 && notProven == 0 && findings.stream().noneMatch(f -> f.code().isWrong());
@@ -79,7 +82,12 @@ public final class PackageCheck {
      * @throws IOException it cannot be read
      */
     public static Checked of(Path path, List<LogKey> keys) throws IOException {
-        return new PackageCheck(Files.isDirectory(path) ? folder(path) : zip(path)).check(keys);
+        return of(path, keys, List.of());
+    }
+
+    /** The same, with the roots of the authorities whose time-stamps the checker trusts. */
+    public static Checked of(Path path, List<LogKey> keys, List<X509Certificate> roots) throws IOException {
+        return new PackageCheck(Files.isDirectory(path) ? folder(path) : zip(path)).check(keys, roots);
     }
 
     private static Map<String, byte[]> folder(Path folder) throws IOException {
@@ -117,7 +125,7 @@ public final class PackageCheck {
         }
     }
 
-    private Checked check(List<LogKey> keys) {
+    private Checked check(List<LogKey> keys, List<X509Certificate> roots) {
         var trust = trust(keys);
         unread.removeAll(List.of(ProofPackage.KEYS, ProofPackage.README));
         for (var name : files.keySet()) {
@@ -130,13 +138,16 @@ public final class PackageCheck {
         }
         whole();
         checkpointFile();
+        var stamps = StampFiles.check(files, note == null ? new byte[0] : note.bytes(), roots, Instant.now());
+        findings.addAll(stamps.findings());
+        unread.removeAll(stamps.read());
         keysFile();
         readme();
         for (var name : unread) {
             findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));
         }
         findings.sort((a, b) -> Boolean.compare(b.code().isWrong(), a.code().isWrong()));
-        return new Checked(List.copyOf(findings), proven, not, withheld, checkpoint, at);
+        return new Checked(List.copyOf(findings), proven, not, withheld, checkpoint, at, stamps.said());
     }
 
     private static String proofOf(String name) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,11 +27,16 @@ final class ProofPackage {
 
     private ProofPackage() {}
 
-    static void write(OutputStream to, List<Proof> proofs, List<LogKey> keys) throws IOException {
+    static void write(OutputStream to, List<Proof> proofs, List<LogKey> keys, List<Stamps.Row> stamps) throws IOException {
         try (var zip = new ZipOutputStream(to, UTF_8)) {
             put(zip, README, readme(proofs.stream().map(p -> new Told(p.name(), p.proof().index(), p.file())).toList()));
             put(zip, CHECKPOINT, proofs.getFirst().proof().note().bytes());
             put(zip, KEYS, keys(keys));
+            for (var stamp : stamps) {
+                for (var file : new TreeMap<>(StampFiles.of(stamp)).entrySet()) {
+                    put(zip, file.getKey(), file.getValue());
+                }
+            }
             for (var proof : proofs) {
                 put(zip, proof.file(), proof.bytes());
                 put(zip, proof.name() + ".json", proof.disclosure());
@@ -75,6 +81,7 @@ final class ProofPackage {
                 log-vkeys.txt     the log's public keys. Compare them with those that the city prints elsewhere: keys that come
                                   with a proof prove nothing by themselves
                 checkpoint        the log's signed state that covers all proofs here
+                timestamps/       when others saw it, where they were asked: openssl ts -verify -data checkpoint -in FILE.tsr -CAfile ROOT
 
                 Check it without the archive's server and without a network:
 

@@ -3,6 +3,7 @@ package org.cityarchive.server.evidence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.cityarchive.core.capture.ContentFields;
 import org.cityarchive.core.capture.Field;
 import org.cityarchive.core.evidence.LogProof;
 import org.cityarchive.core.evidence.Openings;
+import org.cityarchive.core.evidence.SignedNote;
 import org.cityarchive.core.evidence.Verification;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.capture.RecordView;
@@ -34,8 +36,11 @@ public final class RecordProofs {
     private final ToldFacts facts;
     private final MerkleLog log;
     private final Checkpoints checkpoints;
+    private final Stamps stamps;
 
-    RecordProofs(Records records, PostgresVault vault, ToldFacts facts, MerkleLog log, Checkpoints checkpoints) {
+    RecordProofs(Records records, PostgresVault vault, ToldFacts facts, MerkleLog log, Checkpoints checkpoints,
+            Stamps stamps) {
+        this.stamps = stamps;
         this.records = records;
         this.vault = vault;
         this.facts = facts;
@@ -94,7 +99,8 @@ public final class RecordProofs {
         if (!log.awaitLeaf(last, PATIENCE)) {
             throw new NoSuch("There is no proof yet: the log has not come to fact " + last + ".");
         }
-        var checkpoint = checkpoints.cover(last - 1)
+        // one that an authority stamped says more, also where an older one covers it
+        var checkpoint = stamped(last - 1).or(() -> checkpoints.cover(last - 1))
                 .orElseThrow(() -> new NoSuch("There is no proof yet: no checkpoint covers fact " + last + "."));
         var opened = records.part(record.record(), part);
         var fields = ContentFields.committed(opened.fields(), opened.raw());
@@ -107,6 +113,18 @@ public final class RecordProofs {
             }
         }
         return List.copyOf(all);
+    }
+
+    private Optional<Signed> stamped(long index) {
+        return stamps.covering(index).stream().findFirst()
+                .map(stamp -> new Signed(SignedNote.of(stamp.stamped()), checkpoints.covering(stamp.size() - 1).map(Signed::at)
+                        .orElse(stamp.at())));
+    }
+
+    /** The time-stamps of the checkpoint under which a proof stands. */
+    public List<Stamps.Row> stamps(Proof proof) {
+        var bytes = proof.proof().note().bytes();
+        return stamps.covering(proof.proof().index()).stream().filter(stamp -> Arrays.equals(stamp.stamped(), bytes)).toList();
     }
 
     private Sealed sealed(CaptureEvent.MediaCaptured medium) throws IOException {

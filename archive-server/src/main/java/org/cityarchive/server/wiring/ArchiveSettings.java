@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 
+import org.cityarchive.server.evidence.StampAuthority;
 import org.cityarchive.server.mail.MailSettings;
 import org.cityarchive.core.evidence.LogKey;
 import org.cityarchive.server.security.DoorSettings;
@@ -30,7 +31,7 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
         Duration signInLifetime,
         int signInTries,
         Duration tokenLifetime, long uploadLimit, String logForm, Duration shutdownGrace, @Nullable LocalTime auditAt,
-        @Nullable MailSettings mail, List<LogKey> witnesses, DoorSettings doors) {
+        @Nullable MailSettings mail, List<LogKey> witnesses, List<StampAuthority> stamps, DoorSettings doors) {
 
     /** The file in the home that may hold settings. */
     public static final String FILE = "archive.properties";
@@ -70,6 +71,7 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
                 v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"),
                 "off".equals(v.text(Setting.AUDIT_AT, 8)) ? null : v.read(Setting.AUDIT_AT, LocalTime::parse), mail(v),
                 Optional.ofNullable(v.optional(Setting.WITNESSES_FILE, ArchiveSettings::witnesses)).orElse(List.of()),
+                Optional.ofNullable(v.optional(Setting.STAMPS_FILE, file -> StampAuthority.ofFile(Path.of(file)))).orElse(List.of()),
                 doors(v));
     }
 

@@ -25,6 +25,9 @@ public enum Setting {
     SHUTDOWN_GRACE("shutdown.grace", "PT20S", "duration", "PT1S to PT5M", "How long running requests may take to end."), //
     WITNESSES_FILE("log.witnesses-file", "", "file", "readable, a witness's public key (name+id+key) a line; empty: none",
             "Who else may sign the log of all facts."), //
+    STAMPS_FILE("log.stamps-file", "", "file",
+            "readable, a time-stamp authority's address and the file of its root certificate a line; empty: none",
+            "Who stamps the log with an outside time (RFC 3161). Nobody is asked who is not named here."), //
     AUDIT_AT("audit.at", "02:30", "time of day or off", "00:00 to 23:59 by the city's clock, or off",
             "When everything that is kept is compared, each night."), //
     MAIL_HOST("mail.host", "", "host name", "the city's mail server; empty: no mail is sent", "Who takes mail to people."), //

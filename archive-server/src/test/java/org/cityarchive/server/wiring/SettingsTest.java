@@ -23,7 +23,7 @@ class SettingsTest {
                 "key.passphrase-file=",
                 "session.lifetime=PT12H", "session.idle=PT2H", "sign-in.lifetime=PT24H", "sign-in.tries=10",
                 "token.lifetime=P90D",
-                "upload.limit=21474836480", "logs.form=json", "shutdown.grace=PT20S", "log.witnesses-file=", "audit.at=02:30",
+                "upload.limit=21474836480", "logs.form=json", "shutdown.grace=PT20S", "log.witnesses-file=", "log.stamps-file=", "audit.at=02:30",
                 "mail.host=", "mail.port=587",
                 "mail.from=", "mail.user=",
                 "mail.password-file=", "oidc.issuer=", "oidc.client-id=city-archive", "oidc.client-secret-file=",
