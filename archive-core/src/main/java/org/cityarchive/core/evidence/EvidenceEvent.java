@@ -54,5 +54,6 @@ public sealed interface EvidenceEvent extends Fact {
      */
     @Event(namespace = "evidence", name = "TimestampObtained", version = "1")
     record TimestampObtained(@EventTag(key = "checkpoint") long size, long authority, Commitment response, Instant at)
-            implements EvidenceEvent {}
+            implements
+                EvidenceEvent {}
 }

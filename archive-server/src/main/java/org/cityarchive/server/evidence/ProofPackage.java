@@ -90,10 +90,11 @@ final class ProofPackage {
                 What it proves: the archive recorded exactly these bytes, before the checkpoint was signed, and has not changed
                 them since. What it does not prove: that the platform told the truth, that the named author wrote it, or that
                 nothing else existed.
-                """.formatted(proofs.stream().map(proof -> """
-                %s.json  what was recorded, each field with its salt
-                %s.tlog-proof  that the log holds it, as leaf %d
-                %s  the bytes as they came
-                """.formatted(proof.name(), proof.name(), proof.index(), proof.file())).collect(Collectors.joining()));
+                """
+                .formatted(proofs.stream().map(proof -> """
+                        %s.json  what was recorded, each field with its salt
+                        %s.tlog-proof  that the log holds it, as leaf %d
+                        %s  the bytes as they came
+                        """.formatted(proof.name(), proof.name(), proof.index(), proof.file())).collect(Collectors.joining()));
     }
 }

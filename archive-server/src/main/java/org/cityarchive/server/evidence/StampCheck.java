@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StampCheck {
     private static final Provider BC = new BouncyCastleProvider();
-    private static final Map<String, String> DIGESTS = Map.of("2.16.840.1.101.3.4.2.1", "SHA-256", "2.16.840.1.101.3.4.2.2", "SHA-384",
+    private static final Map<String, String> DIGESTS = Map.of("2.16.840.1.101.3.4.2.1", "SHA-256", "2.16.840.1.101.3.4.2.2",
+            "SHA-384",
             "2.16.840.1.101.3.4.2.3", "SHA-512");
 
     private final String where;
@@ -141,7 +142,8 @@ public final class StampCheck {
         var digest = DIGESTS.get(info.getMessageImprintAlgOID().getId());
         try {
             if (digest == null
-                    || !MessageDigest.isEqual(MessageDigest.getInstance(digest).digest(stamped), info.getMessageImprintDigest())) {
+                    || !MessageDigest.isEqual(MessageDigest.getInstance(digest).digest(stamped),
+                            info.getMessageImprintDigest())) {
                 found(Code.T01, "the stamp is for another file");
             }
         } catch (GeneralSecurityException e) {
@@ -174,7 +176,8 @@ public final class StampCheck {
     }
 
     /** When the first certificate of the chain to a trusted root ends; null where there is no such chain. */
-    private @Nullable Instant chain(TimeStampToken token, X509CertificateHolder signer, Collection<X509Certificate> roots, Instant at) {
+    private @Nullable Instant chain(TimeStampToken token, X509CertificateHolder signer, Collection<X509Certificate> roots,
+            Instant at) {
         if (roots.isEmpty()) {
             found(Code.N05, "checked without a root: say with --tsa-root whose stamps you trust");
             return null;

@@ -55,11 +55,13 @@ public final class Stamping implements AutoCloseable {
     private final Map<Long, Instant> notBefore = new ConcurrentHashMap<>();
     private final Map<String, String> trouble = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER)
+            .build();
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("stamping").factory());
 
-    public Stamping(List<StampAuthority> authorities, Stamps stamps, Checkpoints checkpoints, Archive archive, Supplier<ZoneId> zone,
+    public Stamping(List<StampAuthority> authorities, Stamps stamps, Checkpoints checkpoints, Archive archive,
+            Supplier<ZoneId> zone,
             Clock clock) {
         this.authorities = List.copyOf(authorities);
         this.stamps = stamps;
@@ -116,11 +118,13 @@ public final class Stamping implements AutoCloseable {
         }
     }
 
-    private void stamp(StampAuthority authority, Checkpoints.Signed signed, Instant now) throws IOException, InterruptedException {
+    private void stamp(StampAuthority authority, Checkpoints.Signed signed, Instant now)
+            throws IOException, InterruptedException {
         byte[] stamped = signed.note().bytes();
         byte[] request = request(stamped);
         byte[] response = answer(authority, request);
-        var checked = StampCheck.of(new StampCheck.Given(response, request, stamped), List.of(authority.root()), now, authority.name());
+        var checked = StampCheck.of(new StampCheck.Given(response, request, stamped), List.of(authority.root()), now,
+                authority.name());
         var stamp = checked.stamp();
         if (stamp == null || !checked.isGood()) {
             throw new IOException(checked.findings().getFirst().what());
@@ -150,7 +154,8 @@ public final class Stamping implements AutoCloseable {
     }
 
     private byte[] answer(StampAuthority authority, byte[] request) throws IOException, InterruptedException {
-        var asked = HttpRequest.newBuilder(authority.url()).timeout(PATIENCE).header("Content-Type", "application/timestamp-query")
+        var asked = HttpRequest.newBuilder(authority.url()).timeout(PATIENCE)
+                .header("Content-Type", "application/timestamp-query")
                 .POST(BodyPublishers.ofByteArray(request)).build();
         var answer = http.send(asked, BodyHandlers.ofInputStream());
         try (var body = answer.body()) {
@@ -164,7 +169,9 @@ public final class Stamping implements AutoCloseable {
     private void note(Stamps.Row row) {
         try {
             var digest = new Commitment(MessageDigest.getInstance("SHA-256").digest(row.response()));
-            archive.send(new EvidenceCommand.NoteTimestamp(row.size(), row.authority(), digest, row.at().truncatedTo(ChronoUnit.MILLIS)),
+            archive.send(
+                    new EvidenceCommand.NoteTimestamp(row.size(), row.authority(), digest,
+                            row.at().truncatedTo(ChronoUnit.MILLIS)),
                     new Attribution("archive", "archive", UUID.randomUUID().toString(), null, zone.get().getId()));
             stamps.noted(row);
         } catch (GeneralSecurityException e) {

@@ -32,7 +32,8 @@ public final class Stamps {
      * @param at the stamp's time
      * @param noted whether a fact says so
      */
-    public record Row(long size, long authority, String name, byte[] stamped, byte[] request, byte[] response, Instant at, String serial,
+    public record Row(long size, long authority, String name, byte[] stamped, byte[] request, byte[] response, Instant at,
+            String serial,
             String policy, boolean noted) {}
 
     void keep(Row row) {
@@ -45,7 +46,8 @@ public final class Stamps {
     }
 
     void noted(Row row) {
-        sql.sql("update evidence_stamp set noted = true where size = ? and authority = ?").params(row.size(), row.authority()).update();
+        sql.sql("update evidence_stamp set noted = true where size = ? and authority = ?").params(row.size(), row.authority())
+                .update();
     }
 
     List<Row> unnoted() {
@@ -64,7 +66,8 @@ public final class Stamps {
 
     /** Those of the oldest stamped checkpoint that covers a leaf; none: none does. */
     List<Row> covering(long index) {
-        return sql.sql(COLUMNS + "where size = (select min(size) from evidence_stamp where size > ?) order by authority").param(index)
+        return sql.sql(COLUMNS + "where size = (select min(size) from evidence_stamp where size > ?) order by authority")
+                .param(index)
                 .query(Stamps::row).list();
     }
 

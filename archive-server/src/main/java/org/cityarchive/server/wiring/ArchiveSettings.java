@@ -71,7 +71,8 @@ public record ArchiveSettings(Path home, int port, String address, @Nullable URI
                 v.duration(Setting.SHUTDOWN_GRACE, "PT1S", "PT5M"),
                 "off".equals(v.text(Setting.AUDIT_AT, 8)) ? null : v.read(Setting.AUDIT_AT, LocalTime::parse), mail(v),
                 Optional.ofNullable(v.optional(Setting.WITNESSES_FILE, ArchiveSettings::witnesses)).orElse(List.of()),
-                Optional.ofNullable(v.optional(Setting.STAMPS_FILE, file -> StampAuthority.ofFile(Path.of(file)))).orElse(List.of()),
+                Optional.ofNullable(v.optional(Setting.STAMPS_FILE, file -> StampAuthority.ofFile(Path.of(file))))
+                        .orElse(List.of()),
                 doors(v));
     }
 

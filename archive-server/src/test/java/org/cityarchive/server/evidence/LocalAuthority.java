@@ -86,7 +86,8 @@ final class LocalAuthority implements AutoCloseable {
     byte[] answer(byte[] asked) throws IOException {
         try {
             var digests = new JcaDigestCalculatorProviderBuilder().setProvider(BC).build();
-            var signer = new JcaSimpleSignerInfoGeneratorBuilder().setProvider(BC).build(SIGNED_WITH, key.getPrivate(), certificate);
+            var signer = new JcaSimpleSignerInfoGeneratorBuilder().setProvider(BC).build(SIGNED_WITH, key.getPrivate(),
+                    certificate);
             var tokens = new TimeStampTokenGenerator(signer,
                     digests.get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256)),
                     new ASN1ObjectIdentifier("1.2.3.4.1"));

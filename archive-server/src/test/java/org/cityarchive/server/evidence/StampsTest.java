@@ -52,12 +52,16 @@ class StampsTest {
             var good = StampCheck.of(new Given(response, request, FILE), roots, now, "x");
             assertThat(good.isGood()).as(good.toString()).isTrue();
             assertThat(good.stamp()).isNotNull();
-            assertThat(good.findings()).extracting(Finding::code).as("revocation is said to be not checked").containsExactly(Code.T06);
-            assertThat(codes(StampCheck.of(new Given(response, null, "another".getBytes(UTF_8)), roots, now, "x"))).containsExactly(Code.T01);
+            assertThat(good.findings()).extracting(Finding::code).as("revocation is said to be not checked")
+                    .containsExactly(Code.T06);
+            assertThat(codes(StampCheck.of(new Given(response, null, "another".getBytes(UTF_8)), roots, now, "x")))
+                    .containsExactly(Code.T01);
             assertThat(codes(StampCheck.of(new Given(response, request("another".getBytes(UTF_8)), FILE), roots, now, "x")))
                     .containsExactly(Code.T01);
-            assertThat(codes(StampCheck.of(new Given(response, request, FILE), List.of(other.root), now, "x"))).containsExactly(Code.T04);
-            assertThat(StampCheck.of(new Given(response, request, FILE), List.of(), now, "x").findings()).extracting(Finding::code)
+            assertThat(codes(StampCheck.of(new Given(response, request, FILE), List.of(other.root), now, "x")))
+                    .containsExactly(Code.T04);
+            assertThat(StampCheck.of(new Given(response, request, FILE), List.of(), now, "x").findings())
+                    .extracting(Finding::code)
                     .contains(Code.N05);
             assertThat(codes(StampCheck.of(new Given(response, request, FILE), roots, now.plus(Duration.ofDays(60)), "x")))
                     .containsExactly(Code.T05);
@@ -76,7 +80,8 @@ class StampsTest {
         try (var authority = new LocalAuthority(KeyPurposeId.id_kp_timeStamping)) {
             assertThat(StampAuthority.root(authority.rootFile(folder))).isEqualTo(authority.root);
             var list = Files.writeString(folder.resolve("authorities"), "https://tsa.example.gov/ask root.pem\n\n");
-            assertThat(StampAuthority.ofFile(list)).singleElement().satisfies(one -> assertThat(one.name()).isEqualTo("tsa.example.gov"));
+            assertThat(StampAuthority.ofFile(list)).singleElement()
+                    .satisfies(one -> assertThat(one.name()).isEqualTo("tsa.example.gov"));
         }
     }
 
@@ -90,7 +95,8 @@ class StampsTest {
         var file = Files.readAllBytes(vectors.resolve("checkpoint-300.txt"));
         for (int number = 1; number <= 2; number++) {
             var stem = "rfc3161/checkpoint-300.tsa" + number;
-            var given = new Given(Files.readAllBytes(vectors.resolve(stem + ".tsr")), Files.readAllBytes(vectors.resolve(stem + ".tsq")), file);
+            var given = new Given(Files.readAllBytes(vectors.resolve(stem + ".tsr")),
+                    Files.readAllBytes(vectors.resolve(stem + ".tsq")), file);
             var own = StampAuthority.root(vectors.resolve("rfc3161/tsa" + number + "-root.pem"));
             var other = StampAuthority.root(vectors.resolve("rfc3161/tsa" + (3 - number) + "-root.pem"));
             var now = Instant.parse("2026-11-21T12:00:00Z");
