@@ -14,12 +14,12 @@ import static org.cityarchive.core.retention.RetentionFacts.confirmed;
 import static org.cityarchive.core.retention.RetentionFacts.edit;
 import static org.cityarchive.core.retention.RetentionFacts.post;
 import static org.cityarchive.core.retention.RetentionFacts.record;
+import static org.cityarchive.core.retention.RetentionFacts.recorded;
 import static org.cityarchive.core.retention.RetentionFacts.rule;
 import static org.cityarchive.core.retention.RetentionFacts.ruleFor;
 import static org.cityarchive.core.retention.RetentionFacts.schedule;
 import static org.cityarchive.core.retention.RetentionFacts.series;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +45,8 @@ import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.hold.HoldEvent.HoldPlaced;
 import org.cityarchive.core.hold.HoldId;
 import org.cityarchive.core.hold.ScopeVersion;
-import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Fact;
-import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.InRequest;
@@ -109,8 +107,8 @@ class DispositionLawTest {
         return new DestroyRecords(BATCH, List.of(candidates), CITY, RUTH);
     }
 
-    private static RecordExcepted excepted(Because because) {
-        return new RecordExcepted(BATCH, POST, because, null);
+    private static RecordExcepted excepted(Because why) {
+        return new RecordExcepted(BATCH, POST, why, null);
     }
 
     private static void thenDestroyed(Decision decision, RecordId record) {
@@ -251,9 +249,8 @@ class DispositionLawTest {
     void example12WhatIsOverFiftyYearsOldIsOfferedFirst() {
         var old = facts(post(POST, "1976-05-01T18:00:00Z"));
         var fifty = LocalDate.parse("2026-05-01");
-        var now = fold(old);
-        assertThat(now.obstacles(free(POST), fifty, CITY).stream().filter(o -> o.standsOn(fifty))).isEmpty();
-        assertThat(now.obstacles(free(POST), fifty, CITY).stream().filter(o -> o.standsOn(fifty.plusDays(1))))
+        assertThat(fold(old).obstacles(free(POST), fifty, CITY).stream().filter(o -> o.standsOn(fifty))).isEmpty();
+        assertThat(fold(old).obstacles(free(POST), fifty, CITY).stream().filter(o -> o.standsOn(fifty.plusDays(1))))
                 .containsExactly(new DispositionObstacle.OfferNeeded(fifty));
         var noticed = fold(facts(post(POST, "1976-05-01T18:00:00Z"), proposed(POST),
                 new NoticeServed(BATCH, LocalDate.parse("2026-06-01"), WORDS, RUTH_THE_CLERK)));
@@ -266,10 +263,8 @@ class DispositionLawTest {
 
     private static Judged fold(Fact... facts) {
         var now = Judged.nothing(BATCH);
-        long position = 0;
-        for (var fact : facts) {
-            now = now.with(new Recorded<>(++position, fact, Instant.EPOCH,
-                    new Attribution("t", "clerk", "t", null, "z")));
+        for (var fact : recorded(facts)) {
+            now = now.with(fact);
         }
         return now;
     }

@@ -3,6 +3,7 @@ package org.cityarchive.core.retention;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,6 +20,9 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.Sighting;
 import org.cityarchive.core.capture.State;
 import org.cityarchive.core.capture.Version;
+import org.cityarchive.core.law.Attribution;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.retention.RetentionEvent.RuleAdopted;
 import org.cityarchive.core.retention.RetentionEvent.ScheduleAdopted;
@@ -42,6 +46,15 @@ public final class RetentionFacts {
     private static final AccountId ACCOUNT = new AccountId(new UUID(8, 8));
 
     private RetentionFacts() {}
+
+    /** Facts as a store would give them, from position 1. */
+    public static List<Recorded<?>> recorded(Fact... facts) {
+        var recorded = new ArrayList<Recorded<?>>();
+        for (var fact : facts) {
+            recorded.add(new Recorded<>(recorded.size() + 1L, fact, Instant.EPOCH, new Attribution("t", "clerk", "t", null, "z")));
+        }
+        return recorded;
+    }
 
     public static PersonId person(long number) {
         return new PersonId(new UUID(1, number));

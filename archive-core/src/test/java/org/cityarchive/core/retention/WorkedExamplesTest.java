@@ -13,6 +13,7 @@ import static org.cityarchive.core.retention.RetentionFacts.confirmed;
 import static org.cityarchive.core.retention.RetentionFacts.edit;
 import static org.cityarchive.core.retention.RetentionFacts.post;
 import static org.cityarchive.core.retention.RetentionFacts.record;
+import static org.cityarchive.core.retention.RetentionFacts.recorded;
 import static org.cityarchive.core.retention.RetentionFacts.ruleFor;
 import static org.cityarchive.core.retention.RetentionFacts.schedule;
 import static org.cityarchive.core.retention.RetentionFacts.series;
@@ -30,9 +31,7 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.hold.HoldEvent.HoldPlaced;
 import org.cityarchive.core.hold.HoldEvent.HoldReleased;
 import org.cityarchive.core.hold.HoldId;
-import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Fact;
-import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.retention.RetentionEvent.AuditReportReceived;
 import org.cityarchive.core.retention.RetentionEvent.TriggerResolved;
 import org.junit.jupiter.api.Test;
@@ -53,12 +52,11 @@ class WorkedExamplesTest {
     private static List<Obstacle> obstacles(LocalDate today, Fact... facts) {
         var now = RetentionNow.NONE;
         var record = RecordNow.UNKNOWN;
-        long position = 0;
-        for (var fact : facts) {
-            now = now.with(fact);
-            record = record.with(new Recorded<>(++position, fact, Instant.EPOCH, new Attribution("t", "clerk", "t", null, "z")));
+        for (var fact : recorded(facts)) {
+            now = now.with(fact.fact());
+            record = record.with(fact);
         }
-        var evaluated = new Evaluated(RECORD, position, List.of(),
+        var evaluated = new Evaluated(RECORD, facts.length, List.of(),
                 now.binding(today).stream().collect(Collectors.toMap(scope -> scope, _ -> true)),
                 now.rules().stream().collect(Collectors.toMap(rule -> rule, _ -> true)));
         return now.obstacles(record, evaluated, today, CITY);
