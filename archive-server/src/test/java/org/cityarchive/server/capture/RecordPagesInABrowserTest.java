@@ -225,7 +225,8 @@ class RecordPagesInABrowserTest {
                     .as("set again on every page").isEqualTo("table-footer-group avoid");
             chromium.look(page, "record-print");
             page.navigate(archive.at("/search"));
-            page.pdf(new Page.PdfOptions().setPath(Path.of("target", "screenshots", "search-print.pdf")).setPreferCSSPageSize(true));
+            page.pdf(new Page.PdfOptions().setPath(Path.of("target", "screenshots", "search-print.pdf"))
+                    .setPreferCSSPageSize(true));
         }
     }
 

@@ -121,7 +121,8 @@ class DoorsTest {
     @Test
     void afterSigningInOneIsWhereOneWantedToGoButNeverElsewhere() {
         assertThat(SignInForm.local("/search?q=pool")).contains("/search?q=pool");
-        for (var elsewhere : List.of("/.//evil.example", "/a/../b", "/./a", "//evil.example", "https://evil.example", "/\\evil.example", "", "search", "/a\r\nb")) {
+        for (var elsewhere : List.of("/.//evil.example", "/a/../b", "/./a", "//evil.example", "https://evil.example",
+                "/\\evil.example", "", "search", "/a\r\nb")) {
             assertThat(SignInForm.local(elsewhere)).isEmpty();
         }
     }
