@@ -51,7 +51,8 @@ public final class RetentionFacts {
     public static List<Recorded<?>> recorded(Fact... facts) {
         var recorded = new ArrayList<Recorded<?>>();
         for (var fact : facts) {
-            recorded.add(new Recorded<>(recorded.size() + 1L, fact, Instant.EPOCH, new Attribution("t", "clerk", "t", null, "z")));
+            recorded.add(
+                    new Recorded<>(recorded.size() + 1L, fact, Instant.EPOCH, new Attribution("t", "clerk", "t", null, "z")));
         }
         return recorded;
     }

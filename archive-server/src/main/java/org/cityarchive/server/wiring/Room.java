@@ -34,7 +34,8 @@ public final class Room {
     /** @param databaseToo whether the database lies in the home */
     static Room of(Path home, boolean databaseToo) {
         var shelves = new ArrayList<>(List.of(new Shelf("search index", home.resolve("index"), 16 * MEBIBYTE),
-                new Shelf("keys", home.resolve("keys"), 16 * MEBIBYTE), new Shelf("uploads", home.resolve("uploads"), 16 * MEBIBYTE)));
+                new Shelf("keys", home.resolve("keys"), 16 * MEBIBYTE),
+                new Shelf("uploads", home.resolve("uploads"), 16 * MEBIBYTE)));
         if (databaseToo) {
             shelves.add(new Shelf("database", home.resolve("pg"), 32 * MEBIBYTE));
         }
