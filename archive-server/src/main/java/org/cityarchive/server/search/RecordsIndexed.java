@@ -81,8 +81,8 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     @Override
     public synchronized void apply(List<Recorded<?>> batch, long upTo) {
         index.write(searchable(batch, upTo), upTo);
-        // While much is coming in, what is found may be two seconds behind; at rest it is behind by nothing.
-        if (batch.size() < BATCH / 4 || System.nanoTime() - refreshed > REFRESH_NANOS) {
+        // While much is coming in, what is found may be two seconds behind; at rest, when nothing follows, it is behind by nothing.
+        if (batch.size() < BATCH / 4 || System.nanoTime() - refreshed > REFRESH_NANOS || upTo >= facts.head()) {
             index.refresh();
             refreshed = System.nanoTime();
         }

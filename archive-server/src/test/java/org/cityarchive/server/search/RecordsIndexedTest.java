@@ -82,6 +82,22 @@ class RecordsIndexedTest {
         index.close();
     }
 
+    @Test
+    void aLargeBatchThatNothingFollowsIsFoundAtOnce() throws IOException {
+        try (var own = RecordIndex.open(Files.createTempDirectory("archive-index-").resolve("index"), new UnicodeWords())) {
+            var reader = new RecordsIndexed(own, new LuceneSearch(own, new UnicodeWords(), CITY), store.records, store.facts,
+                    store.accounts);
+            var all = store.facts.after(0, reader.reads(), Integer.MAX_VALUE).facts();
+            reader.apply(all.subList(0, 1));
+            var large = new ArrayList<>(all);
+            while (large.size() < 1_000) {
+                large.addAll(all); // taking a fact again changes nothing
+            }
+            reader.apply(large, store.facts.head());
+            assertThat(own.searchableUpTo()).as("no later fact would make it found").isEqualTo(store.facts.head());
+        }
+    }
+
     private static Observation named(Observation o, String id) {
         return new Observation(new NativeKey(o.key().platform(), o.key().account(), id), o.kind(), o.seen(), o.createdAt(),
                 o.versionTime(),
