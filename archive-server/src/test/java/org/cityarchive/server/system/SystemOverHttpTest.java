@@ -81,7 +81,10 @@ class SystemOverHttpTest {
     @Test
     void metricsNameTheArchivesPartsAndNothingElse() {
         archive.send("GET", "/api/v1/records?q=zqSoughtMark14", archive.token(Role.CLERK));
-        var told = metrics();
+        told("Search has read every fact.");
+        var told = await().atMost(Duration.ofSeconds(10)).until(SystemOverHttpTest::metrics,
+                page -> page.contains("archive_reader_behind{reader=\"record_index-1\"} 0.0")
+                        && page.contains("archive_imports{state=\"done\"} 1.0"));
         assertThat(told).contains("archive_append_seconds_count", "archive_append_seconds_bucket", "archive_append_facts_sum",
                 "archive_append_waiting 0.0", "archive_reader_behind{reader=\"record_index-1\"} 0.0", "archive_index_bytes ",
                 "archive_log_leaves ", "archive_keys_readable 1.0", "archive_disk_writes{part=\"index\"} 1.0",
