@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
         "",
         "Folders are of the server's machine. The data is sealed; its keys go to another place, under a password of their own,",
         "and both are needed to restore. The index is not backed up: it is built from the rest.", "", "Examples:",
-        "  archive backup /mnt/backup/archive --keys /mnt/safe/archive-keys --key-password-file /root/archive-keys.password",
+        "  archive backup /mnt/backup/archive --keys /mnt/safe/archive-keys --key-password-file archive-keys.password",
         "  archive backup /mnt/backup/archive --without-keys"})
 final class BackupCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 300;

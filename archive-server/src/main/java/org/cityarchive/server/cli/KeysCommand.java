@@ -36,7 +36,7 @@ final class KeysCommand implements Callable<Integer> {
             "", "What is sealed stays as it is; what opened it opens nothing any more. Killed, it goes on at the next start.",
             "Make a backup afterwards: the copy of the keys that an older one has is brought up to date by the next.", "",
             "Examples:",
-            "  archive keys rotate", "  archive keys rotate --new-passphrase-file /root/archive.passphrase"})
+            "  archive keys rotate", "  archive keys rotate --new-passphrase-file archive.passphrase"})
     static final class Rotate implements Callable<Integer> {
         @Mixin
         private ServerOptions server = new ServerOptions();

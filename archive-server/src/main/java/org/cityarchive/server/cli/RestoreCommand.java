@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         "Every file is checked before anything is written; what was destroyed after the backup is destroyed again before anyone can",
         "open it. The index is built at the first start. Exits 1 when facts that were published are not in the backup.", "",
         "Example:", "  archive restore /mnt/backup/archive --home /srv/archive --keys /mnt/safe/archive-keys \\",
-        "      --key-password-file /root/archive-keys.password"})
+        "      --key-password-file archive-keys.password"})
 final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
