@@ -12,6 +12,7 @@ import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Kept;
+import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.InRequest;
 import org.cityarchive.core.retention.Obstacle;
@@ -48,7 +49,7 @@ record Destroying(DestroyRecords destroy, Judged now) {
         return new Decision.Accepted(facts, kept);
     }
 
-    private Optional<DispositionRefusal> refusal() {
+    private Optional<Refusal> refusal() {
         var standing = now.disposition();
         var by = destroy.by();
         if (by.role() != Role.CLERK) {
@@ -56,12 +57,14 @@ record Destroying(DestroyRecords destroy, Judged now) {
         } else if (standing.over()) {
             return Optional.of(new DispositionRefusal.PastThisStep(destroy.disposition()));
         }
-        return standing.approved().map(approved -> by.today().isBefore(approved.executeFrom())
-                ? Optional.<DispositionRefusal>of(new DispositionRefusal.NotYet(destroy.disposition(),
-                        "it may be carried out from " + approved.executeFrom() + " on."))
-                : Optional.<DispositionRefusal>empty())
-                .orElseGet(() -> Optional.of(new DispositionRefusal.NotYet(destroy.disposition(),
-                        "no second person has approved this disposition.")));
+        if (standing.approved().isEmpty()) {
+            return Optional.of(new ExecutionRefusal.NotApproved(destroy.disposition(),
+                    now.retention().profile().dispositionApprovedBy()));
+        }
+        var from = standing.approved().get().executeFrom();
+        return by.today().isBefore(from)
+                ? Optional.of(new ExecutionRefusal.BeforeItsDay(destroy.disposition(), from))
+                : Optional.empty();
     }
 
     private RecordDestroyed destroyed(Candidate candidate) {

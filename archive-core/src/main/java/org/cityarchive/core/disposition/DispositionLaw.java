@@ -99,7 +99,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
                     ? Decision.Accepted.of()
                     : Decision.Accepted
                             .of(new DispositionWithdrawn(withdraw.disposition(), withdraw.words(), withdraw.by().person()));
-            case CompleteDisposition complete -> complete(complete, standing);
+            case CompleteDisposition complete -> complete(complete, now);
         };
     }
 
@@ -159,12 +159,15 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
                 : refuse(new DispositionRefusal.NotOnTheList(answer.record()));
     }
 
-    private static Decision complete(CompleteDisposition complete, DispositionNow standing) {
+    private static Decision complete(CompleteDisposition complete, Judged now) {
+        var standing = now.disposition();
         if (standing.over()) {
             return Decision.Accepted.of();
-        } else if (standing.approved().isEmpty() || !standing.awaiting().isEmpty()) {
-            return refuse(new DispositionRefusal.NotYet(complete.disposition(),
-                    standing.awaiting().size() + " records of the list are neither destroyed nor excepted."));
+        } else if (standing.approved().isEmpty()) {
+            return new Decision.Refused(new ExecutionRefusal.NotApproved(complete.disposition(),
+                    now.retention().profile().dispositionApprovedBy()));
+        } else if (!standing.awaiting().isEmpty()) {
+            return new Decision.Refused(new ExecutionRefusal.StillAwaiting(complete.disposition(), standing.awaiting().size()));
         }
         return Decision.Accepted.of(new DispositionCompleted(complete.disposition(), standing.destroyed().size(),
                 standing.excepted().size(), complete.by().today()));

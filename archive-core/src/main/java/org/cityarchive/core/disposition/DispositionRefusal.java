@@ -106,29 +106,6 @@ public sealed interface DispositionRefusal extends Refusal {
         }
     }
 
-    /** It was not approved, or its day has not come. */
-    record NotYet(DispositionId disposition, String missing) implements DispositionRefusal {
-        @Override
-        public String name() {
-            return "disposition-not-yet";
-        }
-
-        @Override
-        public String sentence() {
-            return "Nothing was destroyed: " + missing;
-        }
-
-        @Override
-        public Citation citation() {
-            return new Citation("LAW C.8", "Approved by a second person, carried out from the approved day on.");
-        }
-
-        @Override
-        public Map<String, String> values() {
-            return Map.of("disposition", disposition.toString());
-        }
-    }
-
     /** A record on the list may not go. */
     record NotEligible(RecordId record, Obstacle obstacle) implements DispositionRefusal {
         @Override

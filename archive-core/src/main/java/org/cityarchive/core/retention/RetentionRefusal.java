@@ -38,7 +38,7 @@ public sealed interface RetentionRefusal extends Refusal {
     record SecondPersonNeeded() implements RetentionRefusal {
         @Override
         public String name() {
-            return "second-person-needed";
+            return "retention-second-person-needed";
         }
 
         @Override

@@ -54,7 +54,7 @@ class FactContractTest {
         Path golden = golden(type);
         if (Boolean.getBoolean("facts.write") && !Files.exists(golden)) {
             Files.createDirectories(golden.getParent());
-            Files.write(golden, CODEC.write(FactExamples.of(type, true)));
+            Files.write(golden, CODEC.write(Examples.of(type, true)));
         }
         assertThat(golden).as("run once with -Dfacts.write=true and check the file in").exists();
         byte[] stored = Files.readAllBytes(golden);
@@ -67,7 +67,7 @@ class FactContractTest {
     @ParameterizedTest
     @MethodSource("facts")
     void whatMayLackLacksWithoutTrace(Class<? extends Fact> type) {
-        Fact sparse = FactExamples.of(type, false);
+        Fact sparse = Examples.of(type, false);
         byte[] stored = CODEC.write(sparse);
         assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("null");
         assertThat(CODEC.read(CODEC.name(type), CODEC.revision(type), stored)).isEqualTo(sparse);
@@ -76,7 +76,7 @@ class FactContractTest {
     @ParameterizedTest
     @MethodSource("facts")
     void anUnknownMemberIsRefusedExceptInAnOlderRevision(Class<? extends Fact> type) {
-        var members = new TreeMap<String, Object>(CanonicalJson.parseObject(CODEC.write(FactExamples.of(type, true))));
+        var members = new TreeMap<String, Object>(CanonicalJson.parseObject(CODEC.write(Examples.of(type, true))));
         members.put("unheardOf", "x");
         byte[] stored = CanonicalJson.write(members);
         String name = CODEC.name(type);

@@ -12,17 +12,19 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import org.cityarchive.core.retention.Obstacle;
+import org.cityarchive.core.retention.RetentionObstacle;
 import org.jspecify.annotations.Nullable;
 
-/** One example of every fact, made from its components: what golden files are first written with. */
-final class FactExamples {
+/** One example of a record, made from its components: what golden files are first written with, and what tables of refusals show. */
+final class Examples {
     private static final int WORDS = 4;
 
-    private FactExamples() {}
+    private Examples() {}
 
     /** @param whole whether what may lack is there */
-    static Fact of(Class<? extends Fact> type, boolean whole) {
-        return (Fact) made(type, whole);
+    static <T> T of(Class<T> type, boolean whole) {
+        return type.cast(made(type, whole));
     }
 
     private static Object made(Class<?> type, boolean whole) {
@@ -77,6 +79,9 @@ final class FactExamples {
             return 7;
         } else if (c == boolean.class || c == Boolean.class) {
             return true;
+        }
+        if (c == Obstacle.class) {
+            return new RetentionObstacle.Unclassified();
         }
         return c.isEnum() ? c.getEnumConstants()[0] : made(c, whole);
     }

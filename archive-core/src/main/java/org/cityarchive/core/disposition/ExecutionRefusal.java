@@ -1,0 +1,81 @@
+package org.cityarchive.core.disposition;
+
+import java.time.LocalDate;
+import java.util.Map;
+
+import org.cityarchive.core.law.Citation;
+import org.cityarchive.core.law.Refusal;
+import org.cityarchive.core.people.Role;
+
+/** The noes about carrying a disposition out. */
+public sealed interface ExecutionRefusal extends Refusal {
+
+    /** No second person has agreed. */
+    record NotApproved(DispositionId disposition, Role needed) implements ExecutionRefusal {
+        @Override
+        public String name() {
+            return "disposition-not-approved";
+        }
+
+        @Override
+        public String sentence() {
+            return "Nothing was destroyed: no second person has approved this disposition. The " + needed.word() + " can.";
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation("LAW C.8", "Approved by a second person, carried out from the approved day on.");
+        }
+
+        @Override
+        public Map<String, String> values() {
+            return Map.of("disposition", disposition.toString(), "needed", needed.word());
+        }
+    }
+
+    /** The day from which it may be carried out has not come. */
+    record BeforeItsDay(DispositionId disposition, LocalDate from) implements ExecutionRefusal {
+        @Override
+        public String name() {
+            return "disposition-before-its-day";
+        }
+
+        @Override
+        public String sentence() {
+            return "Nothing was destroyed: this disposition may be carried out from " + from + " on. Come back then.";
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation("LAW C.8", "Approved by a second person, carried out from the approved day on.");
+        }
+
+        @Override
+        public Map<String, String> values() {
+            return Map.of("disposition", disposition.toString(), "from", from.toString());
+        }
+    }
+
+    /** Records of the list are neither destroyed nor excepted. */
+    record StillAwaiting(DispositionId disposition, int records) implements ExecutionRefusal {
+        @Override
+        public String name() {
+            return "disposition-still-awaiting";
+        }
+
+        @Override
+        public String sentence() {
+            return "Not completed: " + records + " records of the list are neither destroyed nor excepted. Carry it out first.";
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation("LAW C.8", "Approved by a second person, carried out from the approved day on.");
+        }
+
+        @Override
+        public Map<String, String> values() {
+            return Map.of("disposition", disposition.toString(), "records", Integer.toString(records));
+        }
+    }
+}
