@@ -105,6 +105,8 @@ public final class Matcher {
                 case ReplyTo(var id) -> replies(id);
                 case Made(_, _, var from, var until) -> within(known.at(), from, until);
                 case Captured(_, _, var from, var until) -> within(record.captured(), from, until);
+                case Among(var records) -> records.contains(record.id());
+                case Named(var name, _) -> throw new IllegalStateException(name + " is looked up before it is matched");
             };
         }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.AuthorKind;
@@ -18,8 +17,7 @@ import org.cityarchive.core.search.RecordQuery.When;
 
 /** The fields of the query language: {@code name:value}. */
 final class QueryFields {
-    static final String NAMES = "account: author: author-kind: platform: kind: lang: reply-to: has: is: was: before: after: on: captured: captured-before: captured-after:";
-    private static final Set<String> NOT_YET = Set.of("series", "hold", "request");
+    static final String NAMES = "account: author: author-kind: platform: kind: lang: reply-to: series: hold: request: has: is: was: before: after: on: captured: captured-before: captured-after:";
     private static final Map<String, Mark> IS = Map.of("deleted", Mark.DELETED, "edited", Mark.EDITED, "hidden", Mark.HIDDEN,
             "latest",
             Mark.LATEST);
@@ -55,7 +53,14 @@ final class QueryFields {
             case "lang" -> new RecordQuery.InLang(lower);
             case "reply-to" -> new RecordQuery.ReplyTo(value);
             case "has" -> new RecordQuery.Has(oneOf(Carried.class, field));
-            case "is" -> new RecordQuery.Is(mark(IS, "deleted, edited, hidden, latest", field));
+            case "is" -> switch (lower) {
+                case "held" -> new RecordQuery.Named(RecordQuery.Name.HELD, "");
+                case "due" -> new RecordQuery.Named(RecordQuery.Name.DUE, "");
+                default -> new RecordQuery.Is(mark(IS, "deleted, edited, hidden, held, due, latest", field));
+            };
+            case "series" -> new RecordQuery.Named(RecordQuery.Name.SERIES, value.toUpperCase(Locale.ROOT));
+            case "hold" -> new RecordQuery.Named(RecordQuery.Name.HOLD, value);
+            case "request" -> new RecordQuery.Named(RecordQuery.Name.REQUEST, value);
             case "was" -> new RecordQuery.Is(mark(WAS, "deleted, hidden", field));
             case "before" -> made(When.BEFORE, field);
             case "after" -> made(When.AFTER, field);
@@ -68,20 +73,14 @@ final class QueryFields {
     }
 
     private static QueryError unknown(Typed field, String name) {
-        var sentence = NOT_YET.contains(name)
-                ? "The field " + name + ": is not in this archive yet."
-                : "There is no field " + name + ":. To search for words with a colon, put them in quotation marks.";
-        return new QueryError(field.start(), field.name().length() + 1, sentence + " The fields are " + NAMES + ".");
+        return new QueryError(field.start(), field.name().length() + 1, "There is no field " + name
+                + ":. To search for words with a colon, put them in quotation marks. The fields are " + NAMES + ".");
     }
 
     private static Mark mark(Map<String, Mark> marks, String names, Typed field) {
         var mark = marks.get(field.value().toLowerCase(Locale.ROOT));
         if (mark == null) {
-            boolean notYet = field.value().equalsIgnoreCase("held") || field.value().equalsIgnoreCase("due");
-            var first = notYet
-                    ? field.name() + ":" + field.value() + " is not in this archive yet."
-                    : "After " + field.name() + ": stands a word that is not known.";
-            throw field.wrongValue(first + " There is " + names + ".");
+            throw field.wrongValue("After " + field.name() + ": stands a word that is not known. There is " + names + ".");
         }
         return mark;
     }

@@ -45,6 +45,18 @@ public final class QueryReading {
             case Is(var mark) -> mark(mark);
             case Made(var when, var typed, _, _) -> "made " + time(when, typed);
             case Captured(var when, var typed, _, _) -> "captured " + time(when, typed);
+            case Named(var name, var value) -> named(name, value);
+            case Among(var records) -> "one of " + records.size() + " records";
+        };
+    }
+
+    private static String named(RecordQuery.Name name, String value) {
+        return switch (name) {
+            case HELD -> "on hold";
+            case DUE -> "due";
+            case HOLD -> "under the hold " + value;
+            case SERIES -> "of the series " + value;
+            case REQUEST -> "in the request " + value;
         };
     }
 

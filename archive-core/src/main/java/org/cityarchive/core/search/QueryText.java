@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.search.RecordQuery.All;
+import org.cityarchive.core.search.RecordQuery.Among;
 import org.cityarchive.core.search.RecordQuery.Any;
 import org.cityarchive.core.search.RecordQuery.By;
 import org.cityarchive.core.search.RecordQuery.ByKind;
@@ -18,6 +19,7 @@ import org.cityarchive.core.search.RecordQuery.Link;
 import org.cityarchive.core.search.RecordQuery.Made;
 import org.cityarchive.core.search.RecordQuery.Mark;
 import org.cityarchive.core.search.RecordQuery.Mention;
+import org.cityarchive.core.search.RecordQuery.Named;
 import org.cityarchive.core.search.RecordQuery.Not;
 import org.cityarchive.core.search.RecordQuery.OfKind;
 import org.cityarchive.core.search.RecordQuery.OnAccount;
@@ -52,6 +54,8 @@ final class QueryText {
             case Has(var what) -> "has:" + word(what);
             case Is(var mark) -> mark(mark);
             case Made made -> word(made.when()) + ":" + made.typed();
+            case Named(var name, var value) -> value.isEmpty() ? "is:" + word(name) : word(name) + ":" + value(value);
+            case Among _ -> throw new IllegalStateException("records by their ids are not typed");
             case Captured(var when, var typed, _, _) -> (when == When.ON ? "captured:" : "captured-" + word(when) + ":") + typed;
         };
     }

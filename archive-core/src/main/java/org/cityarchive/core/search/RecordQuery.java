@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.cityarchive.core.capture.AuthorKind;
 import org.cityarchive.core.capture.Kind;
+import org.cityarchive.core.capture.RecordId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,22 @@ public sealed interface RecordQuery {
      */
     record Captured(When when, String typed, @Nullable Instant from, @Nullable Instant until) implements RecordQuery {}
 
+    /**
+     * What other features say of a record: on hold, of a series, due, in a request. No record answers it by itself: it is looked up when it
+     * is asked ({@link NamedScopes}), and stands in no index.
+     *
+     * @param value id or code; empty for {@link Name#HELD} and {@link Name#DUE}
+     */
+    record Named(Name name, String value) implements RecordQuery {}
+
+    /** Records by their ids: what a {@link Named} stands for once it was looked up. */
+    record Among(Set<RecordId> records) implements RecordQuery {}
+
+    /** Under which name other features know records. */
+    enum Name {
+        HELD, DUE, HOLD, SERIES, REQUEST
+    }
+
     /** What a wording can carry. */
     enum Carried {
         MEDIA, PHOTO, VIDEO, LINK
@@ -163,7 +181,30 @@ public sealed interface RecordQuery {
             case Not(var part) -> part.ofTheRecord();
             case Text _,Hashtag _,Mention _,Link _,By _,InLang _,Has _ -> false;
             case Is(var mark) -> mark != Mark.LATEST;
-            case Everything _,OnAccount _,ByKind _,OnPlatform _,OfKind _,ReplyTo _,Made _,Captured _ -> true;
+            case Everything _,OnAccount _,ByKind _,OnPlatform _,OfKind _,ReplyTo _,Made _,Captured _,Named _,Among _ -> true;
         };
+    }
+
+    /** Whether a record answers it by itself, whatever other features say of it. */
+    default boolean ofTheRecordAlone() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().allMatch(RecordQuery::ofTheRecordAlone);
+            case Any(var parts) -> parts.stream().allMatch(RecordQuery::ofTheRecordAlone);
+            case Not(var part) -> part.ofTheRecordAlone();
+            case Named _,Among _ -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * For queries that are kept and decide: scopes of holds and rules.
+     *
+     * @throws QueryError it asks for what changes without the record
+     */
+    default void requireOfTheRecordAlone() {
+        if (!ofTheRecordAlone()) {
+            throw new QueryError(0, 1, "A scope or rule cannot ask for is:held, is:due, hold:, series: or request:, which change"
+                    + " without the record. Say what the records have in common.");
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,6 +43,7 @@ class QueryParserTest {
             "has:photo OR has:video|has:photo OR has:video",
             "is:deleted is:edited is:hidden is:latest|is:deleted is:edited is:hidden is:latest",
             "was:deleted -was:hidden|was:deleted -was:hidden",
+            "is:held -is:due|is:held -is:due", "series:s1-corr hold:Doe request:7|series:S1-CORR hold:Doe request:7",
             "after:2022-03-01 before:2022-04|after:2022-03-01 before:2022-04", "on:2021|on:2021",
             "captured:2021-03 -captured-after:2021-03-05|captured:2021-03 -captured-after:2021-03-05",
             "Captured-Before:2022|captured-before:2022", "or and|or and", "f(x)|f x",
@@ -77,9 +79,8 @@ class QueryParserTest {
     @ParameterizedTest
     @CsvSource({"OR a,0,nothing stands before", "a OR,2,nothing stands after", "(a OR) b,3,nothing stands after",
             "a OR OR b,2,nothing stands after",
-            "a foo:b,2,There is no field foo:", "a series:GS-3,2,The field series: is not in this archive yet",
-            "hold:Doe,0,not in this archive yet",
-            "is:held,3,is:held is not in this archive yet", "a is:new,5,'There is deleted, edited, hidden, latest'",
+            "a foo:b,2,There is no field foo:",
+            "a is:new,5,'There is deleted, edited, hidden, held, due, latest'", "a hold:,2,a value must follow",
             "was:edited,4,'There is deleted, hidden.'", "kind:tweet,5,'There is post, comment, message, profile.'",
             "has:sound,4,'There is media, photo, video, link.'", "before:yesterday,7,no day or instant",
             "on:2022-02-30,3,no day or instant", "captured-after:now,15,no day or instant",
@@ -167,6 +168,14 @@ class QueryParserTest {
                 assertThat(error.position()).as(typed).isBetween(0, typed.length());
                 assertThat(error.length()).as(typed).isPositive();
             }
+        }
+    }
+
+    @Test
+    void whatOtherFeaturesSayIsNoPartOfAKeptQuery() {
+        RecordQuery.parse("flood has:media", DENVER).requireOfTheRecordAlone();
+        for (var typed : List.of("is:held", "flood -series:S1-CORR", "(a OR (b request:7))")) {
+            assertThatThrownBy(RecordQuery.parse(typed, DENVER)::requireOfTheRecordAlone).as(typed).isInstanceOf(QueryError.class);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 import org.apache.lucene.index.DocValues;
@@ -80,6 +81,30 @@ final class Answer {
             @Override
             public void collect(int document) throws IOException {
                 each.accept(PageCollector.value(at, document));
+            }
+
+            @Override
+            public org.apache.lucene.search.ScoreMode scoreMode() {
+                return org.apache.lucene.search.ScoreMode.COMPLETE_NO_SCORES;
+            }
+        }));
+    }
+
+    /** Gives the id of every record that answers; never as of a moment. */
+    void records(Consumer<RecordId> each) throws IOException {
+        snapshot.searcher().search(query(false), Collecting.by(new SimpleCollector() {
+            private NumericDocValues high = DocValues.emptyNumeric();
+            private NumericDocValues low = DocValues.emptyNumeric();
+
+            @Override
+            protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
+                high = DocValues.getNumeric(leaf.reader(), RecordFields.ID_HIGH);
+                low = DocValues.getNumeric(leaf.reader(), RecordFields.ID_LOW);
+            }
+
+            @Override
+            public void collect(int document) throws IOException {
+                each.accept(new RecordId(new UUID(PageCollector.value(high, document), PageCollector.value(low, document))));
             }
 
             @Override

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.search.NamedScopes;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.core.search.Words;
@@ -26,15 +28,25 @@ public final class LuceneSearch implements RecordSearch {
     private final RecordIndex index;
     private final Words words;
     private final Supplier<ZoneId> city;
+    private final NamedScopes names;
     private final Timelines timelines = new Timelines();
 
     /** For a city whose time zone never changes. */
     public LuceneSearch(RecordIndex index, Words words, ZoneId city) {
-        this(index, words, () -> city);
+        this(index, words, () -> city, NamedScopes.NONE);
     }
 
-    /** @param city the city's time zone now, in which years, months and days are counted; set-up may name another */
+    /** For an archive that knows no names of other features. */
     public LuceneSearch(RecordIndex index, Words words, Supplier<ZoneId> city) {
+        this(index, words, city, NamedScopes.NONE);
+    }
+
+    /**
+     * @param city the city's time zone now, in which years, months and days are counted; set-up may name another
+     * @param names what other features say of records
+     */
+    public LuceneSearch(RecordIndex index, Words words, Supplier<ZoneId> city, NamedScopes names) {
+        this.names = names;
         this.index = index;
         this.words = words;
         this.city = city;
@@ -45,6 +57,7 @@ public final class LuceneSearch implements RecordSearch {
         if (search.limit() < 1 || search.limit() > LONGEST_PAGE) {
             throw new IllegalArgumentException("A page has 1 to " + LONGEST_PAGE + " records.");
         }
+        var asked = names.lookedUp(search.query());
         var typed = search.cursor();
         var cursor = typed == null ? null : PageCursor.read(typed, search);
         try (var snapshot = index.snapshot()) {
@@ -53,7 +66,7 @@ public final class LuceneSearch implements RecordSearch {
                         "The index is being read in again and has not come to this page yet. Begin at the first page.");
             }
             var scope = scope(search.asOf(), cursor == null ? search.knownAt() : Long.valueOf(cursor.position()), snapshot);
-            return page(new Answer(search.query(), scope, snapshot, words), search, cursor);
+            return page(new Answer(asked, scope, snapshot, words), search, cursor);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,14 +92,15 @@ public final class LuceneSearch implements RecordSearch {
 
     @Override
     public List<Bar> timeline(RecordQuery query, Span span, @Nullable Instant asOf, @Nullable Long knownAt) {
+        var lookedUp = names.lookedUp(query);
         try (var snapshot = index.snapshot()) {
             var zone = city.get();
             var scope = scope(asOf, knownAt, snapshot);
-            var asked = new Timelines.Asked(snapshot.reader().getReaderCacheHelper().getKey(), query, span, scope, zone);
+            var asked = new Timelines.Asked(snapshot.reader().getReaderCacheHelper().getKey(), lookedUp, span, scope, zone);
             var kept = timelines.get(asked);
             if (kept == null) {
                 var counts = new CalendarCounts(span, zone);
-                new Answer(query, scope, snapshot, words).times(counts::add);
+                new Answer(lookedUp, scope, snapshot, words).times(counts::add);
                 kept = counts.bars();
                 timelines.keep(asked, kept);
             }
@@ -100,6 +114,23 @@ public final class LuceneSearch implements RecordSearch {
     public Set<RecordId> recordsBy(Collection<String> authors) {
         try (var snapshot = index.snapshot()) {
             return new TreeSet<>(Authorship.records(authors.stream().map(words::folded).toList(), snapshot));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Gives every record that answers, in no order, as the archive knew it at a position.
+     *
+     * @param query asks for no names
+     * @throws IllegalStateException the index has not come to the position
+     */
+    public void each(RecordQuery query, long position, Consumer<RecordId> each) {
+        try (var snapshot = index.snapshot()) {
+            if (snapshot.position() < position) {
+                throw new IllegalStateException("the index is at position " + snapshot.position() + ", not yet at " + position);
+            }
+            new Answer(query, scope(null, position, snapshot), snapshot, words).records(each);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -18,7 +19,9 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.InText;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordQuery.*;
@@ -64,6 +67,8 @@ final class QueryCompiler {
             case Is(var mark) -> term(asOf ? RecordFields.MARK_THEN : level.of(RecordFields.MARK), mark.name(), false);
             case Made(_, _, var from, var until) -> within(level.of(RecordFields.AT), from, until);
             case Captured(_, _, var from, var until) -> within(level.of(RecordFields.CAPTURED), from, until);
+            case Among(var records) -> among(records);
+            case Named(var name, _) -> throw new IllegalStateException(name + " is looked up before the index is asked");
         };
     }
 
@@ -111,6 +116,10 @@ final class QueryCompiler {
         }
         return new BooleanQuery.Builder().add(term(field, one, false), Occur.SHOULD).add(term(field, other, false), Occur.SHOULD)
                 .build();
+    }
+
+    private static Query among(Set<RecordId> records) {
+        return unscored(new TermInSetQuery(RecordFields.ID, records.stream().map(RecordFields::bytes).toList()));
     }
 
     private static Query within(String field, @Nullable Instant from, @Nullable Instant until) {

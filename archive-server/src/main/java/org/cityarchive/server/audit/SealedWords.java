@@ -4,14 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import org.cityarchive.core.account.AccountEvent;
-import org.cityarchive.core.account.AccountEvent.AccountDeclined;
-import org.cityarchive.core.account.AccountEvent.AccountDescribed;
-import org.cityarchive.core.account.AccountEvent.AccountDisowned;
 import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.server.audit.Difference.Code;
 import org.cityarchive.server.vault.SealedText;
@@ -37,6 +34,10 @@ final class SealedWords {
             new Column("people_mail", "person", "uuid", "sealed", "people.mail %s"),
             new Column("people_second_factor", "person", "uuid", "sealed", "people.second-factor %s"),
             new Column("account_words", "words", "uuid", "sealed", "account.words %s"),
+            new Column("hold_words", "words", "uuid", "sealed", "hold.words %s"),
+            new Column("retention_words", "words", "uuid", "sealed", "retention.words %s"),
+            new Column("request_words", "words", "uuid", "sealed", "request.words %s"),
+            new Column("disposition_words", "words", "uuid", "sealed", "disposition.words %s"),
             new Column("policy_reason", "choice", "uuid", "sealed", "policy.reason %s"),
             new Column("search_saved", "saved", "uuid", "name", "search.saved name %s"),
             new Column("search_saved", "saved", "uuid", "query", "search.saved query %s"),
@@ -52,7 +53,7 @@ final class SealedWords {
         this.sql = JdbcClient.create(source);
         this.sealed = sealed;
         this.pages = pages;
-        this.types = List.copyOf(codec.names(List.of(AccountEvent.class)));
+        this.types = List.copyOf(codec.names(NamedWords.FACTS));
     }
 
     void run(Underway audit, Map<String, Object> place) {
@@ -104,27 +105,26 @@ final class SealedWords {
         long position = Long.parseLong(String.valueOf(place.getOrDefault("named", "0")));
         while (position < audit.upTo()) {
             var facts = pages.facts(position, audit.upTo(), types, PAGE);
-            var words = new HashMap<UUID, StoredFact>();
+            var named = new TreeMap<String, Map<UUID, StoredFact>>();
             for (var fact : facts) {
-                switch (fact.read()) {
-                    case AccountDescribed described -> words.put(described.words(), fact);
-                    case AccountDisowned disowned -> words.put(disowned.words(), fact);
-                    case AccountDeclined declined -> words.put(declined.words(), fact);
-                    case null, default -> {
-                    }
-                }
+                NamedWords.of(fact.read())
+                        .forEach(words -> named.computeIfAbsent(words.table(), _ -> new HashMap<>()).put(words.id(), fact));
             }
-            words.keySet().removeAll(there(words.keySet()));
-            words.forEach((id, fact) -> audit.differs(new Difference(Code.A36, fact.position(), fact.id(), null, null,
-                    "account_words", id.toString(), "the words that this fact names are not there")));
+            named.forEach((table, words) -> missing(audit, table, words));
             position = facts.size() < PAGE ? audit.upTo() : facts.getLast().position();
             place.put("named", String.valueOf(position));
             audit.keep(1, 1, facts.size(), place);
         }
     }
 
-    private Set<UUID> there(Set<UUID> words) {
-        return sql.sql("select words from account_words where words = any(?)").param(new SqlArrayValue("uuid", words.toArray()))
+    private void missing(Underway audit, String table, Map<UUID, StoredFact> words) {
+        words.keySet().removeAll(there(table, words.keySet()));
+        words.forEach((id, fact) -> audit.differs(new Difference(Code.A36, fact.position(), fact.id(), null, null, table,
+                id.toString(), "the words that this fact names are not there")));
+    }
+
+    private Set<UUID> there(String table, Set<UUID> words) {
+        return sql.sql("select words from " + table + " where words = any(?)").param(new SqlArrayValue("uuid", words.toArray()))
                 .query((row, _) -> row.getObject(1, UUID.class)).set();
     }
 }

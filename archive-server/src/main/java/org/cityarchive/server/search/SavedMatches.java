@@ -81,7 +81,7 @@ final class SavedMatches implements SqlProjection, AutoCloseable {
         insert(connection, fresh);
     }
 
-    /** Queries are read in the city's zone; what the language no longer reads is not watched, and the page says so. */
+    /** Queries are read in the city's zone; what the language no longer reads, and what other features name, is not watched. */
     private void follow(List<SavedSearch> all) {
         var zone = city.get();
         var there = new HashSet<UUID>();
@@ -90,7 +90,9 @@ final class SavedMatches implements SqlProjection, AutoCloseable {
             var asked = zone + " " + saved.query();
             if (!asked.equals(watched.put(saved.id(), asked))) {
                 try {
-                    watch.watch(saved.id().toString(), RecordQuery.parse(saved.query(), zone));
+                    var query = RecordQuery.parse(saved.query(), zone);
+                    query.requireOfTheRecordAlone();
+                    watch.watch(saved.id().toString(), query);
                 } catch (QueryError _) {
                     watch.forget(saved.id().toString());
                 }

@@ -3,6 +3,7 @@ package org.cityarchive.server.wiring;
 import org.cityarchive.server.account.AccountWiring;
 import org.cityarchive.server.backup.BackupWiring;
 import org.cityarchive.server.people.PeopleRoutes;
+import org.cityarchive.server.retention.JudgingWiring;
 import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.system.SystemWiring;
 import org.cityarchive.server.web.WebWiring;
@@ -28,5 +29,6 @@ import org.springframework.context.annotation.Import;
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
-        PolicyWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class})
+        PolicyWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class,
+        JudgingWiring.class})
 class ArchiveApplication {}

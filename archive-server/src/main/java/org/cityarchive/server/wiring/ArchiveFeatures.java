@@ -4,10 +4,14 @@ import java.util.List;
 
 import org.cityarchive.core.account.AccountModule;
 import org.cityarchive.core.capture.CaptureModule;
+import org.cityarchive.core.disposition.DispositionModule;
 import org.cityarchive.core.evidence.EvidenceModule;
+import org.cityarchive.core.hold.HoldModule;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.core.people.PeopleModule;
 import org.cityarchive.core.policy.PolicyModule;
+import org.cityarchive.core.request.RequestModule;
+import org.cityarchive.core.retention.RetentionModule;
 import org.cityarchive.server.capture.AccountsSeen;
 import org.cityarchive.server.capture.ImportSteps;
 import org.cityarchive.server.capture.SightingCounts;
@@ -29,6 +33,10 @@ final class ArchiveFeatures {
         AccountModule.register(features);
         CaptureModule.register(features);
         EvidenceModule.register(features);
+        RetentionModule.register(features);
+        HoldModule.register(features);
+        RequestModule.register(features);
+        DispositionModule.register(features);
         return features;
     }
 

@@ -1,0 +1,5 @@
+/** Tests of legal holds on the server. */
+@NullMarked
+package org.cityarchive.server.hold;
+
+import org.jspecify.annotations.NullMarked;
