@@ -175,7 +175,8 @@ class QueryParserTest {
     void whatOtherFeaturesSayIsNoPartOfAKeptQuery() {
         RecordQuery.parse("flood has:media", DENVER).requireOfTheRecordAlone();
         for (var typed : List.of("is:held", "flood -series:S1-CORR", "(a OR (b request:7))")) {
-            assertThatThrownBy(RecordQuery.parse(typed, DENVER)::requireOfTheRecordAlone).as(typed).isInstanceOf(QueryError.class);
+            assertThatThrownBy(RecordQuery.parse(typed, DENVER)::requireOfTheRecordAlone).as(typed)
+                    .isInstanceOf(QueryError.class);
         }
     }
 }
