@@ -12,6 +12,7 @@ import org.cityarchive.core.search.Words;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.store.SqlProjection;
+import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.cityarchive.server.vault.PostgresVault;
@@ -38,14 +39,19 @@ public class AuditingWiring {
 
     @Bean
     Audits audits(DataSource connections, FactCodec codec, KeyProvider keys, PostgresVault vault, SealedText sealed,
-            List<Projection> projections, IndexedRecords index, Words words, AuditRuns runs, Archive archive, City city) {
+            List<Projection> projections, IndexedRecords index, Words words, AuditRuns runs, Archive archive, City city,
+            ArchiveSettings settings) {
         var models = projections.stream().filter(SqlProjection.class::isInstance).map(SqlProjection.class::cast).toList();
-        return new Audits(new Audits.Kept(connections, codec, keys, vault, sealed, models, index, words, true), runs, archive,
+        return new Audits(new Audits.Kept(connections, codec, keys, vault,
+                DestructionJournals.of(settings.home(), keys)::destroyed, sealed, models, index, words, true), runs, archive,
                 city::zone);
     }
 
     @Bean(destroyMethod = "close")
     AuditThread auditThread(Audits audits, RowMarks marks, City city, ArchiveSettings settings, Clock clock) {
+        if (settings.databaseUrl() == null) {
+            audits.runs().free(); // nobody else has this database: an audit whose server was killed goes on at once
+        }
         return new AuditThread(audits, marks, city::zone, settings.auditAt(), clock).start();
     }
 

@@ -3,6 +3,7 @@ package org.cityarchive.server.audit;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -39,11 +40,12 @@ public final class Audits {
     /**
      * What is compared.
      *
+     * @param journals every record that a destruction journal names: a restored archive may have lost the fact
      * @param models every projection into tables
      * @param growing whether a server adds leaves to the log meanwhile
      */
-    public record Kept(DataSource database, FactCodec codec, KeyProvider keys, PostgresVault vault, SealedText sealed,
-            List<SqlProjection> models, IndexedRecords index, Words words, boolean growing) {}
+    public record Kept(DataSource database, FactCodec codec, KeyProvider keys, PostgresVault vault, Supplier<Set<UUID>> journals,
+            SealedText sealed, List<SqlProjection> models, IndexedRecords index, Words words, boolean growing) {}
 
     /** @param zone the city's, for the fact */
     public Audits(Kept kept, AuditRuns runs, Archive archive, Supplier<ZoneId> zone) {
@@ -58,15 +60,17 @@ public final class Audits {
     private static List<Step> steps(Kept kept, FactPages pages) {
         var database = kept.database();
         var codec = kept.codec();
+        var captured = new CaptureFacts(pages, codec);
         var log = new LogRows(database, kept.growing());
         return List.of(
                 new FactsCompared(pages, new CommitMac(kept.keys().secret(Secret.COMMIT)), new TagsCompared(pages, codec),
                         new LogCompared(log, new CheckpointsCompared(log, kept.keys()))),
-                new VaultCompared(pages, kept.vault(), new VaultBack(database, new FactReader(database, codec)), codec),
+                new VaultCompared(captured, kept.vault(), new VaultBack(database, new FactReader(database, codec), pages),
+                        pages::isDestroyed, kept.journals()),
                 new BesideCompared(new RowMarks(database, kept.keys().secret(Secret.COMMIT)),
                         new SealedWords(database, kept.sealed(), pages, codec), pages),
                 new ListsCompared(database, pages, codec, kept.models()),
-                new IndexCompared(pages, kept.index(), kept.words(), codec));
+                new IndexCompared(pages, captured, kept.index(), kept.words()));
     }
 
     /** The audits that were run here. */

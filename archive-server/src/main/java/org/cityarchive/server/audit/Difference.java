@@ -113,6 +113,8 @@ public record Difference(Code code, @Nullable Long position, @Nullable UUID fact
         A26(Comparison.VAULT, "Part added", Next.INSIDER),
         /** A key or alias of a record that no fact tells of. */
         A27(Comparison.VAULT, "Key or alias added", Next.INSIDER),
+        /** A destruction journal beside the keys is gone or another one. */
+        A28(Comparison.VAULT, "Destruction journal missing or changed", Next.RESTORE_JOURNAL),
         /** A row beside the facts is gone. */
         A31(Comparison.BESIDE, "Row removed", Next.RESTORE_ROW),
         /** A row beside the facts is another one. */
@@ -176,6 +178,7 @@ public record Difference(Code code, @Nullable Long position, @Nullable UUID fact
         RESTORE_PART(
                 "Take the part's rows from the newest backup in which they open; until then this wording cannot be shown or proven."), //
         RESTORE_KEY("Take the key's row from the newest backup that has it; without it nothing of the record opens."), //
+        RESTORE_JOURNAL("Bring the journal back from a backup or the copy of the keys: without it no older backup can be restored."), //
         INSIDER("Somebody wrote into the database past this program. Keep it as it is, and find out who can."), //
         CLOCK("Compare the server's clock with a time server; proofs do not rest on it."), //
         VERSION("Use the version of the program that wrote it, or a newer one."), //

@@ -64,6 +64,22 @@ final class FactPages {
                 .params(after, upTo, new SqlArrayValue("text", types.toArray()), most).query(this::fact).list();
     }
 
+    /** What is done with a page of facts. */
+    interface Page {
+        /** @param upTo the position up to which they were read: a walk that is to go on begins there */
+        void read(List<StoredFact> facts, long upTo);
+    }
+
+    /** Walks over the facts of some types, from behind one position up to another, a page at a time. */
+    void walk(long after, long upTo, Collection<String> types, int page, Page reading) {
+        long position = after;
+        while (position < upTo) {
+            var facts = facts(position, upTo, types, page);
+            position = facts.size() < page ? upTo : facts.getLast().position();
+            reading.read(facts, position);
+        }
+    }
+
     /** The last fact of a type. */
     Optional<StoredFact> last(String type, long upTo) {
         return sql.sql(COLUMNS + "where type = ? and position <= ? order by position desc limit 1").params(type, upTo)
@@ -102,6 +118,18 @@ final class FactPages {
                 .query((row, _) -> all.get((int) row.getLong(1) - 1)).list());
     }
 
+    /** Those of these records of which a tag tells at a position that has no fact: it was taken out. */
+    Set<UUID> withGap(Collection<UUID> records, long upTo) {
+        var all = List.copyOf(records);
+        var tags = all.stream().map(record -> TagKey.of("record", record.toString()).bytes()).toArray(byte[][]::new);
+        return sql.sql("""
+                select q.n from unnest(?::bytea[]) with ordinality q(tag, n)
+                where exists (select 1 from event_tag t where t.tag = q.tag and t.position between 1 and ?
+                    and not exists (select 1 from event e where e.position = t.position))""")
+                .params(new SqlArrayValue("bytea", (Object[]) tags), upTo).query((row, _) -> all.get((int) row.getLong(1) - 1))
+                .set();
+    }
+
     /** Whether a fact says that the record was destroyed. */
     boolean isDestroyed(UUID record) {
         return sql.sql("""
@@ -112,7 +140,15 @@ final class FactPages {
     }
 
     long tags(long upTo) {
-        return sql.sql("select count(*) from event_tag where position <= ?").param(upTo).query(Long.class).single();
+        return sql.sql("select count(*) from event_tag where position between 1 and ?").param(upTo).query(Long.class).single();
+    }
+
+    /** Tags of positions at which no fact can stand. */
+    List<TagAt> tagsOutside(int most) {
+        return sql.sql("""
+                select t.tag, t.position from event_head h join event_tag t on t.position > h.position or t.position < 1
+                order by t.position, t.tag limit ?""").param(most)
+                .query((row, _) -> new TagAt(tag(row.getBytes(1)), row.getLong(2))).list();
     }
 
     /** The rows of tags of the facts after one position up to another; the table is read whole for it. */

@@ -7,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.CanonicalJson;
-import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.search.audit.IndexAudit;
@@ -28,15 +28,15 @@ final class IndexCompared implements Step {
     private static final int PAGE = 400;
 
     private final FactPages pages;
+    private final CaptureFacts captured;
     private final IndexedRecords index;
     private final Words words;
-    private final List<String> types;
 
-    IndexCompared(FactPages pages, IndexedRecords index, Words words, FactCodec codec) {
+    IndexCompared(FactPages pages, CaptureFacts captured, IndexedRecords index, Words words) {
         this.pages = pages;
+        this.captured = captured;
         this.index = index;
         this.words = words;
-        this.types = List.copyOf(codec.names(List.of(CaptureEvent.class)));
     }
 
     @Override
@@ -73,27 +73,25 @@ final class IndexCompared implements Step {
         var suspects = new LinkedHashSet<RecordId>();
         long end = Math.min(audit.upTo(), now.position());
         long position = audit.place().get("position") instanceof String kept ? Long.parseLong(kept) : 0;
-        long safe = position;
-        while (position < end) {
-            var facts = pages.facts(position, end, types, PAGE);
-            var first = first(audit, facts);
+        var safe = new AtomicLong(position);
+        captured.walk(audit, position, end, PAGE, (facts, upTo) -> {
+            var first = first(facts);
             now.compare(searchable(first, now.position())).forEach(difference -> suspects.add(difference.record()));
-            position = facts.size() < PAGE ? end : facts.getLast().position();
-            safe = suspects.isEmpty() ? position : safe;
-            audit.keep(position, end, first.size(), Map.of("position", String.valueOf(safe)));
-        }
+            if (suspects.isEmpty()) {
+                safe.set(upTo);
+            }
+            audit.keep(upTo, end, first.size(), Map.of("position", String.valueOf(safe.get())));
+        });
         return suspects;
     }
 
     /** Records whose story begins among these facts. */
-    private static Set<RecordId> first(Underway audit, List<StoredFact> facts) {
+    private static Set<RecordId> first(List<CaptureEvent> facts) {
         var first = new LinkedHashSet<RecordId>();
         for (var fact : facts) {
-            if (fact.read() instanceof CaptureEvent captured && !audit.isNamed(fact.record())) {
-                var version = captured.version();
-                if (version == null ? !(captured instanceof MediaCaptured) : version.number() == 1) {
-                    first.add(captured.record());
-                }
+            var version = fact.version();
+            if (version == null ? !(fact instanceof MediaCaptured) : version.number() == 1) {
+                first.add(fact.record());
             }
         }
         return first;

@@ -103,18 +103,16 @@ final class SealedWords {
     /** Words that facts name by their id. */
     private void named(Underway audit, Map<String, Object> place) {
         long position = Long.parseLong(String.valueOf(place.getOrDefault("named", "0")));
-        while (position < audit.upTo()) {
-            var facts = pages.facts(position, audit.upTo(), types, PAGE);
+        pages.walk(position, audit.upTo(), types, PAGE, (facts, upTo) -> {
             var named = new TreeMap<String, Map<UUID, StoredFact>>();
             for (var fact : facts) {
                 NamedWords.of(fact.read())
                         .forEach(words -> named.computeIfAbsent(words.table(), _ -> new HashMap<>()).put(words.id(), fact));
             }
             named.forEach((table, words) -> missing(audit, table, words));
-            position = facts.size() < PAGE ? audit.upTo() : facts.getLast().position();
-            place.put("named", String.valueOf(position));
+            place.put("named", String.valueOf(upTo));
             audit.keep(1, 1, facts.size(), place);
-        }
+        });
     }
 
     private void missing(Underway audit, String table, Map<UUID, StoredFact> words) {

@@ -11,10 +11,12 @@ import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.server.audit.Difference.Code;
 import org.cityarchive.server.audit.FactPages.TagAt;
 import org.cityarchive.server.store.TagKey;
+import org.jspecify.annotations.Nullable;
 
 /** Tags are in no hash: each is computed again from the payload, since a deleted one would hide a fact from the decisions (DATA.md §1). */
 final class TagsCompared {
     private static final long STRETCH = 50_000;
+    private static final int NAMED = 1_000;
 
     private final FactPages pages;
     private final FactCodec codec;
@@ -58,6 +60,7 @@ final class TagsCompared {
 
     /** Rows that no payload shows: named only where there are more rows than tags, as the whole table is read for it. */
     void surplus(Underway audit, long counted) {
+        pages.tagsOutside(NAMED).forEach(row -> tooMany(audit, row, null));
         if (pages.tags(audit.upTo()) <= counted) {
             return;
         }
@@ -78,12 +81,16 @@ final class TagsCompared {
             }
             for (var row : some) {
                 var fact = facts.get(row.position());
-                if (!shown.contains(row) && (fact == null || fact.read() != null)) {
-                    audit.differs(new Difference(Code.A07, row.position(), fact == null ? null : fact.id(),
-                            fact == null ? null : fact.record(), null, "event_tag",
-                            Long.toHexString(row.tag().high()) + " at " + row.position(), "no payload shows this tag"));
+                if (!shown.contains(row) && fact != null && fact.read() != null) { // a fact that is gone is named by itself
+                    tooMany(audit, row, fact);
                 }
             }
         }
+    }
+
+    private static void tooMany(Underway audit, TagAt row, @Nullable StoredFact fact) {
+        audit.differs(new Difference(Code.A07, row.position(), fact == null ? null : fact.id(),
+                fact == null ? null : fact.record(), null, "event_tag",
+                Long.toHexString(row.tag().high()) + " at " + row.position(), "no payload shows this tag"));
     }
 }

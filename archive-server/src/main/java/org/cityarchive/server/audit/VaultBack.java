@@ -28,10 +28,12 @@ final class VaultBack {
 
     private final JdbcClient sql;
     private final FactReader facts;
+    private final FactPages pages;
 
-    VaultBack(DataSource source, FactReader facts) {
+    VaultBack(DataSource source, FactReader facts, FactPages pages) {
         this.sql = JdbcClient.create(source);
         this.facts = facts;
+        this.pages = pages;
     }
 
     private record Part(UUID record, int version, String part) {}
@@ -58,9 +60,13 @@ final class VaultBack {
                 return;
             }
             var told = told(page.stream().map(Part::record).toList());
-            for (var part : page) {
+            var added = page.stream()
+                    .filter(part -> !audit.isNamed(part.record) && !isTold(part, told.getOrDefault(part.record, Set.of())))
+                    .toList();
+            var gaps = gaps(audit, added.stream().map(Part::record).toList());
+            for (var part : added) {
                 var name = "v" + part.version + "/" + part.part;
-                if (!audit.isNamed(part.record) && !isTold(part, told.getOrDefault(part.record, Set.of()))) {
+                if (!gaps.contains(part.record)) {
                     audit.differs(Difference.atRecord(Code.A26, part.record, name, "vault_part", part.record + " " + name,
                             "no fact tells of it"));
                 }
@@ -82,8 +88,10 @@ final class VaultBack {
                 return;
             }
             var told = told(page.stream().map(Row::record).toList());
-            for (var row : page) {
-                if (!audit.isNamed(row.record) && !told.containsKey(row.record)) {
+            var added = page.stream().filter(row -> !audit.isNamed(row.record) && !told.containsKey(row.record)).toList();
+            var gaps = gaps(audit, added.stream().map(Row::record).toList());
+            for (var row : added) {
+                if (!gaps.contains(row.record)) {
                     audit.differs(Difference.atRecord(Code.A27, row.record, null, table, row.key, "no fact tells of its record"));
                 }
             }
@@ -91,6 +99,11 @@ final class VaultBack {
             place.put(table, after.toString());
             audit.keep(audit.upTo(), audit.upTo(), 0, place);
         }
+    }
+
+    /** Records of which a fact was taken out: that is named where the facts are compared, and what it told of is not added. */
+    private Set<UUID> gaps(Underway audit, List<UUID> records) {
+        return records.isEmpty() ? Set.of() : pages.withGap(new LinkedHashSet<>(records), audit.upTo());
     }
 
     private static UUID last(Map<String, Object> place, String table) {

@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
 import org.cityarchive.core.capture.Commitment;
-import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.server.audit.Difference.Code;
+import org.cityarchive.server.vault.KeyTrouble;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealBroken;
 import org.cityarchive.server.vault.SealBroken.Trouble;
@@ -23,16 +26,24 @@ final class VaultCompared implements Step {
     private static final int PAGE = 500;
     private static final Set<Trouble> GONE = EnumSet.of(Trouble.MISSING, Trouble.NO_KEY);
 
-    private final FactPages pages;
+    private final CaptureFacts captured;
     private final PostgresVault vault;
     private final VaultBack back;
-    private final List<String> types;
+    private final Predicate<UUID> destroyed;
+    private final Supplier<Set<UUID>> journals;
+    private Set<UUID> journaled = Set.of();
 
-    VaultCompared(FactPages pages, PostgresVault vault, VaultBack back, FactCodec codec) {
-        this.pages = pages;
+    /**
+     * @param destroyed whether a fact says that a record was destroyed
+     * @param journals the records that destruction journals name
+     */
+    VaultCompared(CaptureFacts captured, PostgresVault vault, VaultBack back, Predicate<UUID> destroyed,
+            Supplier<Set<UUID>> journals) {
+        this.captured = captured;
         this.vault = vault;
         this.back = back;
-        this.types = List.copyOf(codec.names(List.of(CaptureEvent.class)));
+        this.destroyed = destroyed;
+        this.journals = journals;
     }
 
     @Override
@@ -42,31 +53,37 @@ final class VaultCompared implements Step {
 
     @Override
     public void run(Underway audit) {
+        journals(audit);
         var place = new HashMap<String, Object>();
         audit.place().forEach((name, value) -> place.put(name, String.valueOf(value)));
         long position = Long.parseLong(String.valueOf(place.getOrDefault("position", "0")));
-        while (position < audit.upTo()) {
-            var facts = pages.facts(position, audit.upTo(), types, PAGE);
+        captured.walk(audit, position, audit.upTo(), PAGE, (facts, upTo) -> {
             int looked = page(audit, facts);
-            position = facts.size() < PAGE ? audit.upTo() : facts.getLast().position();
-            place.put("position", String.valueOf(position));
-            audit.keep(position, audit.upTo(), looked, place);
-        }
+            place.put("position", String.valueOf(upTo));
+            audit.keep(upTo, audit.upTo(), looked, place);
+        });
         back.run(audit, place);
     }
 
-    private int page(Underway audit, List<StoredFact> facts) {
+    private void journals(Underway audit) {
+        try {
+            journaled = journals.get();
+        } catch (KeyTrouble trouble) {
+            journaled = Set.of();
+            audit.differs(Difference.atRow(Code.A28, "keys/journals", "", String.valueOf(trouble.getMessage())));
+        }
+    }
+
+    private int page(Underway audit, List<CaptureEvent> facts) {
         var roots = new HashMap<SealedVersion, Commitment>();
         var media = new ArrayList<MediaCaptured>();
         for (var fact : facts) {
-            if (fact.read() instanceof CaptureEvent captured && !audit.isNamed(fact.record())) {
-                var version = captured.version();
-                if (version != null) {
-                    roots.put(SealedVersion.of(captured.record(), version.number()), version.content());
-                }
-                if (captured instanceof MediaCaptured medium) {
-                    media.add(medium);
-                }
+            var version = fact.version();
+            if (version != null) {
+                roots.put(SealedVersion.of(fact.record(), version.number()), version.content());
+            }
+            if (fact instanceof MediaCaptured medium) {
+                media.add(medium);
             }
         }
         contents(audit, roots);
@@ -102,7 +119,7 @@ final class VaultCompared implements Step {
 
     private void differs(Underway audit, SealBroken broken) {
         var record = broken.subject();
-        if (GONE.contains(broken.trouble()) && pages.isDestroyed(record)) {
+        if (GONE.contains(broken.trouble()) && (destroyed.test(record) || journaled.contains(record))) {
             return; // what a destruction takes away
         }
         var part = broken.part();

@@ -105,8 +105,7 @@ final class AuditCommand implements Callable<Integer> {
                         ? "agrees"
                         : String.format(Locale.ROOT, "%,d differ", one.path("differences").asLong())))));
         differences.forEach(one -> {
-            server.out().println(TerminalText.line(one.path("code").asString() + " " + one.path("title").asString() + ": "
-                    + where(one) + ": " + one.path("what").asString()));
+            server.out().println(sentence(one));
             server.out().println(TerminalText.line("    " + one.path("next").asString()));
         });
         long all = audit.path("differences").asLong();
@@ -114,6 +113,12 @@ final class AuditCommand implements Callable<Integer> {
                 ? String.format(Locale.ROOT, "All agree, up to fact %,d.", audit.path("upTo").asLong())
                 : String.format(Locale.ROOT, "%,d %s, up to fact %,d.", all, all == 1 ? "thing differs" : "things differ",
                         audit.path("upTo").asLong())));
+    }
+
+    /** A difference in one line, as a terminal takes it. */
+    static String sentence(JsonNode one) {
+        return TerminalText.line(one.path("code").asString() + " " + one.path("title").asString() + ": " + where(one) + ": "
+                + one.path("what").asString());
     }
 
     private static String where(JsonNode one) {

@@ -10,13 +10,13 @@ import java.util.concurrent.Callable;
 
 import org.cityarchive.server.backup.BackupTrouble;
 import org.cityarchive.server.backup.Restore;
-import org.cityarchive.server.backup.RestoreProof;
 import org.cityarchive.server.database.DatabaseTrouble;
 import org.cityarchive.server.vault.KeyTrouble;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.cityarchive.server.wiring.CannotRun;
 import org.cityarchive.server.wiring.Foundation;
 import org.cityarchive.server.wiring.Setting;
+import org.cityarchive.server.wiring.StoppedArchive;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,10 +52,10 @@ final class RestoreCommand implements Callable<Integer> {
                     Clock.systemUTC());
             var done = restore.into(new Restore.Into(settings.home(), settings.databaseUrl(), Foundation.passphrase(settings)),
                     bar::at);
-            var proven = proven(settings, done, bar);
+            var audited = audited(settings, bar);
             bar.wipe();
-            tell(settings.home(), done, proven);
-            return done.isWhole() && proven.differences().isEmpty() ? ArchiveCommand.DONE : ArchiveCommand.WRONG;
+            tell(settings.home(), done, audited);
+            return done.isWhole() && audited.differences().isEmpty() ? ArchiveCommand.DONE : ArchiveCommand.WRONG;
         } catch (BackupTrouble | KeyTrouble | DatabaseTrouble e) {
             throw new CannotRun(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -63,14 +63,15 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static RestoreProof.Proven proven(ArchiveSettings settings, Restore.Done done, StepBar bar) throws IOException {
-        try (var foundation = Foundation.lay(settings)) {
-            return new RestoreProof(foundation.connections(), foundation.keys(), Foundation.codec(), done.destroyed())
-                    .run(bar::at);
+    /** The index is built, and everything compared, before anybody is told that it is there. */
+    private static StoppedArchive.Ended audited(ArchiveSettings settings, StepBar bar) {
+        try (var archive = StoppedArchive.open(settings)) {
+            return archive.readIn(list -> bar.at("build " + list, 0, 1)).audit("shell", "it-director",
+                    now -> bar.at("audit: " + (now.comparison() == null ? "" : now.comparison()), now.reached(), now.reach()));
         }
     }
 
-    private void tell(Path home, Restore.Done done, RestoreProof.Proven proven) {
+    private void tell(Path home, Restore.Done done, StoppedArchive.Ended audited) {
         if (server.json()) {
             var told = new LinkedHashMap<String, Object>();
             told.put("home", home.toString());
@@ -81,22 +82,23 @@ final class RestoreCommand implements Callable<Integer> {
             told.put("destroyed", done.destroyed().size());
             told.put("logSize", done.logSize());
             told.put("published", done.published());
-            told.put("proven", proven.versions());
-            told.put("differences", proven.differences());
+            told.put("audit", audited.audit());
+            told.put("differences", audited.differences());
             server.out().println(ApiClient.JSON.writeValueAsString(told));
         } else {
             server.out().println(TerminalText.line(String.format(Locale.ROOT,
-                    "%s: the archive %s as it was at %s, up to position %,d. The log was made anew of %,d facts, %,d wordings and media"
-                            + " were opened and compared: %s.%s Start it with: archive serve --home %s",
-                    home, done.manifest().archive(), done.manifest().at(), done.manifest().position(), proven.facts(),
-                    proven.versions(), proven.differences().isEmpty() ? "nothing differs" : "THERE ARE DIFFERENCES",
+                    "%s: the archive %s as it was at %s, up to position %,d. The audit compared %,d things of facts, log, vault, lists"
+                            + " and index: %s.%s Start it with: archive serve --home %s",
+                    home, done.manifest().archive(), done.manifest().at(), done.manifest().position(), audited.audit().looked(),
+                    audited.differences().isEmpty() ? "nothing differs" : "THERE ARE DIFFERENCES",
                     done.destroyed().isEmpty()
                             ? ""
                             : String.format(Locale.ROOT, " %,d records that were destroyed since are destroyed in it.",
                                     done.destroyed().size()),
                     home)));
         }
-        proven.differences().forEach(difference -> server.err().println(TerminalText.line(difference)));
+        audited.differences()
+                .forEach(difference -> server.err().println(AuditCommand.sentence(ApiClient.JSON.valueToTree(difference))));
         if (!done.isWhole()) {
             server.err().println(TerminalText.line(String.format(Locale.ROOT,
                     "log-behind-anchor: %,d facts were signed and published, and this backup holds %,d. The archive opens and can be read,"

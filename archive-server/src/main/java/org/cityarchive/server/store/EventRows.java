@@ -20,7 +20,10 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads the event table. Every question is one statement, so its answer is of one moment. */
+/**
+ * Reads the event table. Every question is one statement, so its answer is of one moment; a row behind the head was put in past the
+ * program, and nobody is given it: who read it would pass over the facts that come before it.
+ */
 final class EventRows {
     private static final String COLUMNS = "e.position, e.id, e.type, e.revision, e.at, e.payload, e.metadata";
     private static final String MATCHING = """
@@ -31,15 +34,17 @@ final class EventRows {
                 select position, null from event where type = any(?) and position > ?),
             place as (select position, array_agg(tag) as tags from found group by position order by position limit ?)
             select h.position, %s, p.tags from event_head h left join (place p cross join lateral
-                (select * from event where event.position = p.position offset 0) e) on true order by e.position"""
+                (select * from event where event.position = p.position offset 0) e) on p.position <= h.position order by e.position"""
             .formatted(COLUMNS);
     private static final String RANGE = """
-            select h.position, %s, null from event_head h left join
-                (select * from event where position > ? order by position limit ?) e on true order by e.position"""
+            select h.position, %s, null from event_head h left join lateral
+                (select * from event where position > ? and position <= h.position order by position limit ?) e on true
+            order by e.position"""
             .formatted(COLUMNS);
     private static final String TYPED = """
-            select h.position, %s, null from event_head h left join
-                (select * from event where position > ? and position <= ? and type = any(?) order by position limit ?) e on true
+            select h.position, %s, null from event_head h left join lateral
+                (select * from event where position > ? and position <= least(?, h.position) and type = any(?)
+                    order by position limit ?) e on true
             order by e.position"""
             .formatted(COLUMNS);
     private static final String AT = """

@@ -28,7 +28,8 @@ public final class FactReader {
     private static final String TAGGED = """
             select q.n, e.position, e.id, e.type, e.revision, e.at, e.payload, e.metadata, null
             from unnest(?::bytea[]) with ordinality q(tag, n)
-            cross join lateral (select position from event_tag where tag = q.tag and position <= ? offset 0) t
+            cross join lateral (select position from event_tag where tag = q.tag
+                and position <= least(?, (select position from event_head)) offset 0) t
             cross join lateral (select * from event where event.position = t.position offset 0) e order by e.position""";
 
     /** How far a reader of a few types looks ahead at once: it passes over the others without being sent them. */

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.cityarchive.core.law.CanonicalJson;
@@ -106,6 +109,21 @@ public final class DestructionJournals {
             before = read(next, before, next > number ? entries : _ -> {
             }).hash();
         }
+    }
+
+    /**
+     * Every record that a journal names as destroyed.
+     *
+     * @throws KeyTrouble one is missing, changed or of another archive
+     */
+    public Set<UUID> destroyed() {
+        var destroyed = new HashSet<UUID>();
+        after(0, entry -> {
+            if (entry instanceof JournalEntry.Destroyed gone) {
+                destroyed.add(gone.record());
+            }
+        });
+        return destroyed;
     }
 
     /** Copies into another folder what it lacks. */

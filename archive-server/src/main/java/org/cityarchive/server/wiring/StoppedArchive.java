@@ -1,17 +1,18 @@
 package org.cityarchive.server.wiring;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordIdentity;
-import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.core.search.Words;
@@ -37,6 +38,9 @@ import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.PostgresEventStore;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.store.SqlProjection;
+import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealedText;
@@ -45,32 +49,43 @@ import org.cityarchive.server.vault.SealedText;
 public final class StoppedArchive implements AutoCloseable {
     private static final long LOOK_MILLIS = 300;
     private static final int PAGE = 1_000;
+    private static final Duration LONGEST = Duration.ofHours(6);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Foundation foundation;
+    private final PostgresEventStore store;
     private final AuditRuns runs;
     private final Audits audits;
+    private final FactReader facts;
+    private final List<SqlProjection> models;
+    private final IndexedRecords indexed;
 
     private StoppedArchive(ArchiveSettings settings, Foundation foundation) {
         opened.push(foundation);
+        this.foundation = foundation;
         var database = foundation.connections();
         var keys = foundation.keys();
         var clock = Clock.systemUTC();
         var features = ArchiveFeatures.laws();
         var codec = features.codec();
+        this.store = new PostgresEventStore(database, codec, keys.secret(Secret.COMMIT), clock, ArchiveFeatures.keptWriters())
+                .start();
+        opened.push(store);
         var vault = new PostgresVault(database, keys, clock);
         var sealed = new SealedText(keys.secret(Secret.IDENTITY));
         var accounts = new AccountRegister(database, new AccountWords(database, sealed));
-        var facts = new FactReader(database, codec);
+        this.facts = new FactReader(database, codec);
         var city = new City(database, new City.Named(settings.cityName(), settings.cityZone()));
         var records = new Records(facts, new Sightings(database), vault, new RecordIdentity(keys.secret(Secret.IDENTITY)),
                 accounts);
         var words = new UnicodeWords();
         this.runs = new AuditRuns(database, clock);
-        this.audits = new Audits(new Audits.Kept(database, codec, keys, vault, sealed,
-                List.of(accounts, new PeopleInRoles(database, facts, city, clock), new ActsDone(codec),
-                        new ProfileInForce(database, sealed)),
-                index(settings, words, city, records, facts, accounts), words, false), runs,
-                store(foundation, features, codec, clock), city::zone);
+        this.models = List.of(accounts, new PeopleInRoles(database, facts, city, clock), new ActsDone(codec),
+                new ProfileInForce(database, sealed));
+        this.indexed = index(settings, words, city, records, accounts);
+        this.audits = new Audits(new Audits.Kept(database, codec, keys, vault,
+                DestructionJournals.of(settings.home(), keys)::destroyed, sealed, models, indexed, words, false), runs,
+                archive(features), city::zone);
     }
 
     /**
@@ -93,17 +108,13 @@ public final class StoppedArchive implements AutoCloseable {
     }
 
     /** Only the fact that an audit was run is written. */
-    private Features.Running store(Foundation foundation, Features features, FactCodec codec, Clock clock) {
-        var store = new PostgresEventStore(foundation.connections(), codec, foundation.keys().secret(Secret.COMMIT), clock,
-                ArchiveFeatures.keptWriters()).start();
-        opened.push(store);
+    private Features.Running archive(Features features) {
         var archive = features.open(store);
         opened.push(archive);
         return archive;
     }
 
-    private IndexedRecords index(ArchiveSettings settings, Words words, City city, Records records, FactReader facts,
-            AccountRegister accounts) {
+    private IndexedRecords index(ArchiveSettings settings, Words words, City city, Records records, AccountRegister accounts) {
         try {
             var index = RecordIndex.open(settings.home().resolve("index"), words);
             opened.push(index);
@@ -124,6 +135,31 @@ public final class StoppedArchive implements AutoCloseable {
         public List<SearchableRecord> searchable(Collection<RecordId> records, long upTo) {
             throw why;
         }
+    }
+
+    /**
+     * Has every list read the facts that it has not, and builds the index, which no backup holds.
+     *
+     * @param progress told which of them is read in
+     * @throws CannotRun one of them did not come to the last fact
+     */
+    public StoppedArchive readIn(Consumer<String> progress) {
+        long head = facts.head();
+        try (var lists = new Projections(foundation.connections(), facts, store.signal(), "stopped-" + UUID.randomUUID())) {
+            models.forEach(lists::add);
+            lists.start();
+            for (var model : models) {
+                progress.accept(model.name());
+                if (!lists.awaitPosition(model.name(), head, LONGEST)) {
+                    throw new CannotRun("The list " + model.name() + " does not read all facts; the log of its start says more.");
+                }
+            }
+        }
+        if (indexed instanceof RecordsIndexed index && index.position() < head) {
+            progress.accept(index.name());
+            index.rebuild();
+        }
+        return this;
     }
 
     /** An audit as it ended, and what it named. */

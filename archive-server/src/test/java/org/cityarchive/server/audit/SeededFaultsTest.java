@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Faults planted into a real archive by hand, one at a time: each is named, by code and place, and nothing else is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeededFaultsTest {
+    private static final List<String> ROWS = new ArrayList<>();
+
     private final ArchiveUnderTest archive = ArchiveUnderTest.start();
     private final Insider insider = new Insider(archive.part(DataSource.class), archive.part(ArchiveSettings.class).home());
 
@@ -64,6 +66,8 @@ class SeededFaultsTest {
 
     @AfterAll
     void stop() {
+        System.out.println("Seeded fault                       differences  named as");
+        ROWS.forEach(System.out::println);
         insider.close();
         archive.close();
     }
@@ -79,8 +83,13 @@ class SeededFaultsTest {
         return ended;
     }
 
-    private List<String> found() {
-        return names(run().id());
+    private List<String> found(String fault) {
+        var ended = run();
+        ROWS.add("%-40s %d  %s".formatted(fault, ended.differences(), archive.part(AuditRuns.class)
+                .differences(ended.id(), 0, 9).stream()
+                .map(one -> one.difference().code() + " " + one.difference().code().title())
+                .distinct().toList()));
+        return names(ended.id());
     }
 
     private List<String> names(UUID audit) {
@@ -102,10 +111,12 @@ class SeededFaultsTest {
     @MethodSource("org.cityarchive.server.audit.Faults#faults")
     void aFaultIsNamedAndNothingElseIs(Faults.Fault fault) {
         insider.run("create table if not exists kept_part (like vault_part)");
+        insider.run("create table if not exists kept_event (like event)");
         var asked = fault.x().stream().map(insider::ask).toList();
         assertThat(insider.run(with(fault.plant(), asked))).as("planted").isPositive();
         try {
-            assertThat(found()).containsExactlyInAnyOrderElementsOf(fault.found().stream().map(one -> with(one, asked)).toList());
+            assertThat(found(fault.name()))
+                    .containsExactlyInAnyOrderElementsOf(fault.found().stream().map(one -> with(one, asked)).toList());
         } finally {
             insider.run(with(fault.undo(), asked));
         }
@@ -124,7 +135,7 @@ class SeededFaultsTest {
         long number = Long.parseLong(insider.ask("select min(number) + 5 from capture_sighting"));
         archive.part(RowMarks.class).release("capture_sighting", List.of(number));
         assertThat(insider.run("delete from capture_sighting where number = " + number)).isEqualTo(1);
-        assertThat(found()).isEmpty();
+        assertThat(found("none: a sighting thinned lawfully")).isEmpty();
     }
 
     /** Halted after each stretch again and again, it names the same as in one go. */
@@ -134,7 +145,7 @@ class SeededFaultsTest {
         int flipped = insider.run(with(Faults.FLIP_KEY, List.of(insider.ask(Faults.RECORD.formatted(8)))));
         assertThat(flipped).isEqualTo(1);
         try {
-            var whole = found();
+            var whole = found("two at once, halted after each stretch");
             var runs = archive.part(AuditRuns.class);
             var asked = runs.begin("test", "it-director");
             int starts = 0;
@@ -195,10 +206,32 @@ class SeededFaultsTest {
         index.write(List.of(new SearchableRecord(true_.id(), true_.account(), true_.handle(), true_.platform(), true_.kind(),
                 true_.nativeId(), true_.parent(), true_.parentId(), true_.captured(), all)), index.position());
         try {
-            assertThat(found()).containsExactly("A51 index " + true_.id());
+            assertThat(found("words of the index")).containsExactly("A51 index " + true_.id());
         } finally {
             index.write(List.of(true_), index.position());
         }
+    }
+
+    @Test
+    void aRecordThatTheIndexLacksIsNamed() {
+        var index = archive.part(RecordIndex.class);
+        var lacking = record(11);
+        var all = archive.part(RecordsIndexed.class).searchable(ids(), Long.MAX_VALUE);
+        try (var anew = index.rebuild()) {
+            anew.write(all.stream().filter(one -> !one.id().equals(lacking.id())).toList(), index.position());
+            anew.finish();
+        }
+        try {
+            assertThat(found("a record taken out of the index")).containsExactly("A52 index " + lacking.id());
+        } finally {
+            index.write(List.of(lacking), index.position());
+        }
+    }
+
+    private List<org.cityarchive.core.capture.RecordId> ids() {
+        return java.util.Arrays
+                .stream(insider.ask("select string_agg(distinct record::text, ' ') from vault_part").split(" "))
+                .map(id -> new org.cityarchive.core.capture.RecordId(UUID.fromString(id))).toList();
     }
 
     private SearchableRecord record(int offset) {
