@@ -38,8 +38,13 @@ class BackupDrillTest {
         var kept = lived(home);
         TestDatabase.delete(home);
 
-        assertThat(run("restore", set(), "--keys", keys(), "--key-password-file", password(), "--home", home.toString()).exit())
-                .isZero();
+        var restored = run("restore", set(), "--keys", keys(), "--key-password-file", password(), "--home", home.toString());
+        assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
+        assertThat(restored.out()).contains("facts, log, vault, lists and index: nothing differs.");
+        var audited = run("audit", "--home", home.toString(), "--json");
+        assertThat(audited.exit()).as(audited.out() + audited.err()).isZero();
+        assertThat(ApiClient.JSON.readTree(audited.out()).path("compared").valueStream().map(one -> one.path("looked").asLong()))
+                .as("each comparison looked at something").hasSize(5).allMatch(looked -> looked > 0);
         try (var again = RunningArchive.on(home)) {
             again.awaitProjections();
             assertThat(count(home)).isEqualTo(POSTS);
@@ -54,6 +59,36 @@ class BackupDrillTest {
             assertThat(next.size()).as("the log grows on and is signed").isGreaterThan(kept.size());
             var proof = log.at(next.size(), tree -> tree.consistency(kept.size()));
             assertThat(proof.proves(kept.root(), next.root())).isTrue();
+        }
+    }
+
+    /** A backup older than what was published since: it opens and says so, and nothing is ever signed over the missing facts. */
+    @Test
+    void anOlderBackupUnderTheLiveKeysIsReadableAndSignsNothing() throws Exception {
+        Files.writeString(Path.of(password()), "correct horse battery\n");
+        var home = folder.resolve("home");
+        try (var archive = RunningArchive.on(home)) {
+            assertThat(import_(home, lines(0, 30)).exit()).isZero();
+            backedUp(home);
+            assertThat(import_(home, lines(30, 60)).exit()).isZero();
+            archive.awaitProjections();
+            signed(archive);
+        }
+        var live = folder.resolve("live");
+        Files.move(home.resolve("keys"), live);
+        TestDatabase.delete(home);
+
+        var restored = run("restore", set(), "--keys", live.toString(), "--home", home.toString());
+        assertThat(restored.exit()).as(restored.out()).isEqualTo(ArchiveCommand.WRONG);
+        assertThat(restored.err()).contains("log-behind-anchor", "A17 Log behind its anchor");
+        assertThat(restored.err().lines()).as("nothing else differs").hasSize(2);
+        try (var again = RunningArchive.on(home)) {
+            again.awaitProjections();
+            assertThat(count(home)).isEqualTo(30);
+            var refused = await().atMost(PATIENCE).until(() -> again.get("/actuator/health/readiness"),
+                    answer -> answer.statusCode() == 503);
+            assertThat(refused.body()).contains("log-behind-anchor");
+            assertThat(again.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         }
     }
 
