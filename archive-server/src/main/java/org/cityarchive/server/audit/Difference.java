@@ -178,7 +178,8 @@ public record Difference(Code code, @Nullable Long position, @Nullable UUID fact
         RESTORE_PART(
                 "Take the part's rows from the newest backup in which they open; until then this wording cannot be shown or proven."), //
         RESTORE_KEY("Take the key's row from the newest backup that has it; without it nothing of the record opens."), //
-        RESTORE_JOURNAL("Bring the journal back from a backup or the copy of the keys: without it no older backup can be restored."), //
+        RESTORE_JOURNAL(
+                "Bring the journal back from a backup or the copy of the keys: without it no older backup can be restored."), //
         INSIDER("Somebody wrote into the database past this program. Keep it as it is, and find out who can."), //
         CLOCK("Compare the server's clock with a time server; proofs do not rest on it."), //
         VERSION("Use the version of the program that wrote it, or a newer one."), //
