@@ -55,8 +55,12 @@ public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile p
                         "record " + evaluated.record() + " was prepared without a hold, rule, wording or parent that came since");
     }
 
-    /** The chain of what is answered, up to one that answers nothing, was never captured, or stands in the chain already. */
-    private static List<RecordId> ancestors(RecordNow record, Map<RecordId, RecordNow> records) {
+    /**
+     * The chain of what is answered, up to one that answers nothing, was never captured, or stands in the chain already.
+     *
+     * @param records by id, those that the chain meets
+     */
+    public static List<RecordId> ancestors(RecordNow record, Map<RecordId, RecordNow> records) {
         var chain = new LinkedHashSet<RecordId>();
         var parent = record.parent();
         while (parent.isPresent() && chain.add(parent.get())) {

@@ -1,11 +1,21 @@
 package org.cityarchive.server.retention;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.search.Words;
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.disposition.DispositionWords;
 import org.cityarchive.server.hold.HoldScopes;
 import org.cityarchive.server.hold.HoldWords;
 import org.cityarchive.server.request.RequestWords;
+import org.cityarchive.server.search.SearchableRecords;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealedText;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +23,8 @@ import org.springframework.context.annotation.Configuration;
 /** What judges records, and the sealed words of the features that it stands on. */
 @Configuration(proxyBeanMethods = false)
 public class JudgingWiring {
+    private static final Duration REGISTER = Duration.ofSeconds(30);
+
     @Bean
     HoldWords holdWords(DataSource connections, SealedText sealed) {
         return new HoldWords(connections, sealed);
@@ -41,5 +53,27 @@ public class JudgingWiring {
     @Bean
     RuleQueries ruleQueries(RetentionWords words) {
         return new RuleQueries(words);
+    }
+
+    @Bean
+    SettledFacts settledFacts(FactReader facts) {
+        return new SettledFacts(facts);
+    }
+
+    @Bean
+    SearchableRecords searchableRecords(Records records, AccountRegister accounts) {
+        return new SearchableRecords(records, accounts);
+    }
+
+    @Bean
+    Preparing preparing(FactReader facts, SettledFacts settled, HoldScopes holds, RuleQueries rules, PostgresVault vault,
+            SearchableRecords readable, Words words, Projections projections) {
+        return new Preparing(facts, settled, holds, rules, vault, readable, words, position -> registered(projections, position));
+    }
+
+    private static void registered(Projections projections, long position) {
+        if (!projections.awaitPosition(AccountRegister.NAME, position, REGISTER)) {
+            throw new Failure.StoreBusy("the register of accounts has not read position " + position + " yet");
+        }
     }
 }

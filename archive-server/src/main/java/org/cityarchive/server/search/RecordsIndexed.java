@@ -5,25 +5,18 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
-import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.capture.CaptureEvent;
-import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
-import org.cityarchive.core.capture.RecordHistory;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Recorded;
-import org.cityarchive.core.search.Knowledge;
 import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.search.index.Snapshot;
@@ -43,14 +36,11 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     private static final int BATCH = 2_000;
     private static final long REFRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private static final long REGISTER_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
-
     private final RecordIndex index;
     private final LuceneSearch search;
     private final Records records;
     private final FactReader facts;
-    private final AccountRegister accounts;
+    private final SearchableRecords readable;
     private volatile org.cityarchive.search.index.@Nullable Rebuild beside;
     private volatile long anewUntil;
     private long refreshed = System.nanoTime();
@@ -60,7 +50,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         this.search = search;
         this.records = records;
         this.facts = facts;
-        this.accounts = accounts;
+        this.readable = new SearchableRecords(records, accounts);
     }
 
     @Override
@@ -147,10 +137,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
 
     @Override
     public List<SearchableRecord> searchable(Collection<RecordId> ids, long upTo) {
-        var searchable = new ArrayList<SearchableRecord>();
-        var handles = new HashMap<AccountId, AccountRegister.Entry>();
-        records.open(ids, upTo).forEach((record, opened) -> searchable.add(searchable(record, opened, handles)));
-        return searchable;
+        return readable.of(records.open(ids, upTo));
     }
 
     private Collection<SearchableRecord> searchable(List<Recorded<?>> batch, long upTo) {
@@ -169,11 +156,9 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         }
         partly.addAll(reattributed(batch)); // looks the new accounts up first: whose words are whose is asked of the register
         partly.removeAll(whole.keySet());
-        var searchable = new ArrayList<SearchableRecord>();
-        var handles = new HashMap<AccountId, AccountRegister.Entry>();
-        records.open(whole).forEach((record, opened) -> searchable.add(searchable(record, opened, handles)));
+        var searchable = new ArrayList<>(readable.of(records.open(whole)));
         if (!partly.isEmpty()) {
-            records.open(partly, upTo).forEach((record, opened) -> searchable.add(searchable(record, opened, handles)));
+            searchable.addAll(readable.of(records.open(partly, upTo)));
         }
         return searchable;
     }
@@ -183,7 +168,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         var aliases = new HashSet<String>();
         for (var recorded : batch) {
             if (recorded.fact() instanceof AccountOpened opened) {
-                registered(opened.account());
+                readable.registered(opened.account());
                 aliases.add(opened.handle());
                 if (opened.platformId() != null) {
                     aliases.add(opened.platformId());
@@ -191,35 +176,5 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
             }
         }
         return aliases.isEmpty() ? Set.of() : search.recordsBy(aliases);
-    }
-
-    private SearchableRecord searchable(RecordId record, Records.Opened opened, Map<AccountId, AccountRegister.Entry> handles) {
-        var contents = opened.contents();
-        var origin = RecordHistory.of(opened.facts(), contents).origin();
-        var account = handles.computeIfAbsent(origin.account(), this::registered);
-        return new SearchableRecord(record, origin.account(), account.handle(), origin.platform(), origin.kind(),
-                opened.nativeId(),
-                opened.parent(), answered(opened), opened.facts().getFirst().at(),
-                Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
-    }
-
-    private static @Nullable RecordId answered(Records.Opened opened) {
-        return opened.facts().stream().map(Recorded::fact).filter(CommentCaptured.class::isInstance)
-                .map(fact -> ((CommentCaptured) fact).parent()).filter(Objects::nonNull).findFirst().orElse(null);
-    }
-
-    /** The register reads the same facts in its own time; what it is about to hold is waited for. */
-    private AccountRegister.Entry registered(AccountId account) {
-        long began = System.nanoTime();
-        while (true) {
-            var entry = accounts.of(account);
-            if (entry.isPresent()) {
-                return entry.get();
-            }
-            if (System.nanoTime() - began > REGISTER_NANOS) {
-                throw new IllegalStateException("the register does not hold account " + account);
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        }
     }
 }

@@ -23,8 +23,13 @@ import org.cityarchive.core.capture.RecordHistory;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.capture.VersionFields;
+import org.cityarchive.core.disposition.DispositionModule;
+import org.cityarchive.core.hold.HoldModule;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Features;
+import org.cityarchive.core.policy.PolicyModule;
+import org.cityarchive.core.request.RequestModule;
+import org.cityarchive.core.retention.RetentionModule;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.account.AccountWords;
 import org.cityarchive.server.database.TestDatabase;
@@ -65,6 +70,11 @@ public final class CaptureStore implements AutoCloseable {
         var features = new Features();
         CaptureModule.register(features);
         AccountModule.register(features);
+        PolicyModule.register(features);
+        RetentionModule.register(features);
+        HoldModule.register(features);
+        RequestModule.register(features);
+        DispositionModule.register(features);
         sightings = new Sightings(data);
         store = new PostgresEventStore(data, features.codec(), new byte[32], Clock.systemUTC(), List.of(new RecordKeyWriter(),
                 new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),

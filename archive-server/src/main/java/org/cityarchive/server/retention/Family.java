@@ -1,0 +1,122 @@
+package org.cityarchive.server.retention;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.request.RequestEvent;
+import org.cityarchive.core.request.RequestId;
+import org.cityarchive.core.request.RequestsNow;
+import org.cityarchive.core.retention.RecordNow;
+import org.cityarchive.core.retention.RetentionNow;
+import org.cityarchive.server.store.FactReader;
+
+/**
+ * Records with what they answer and, where asked for, what answers them: their facts, in a few statements however many there are.
+ *
+ * @param facts by record, all that name it, oldest first
+ * @param records what the facts say of each
+ * @param replies by record, what answers it, destroyed ones included
+ * @param destroyed those of them that are
+ */
+record Family(Map<RecordId, List<Recorded<?>>> facts, Map<RecordId, RecordNow> records, Map<RecordId, Set<RecordId>> replies,
+        Set<RecordId> destroyed) {
+
+    /**
+     * Reads them as of a position.
+     *
+     * @param withReplies whether what answers them, and what answers that, is read as well
+     */
+    static Family of(Collection<RecordId> asked, boolean withReplies, FactReader facts, long upTo) {
+        var family = new Family(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+        family.read(asked, facts, upTo);
+        Set<RecordId> below = new LinkedHashSet<>(withReplies ? asked : Set.of());
+        while (!below.isEmpty()) {
+            below = family.answering(below, facts, upTo);
+            family.read(below, facts, upTo);
+        }
+        Set<RecordId> above = new LinkedHashSet<>(asked);
+        while (!above.isEmpty()) {
+            var parents = new LinkedHashSet<RecordId>();
+            above.forEach(record -> family.record(record).parent().filter(parent -> !family.facts.containsKey(parent))
+                    .ifPresent(parents::add));
+            family.read(parents, facts, upTo);
+            above = parents;
+        }
+        return family;
+    }
+
+    /** Those that answer these and were not met before. */
+    private Set<RecordId> answering(Set<RecordId> these, FactReader reader, long upTo) {
+        var fresh = new LinkedHashSet<RecordId>();
+        reader.tagged("parent", texts(these), upTo).forEach((parent, told) -> {
+            for (var recorded : told) {
+                if (recorded.fact() instanceof CommentCaptured comment) {
+                    replies.computeIfAbsent(new RecordId(UUID.fromString(parent)), _ -> new LinkedHashSet<>())
+                            .add(comment.record());
+                    if (!facts.containsKey(comment.record())) {
+                        fresh.add(comment.record());
+                    }
+                }
+            }
+        });
+        return fresh;
+    }
+
+    private void read(Collection<RecordId> these, FactReader reader, long upTo) {
+        reader.tagged("record", texts(these), upTo).forEach((id, told) -> {
+            var record = new RecordId(UUID.fromString(id));
+            var now = RecordNow.UNKNOWN;
+            for (var recorded : told) {
+                now = now.with(recorded);
+                if (recorded.fact() instanceof RecordDestroyed) {
+                    destroyed.add(record);
+                }
+            }
+            facts.put(record, told);
+            records.put(record, now);
+        });
+    }
+
+    private static List<String> texts(Collection<RecordId> these) {
+        return these.stream().map(RecordId::toString).distinct().toList();
+    }
+
+    RecordNow record(RecordId record) {
+        return records.getOrDefault(record, RecordNow.UNKNOWN);
+    }
+
+    /** What the record answers, as the law counts it. */
+    List<RecordId> ancestors(RecordId record) {
+        return RetentionNow.ancestors(record(record), records);
+    }
+
+    /** What answers it and is not destroyed, in the order of ids. */
+    List<RecordId> standingReplies(RecordId record) {
+        return replies.getOrDefault(record, Set.of()).stream().filter(reply -> !destroyed.contains(reply)).sorted().toList();
+    }
+
+    /** Which requests refer to these records. */
+    RequestsNow requests(Set<RequestId> closed) {
+        var requests = new RequestsNow(Set.of(), closed, Map.of());
+        for (var told : new ArrayList<>(facts.values())) {
+            for (var recorded : told) {
+                if (recorded.fact() instanceof RequestEvent.RecordIncluded || recorded.fact() instanceof RequestEvent.RecordExcluded) {
+                    requests = requests.with(recorded.fact());
+                }
+            }
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,148 @@
+package org.cityarchive.server.retention;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.cityarchive.core.capture.Content;
+import org.cityarchive.core.capture.Kind;
+import org.cityarchive.core.capture.NativeKey;
+import org.cityarchive.core.capture.Observation;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.Seen;
+import org.cityarchive.core.hold.HoldCommand.ConfirmRelease;
+import org.cityarchive.core.hold.HoldCommand.PlaceHold;
+import org.cityarchive.core.hold.HoldCommand.ProposeRelease;
+import org.cityarchive.core.hold.HoldId;
+import org.cityarchive.core.law.Command;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.people.Acting;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.core.retention.RetentionCommand.AdoptRule;
+import org.cityarchive.core.retention.RetentionCommand.AdoptSchedule;
+import org.cityarchive.core.retention.RetentionCommand.ConfirmSeries;
+import org.cityarchive.core.retention.RetentionFacts;
+import org.cityarchive.core.retention.RuleId;
+import org.cityarchive.core.retention.ScheduleId;
+import org.cityarchive.core.retention.Series;
+import org.cityarchive.core.retention.SeriesCode;
+import org.cityarchive.search.index.UnicodeWords;
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.CaptureStore;
+import org.cityarchive.server.hold.HoldScopes;
+import org.cityarchive.server.hold.HoldWords;
+import org.cityarchive.server.search.SearchableRecords;
+import org.cityarchive.server.vault.SealedText;
+import org.jspecify.annotations.Nullable;
+
+/** A small town on a real store: people post, and the city settles how long that is kept. */
+public final class JudgedTown implements AutoCloseable {
+    public static final ZoneId CITY = ZoneId.of("America/Denver");
+    public static final LocalDate TODAY = LocalDate.parse("2026-11-21");
+    public static final Acting CLERK = new Acting(RetentionFacts.RUTH_THE_CLERK, Role.CLERK, TODAY);
+    public static final Acting MANAGER = new Acting(RetentionFacts.MAX_THE_MANAGER, Role.MANAGER, TODAY);
+    public static final Acting ATTORNEY = new Acting(RetentionFacts.ANA_THE_ATTORNEY, Role.ATTORNEY, TODAY);
+
+    public final CaptureStore store = new CaptureStore();
+    public final SealedText sealed = new SealedText(new byte[32]);
+    public final HoldScopes holds = new HoldScopes(new HoldWords(store.database.connections(), sealed));
+    public final RetentionWords words = new RetentionWords(store.database.connections(), sealed);
+    public final RuleQueries rules = new RuleQueries(words);
+    public final SettledFacts settled = new SettledFacts(store.facts);
+    public final SearchableRecords readable = new SearchableRecords(store.records, store.accounts);
+    public final Preparing preparing = new Preparing(store.facts, settled, holds, rules, store.vault, readable,
+            new UnicodeWords(), this::registered);
+    private int adopted;
+
+    public JudgedTown() throws IOException {}
+
+    private void registered(long position) {
+        store.projections.awaitPosition(AccountRegister.NAME, position, Duration.ofSeconds(30));
+    }
+
+    /** Sends a command that the law must agree with. */
+    public Decision send(Command command) {
+        return store.archive.send(command, CaptureStore.BY).decision();
+    }
+
+    /** Adopts a schedule of these series from a day long ago, and confirms them all. */
+    public ScheduleId schedule(Series... series) {
+        var schedule = new ScheduleId(UUID.randomUUID());
+        send(new AdoptSchedule(schedule, LocalDate.parse("2000-01-01").plusDays(adopted++), List.of(series), words(), CLERK.person(),
+                MANAGER));
+        for (var one : series) {
+            send(new ConfirmSeries(schedule, one.code(), words(), CLERK.person(), MANAGER));
+        }
+        return schedule;
+    }
+
+    /** Adopts a rule. */
+    public RuleId rule(String query, SeriesCode series) {
+        var rule = new RuleId(UUID.randomUUID());
+        reword(rule, 1, query, series);
+        return rule;
+    }
+
+    /** Adopts a wording of a rule. */
+    public void reword(RuleId rule, int number, String query, SeriesCode series) {
+        send(new AdoptRule(rule, number, series, rules.keep(new RuleQueries.Written("rule", query, "because", CITY)), 0, 0,
+                CLERK));
+    }
+
+    /** Places a hold on what answers a query, on single records and threads. */
+    public HoldId hold(@Nullable String query, Set<RecordId> records, Set<RecordId> threads) {
+        var hold = new HoldId(UUID.randomUUID());
+        send(new PlaceHold(hold, words(), holds.keep(new HoldScopes.Written(query, CITY, records, threads)), ATTORNEY));
+        return hold;
+    }
+
+    /** Releases all of a hold. */
+    public void release(HoldId hold, LocalDate on) {
+        var proposal = UUID.randomUUID();
+        send(new ProposeRelease(hold, proposal, List.of(), words(), ATTORNEY));
+        send(new ConfirmRelease(hold, proposal, new Acting(MANAGER.person(), Role.MANAGER, on)));
+    }
+
+    /** A new id of words that nobody reads. */
+    public UUID words() {
+        return UUID.randomUUID();
+    }
+
+    /** One thing somebody says. */
+    public record Said(String id, @Nullable String parent, String text, Instant at) {}
+
+    /** Captures what people say, in batches. */
+    public void say(List<Said> said) {
+        var waiting = new ArrayList<Observation>();
+        for (var one : said) {
+            var content = new Content(one.text(), new Content.Author("a1", "Dale"), one.parent(), null, null, null,
+                    new TreeMap<>(), null);
+            waiting.add(new Observation(new NativeKey("facebook", "city", one.id()),
+                    one.parent() == null ? Kind.POST : Kind.COMMENT, new Seen.Present(content), one.at(), null,
+                    Instant.parse("2026-01-01T12:00:00Z"), "webhook",
+                    new Observation.Raw(one.id().getBytes(StandardCharsets.UTF_8), "application/json"), List.of()));
+        }
+        for (int from = 0; from < waiting.size(); from += 500) {
+            store.offer(waiting.subList(from, Math.min(waiting.size(), from + 500)));
+        }
+    }
+
+    /** Captures one thing and says which record it is. */
+    public RecordId say(String id, @Nullable String parent, String text, String day) {
+        say(List.of(new Said(id, parent, text, Instant.parse(day + "T18:00:00Z"))));
+        return store.record(id);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
