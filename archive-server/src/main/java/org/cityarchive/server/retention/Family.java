@@ -112,7 +112,8 @@ record Family(Map<RecordId, List<Recorded<?>>> facts, Map<RecordId, RecordNow> r
         var requests = new RequestsNow(Set.of(), closed, Map.of());
         for (var told : new ArrayList<>(facts.values())) {
             for (var recorded : told) {
-                if (recorded.fact() instanceof RequestEvent.RecordIncluded || recorded.fact() instanceof RequestEvent.RecordExcluded) {
+                if (recorded.fact() instanceof RequestEvent.RecordIncluded
+                        || recorded.fact() instanceof RequestEvent.RecordExcluded) {
                     requests = requests.with(recorded.fact());
                 }
             }

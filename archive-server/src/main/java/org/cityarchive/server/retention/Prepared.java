@@ -14,7 +14,7 @@ import org.cityarchive.core.retention.Obstacle;
  *
  * @param candidates one for each record that was asked for, in their order
  * @param judged what the facts said of them all, under no disposition
- * @param position up to which the facts were read: a proposal's {@code judgedAt}
+ * @param position up to which the facts were read: what a proposal was judged at
  */
 public record Prepared(List<Candidate> candidates, Judged judged, long position) {
     public Prepared {

@@ -80,7 +80,8 @@ public final class Preparing {
             looked.putAll(evaluating.look(standing.subList(from, Math.min(standing.size(), from + AT_ONCE)), family,
                     scopesAndRules, position));
         }
-        family.destroyed().forEach(gone -> looked.putAll(evaluating.look(List.of(gone), nothingOf(gone), scopesAndRules, position)));
+        family.destroyed()
+                .forEach(gone -> looked.putAll(evaluating.look(List.of(gone), nothingOf(gone), scopesAndRules, position)));
         return looked;
     }
 

@@ -76,7 +76,8 @@ public final class JudgedTown implements AutoCloseable {
     /** Adopts a schedule of these series from a day long ago, and confirms them all. */
     public ScheduleId schedule(Series... series) {
         var schedule = new ScheduleId(UUID.randomUUID());
-        send(new AdoptSchedule(schedule, LocalDate.parse("2000-01-01").plusDays(adopted++), List.of(series), words(), CLERK.person(),
+        send(new AdoptSchedule(schedule, LocalDate.parse("2000-01-01").plusDays(adopted++), List.of(series), words(),
+                CLERK.person(),
                 MANAGER));
         for (var one : series) {
             send(new ConfirmSeries(schedule, one.code(), words(), CLERK.person(), MANAGER));

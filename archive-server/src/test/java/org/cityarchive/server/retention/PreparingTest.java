@@ -59,7 +59,8 @@ class PreparingTest {
     void aRecordIsJudgedByItsWordsInTheVault() {
         assertThat(standing(town.say("old", null, "routine notice", "2020-03-01"))).isEmpty();
         assertThat(standing(town.say("young", null, "routine notice", "2025-03-01"))).containsExactly("obliged");
-        assertThat(standing(town.say("open", null, "a complaint, not routine", "2020-03-01"))).containsExactly("trigger-unresolved");
+        assertThat(standing(town.say("open", null, "a complaint, not routine", "2020-03-01")))
+                .containsExactly("trigger-unresolved");
         assertThat(standing(town.say("nothing", null, "hello", "2020-03-01"))).containsExactly("unclassified");
         assertThat(standing(new RecordId(UUID.randomUUID()))).containsExactly("integrity-unproven");
     }
@@ -109,7 +110,8 @@ class PreparingTest {
         var record = town.say("almost", null, "routine zircon", "2020-03-01");
         var disposition = new DispositionId(UUID.randomUUID());
         var proposed = town.preparing.prepare(List.of(record), TODAY);
-        town.send(new ProposeDisposition(disposition, proposed.candidates(), proposed.position(), town.words(), null, CITY, CLERK));
+        town.send(
+                new ProposeDisposition(disposition, proposed.candidates(), proposed.position(), town.words(), null, CITY, CLERK));
         town.send(new ApproveDisposition(disposition, town.words(), town.words(), TODAY, MANAGER));
 
         var prepared = town.preparing.prepare(List.of(record), TODAY);
