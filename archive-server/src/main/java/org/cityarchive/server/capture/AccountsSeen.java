@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +48,12 @@ public final class AccountsSeen implements SeenByCapture {
             var newest = new TreeMap<UUID, Instant>(); // several batches of one commit may tell of an account; a statement touches its row once
             rows.forEach(row -> newest.merge(row.account().value(), row.at(), (a, b) -> a.isAfter(b) ? a : b));
             try (var insert = connection.prepareStatement("""
-                    insert into capture_account_seen (account, observed_at) values (?, ?) on conflict (account)
-                    do update set observed_at = greatest(capture_account_seen.observed_at, excluded.observed_at)""")) {
-                for (var row : newest.entrySet()) {
-                    insert.setObject(1, row.getKey());
-                    insert.setObject(2, row.getValue().atOffset(ZoneOffset.UTC));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
+                    insert into capture_account_seen (account, observed_at) select * from unnest(?::uuid[], ?::timestamptz[])
+                    on conflict (account) do update set observed_at = excluded.observed_at
+                    where capture_account_seen.observed_at < excluded.observed_at""")) {
+                insert.setArray(1, connection.createArrayOf("uuid", newest.keySet().toArray()));
+                insert.setArray(2, connection.createArrayOf("text", newest.values().stream().map(Instant::toString).toArray()));
+                insert.executeUpdate();
             }
         }
     }

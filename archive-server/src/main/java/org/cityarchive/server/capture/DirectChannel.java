@@ -60,6 +60,7 @@ public final class DirectChannel implements CaptureChannel {
     private final RecordKeys keys;
     private final ContentSealing sealing;
     private final Staging staging;
+    private final OffersTogether together = new OffersTogether(this);
     private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
 
     public DirectChannel(Archive archive, FactReader facts, Sightings sightings, RecordIdentity identity,
@@ -75,7 +76,9 @@ public final class DirectChannel implements CaptureChannel {
     @Override
     public List<Outcome> offer(List<Offer> batch, Attribution by, List<Kept> with) {
         check(batch);
-        return keep(batch, by, with, null);
+        return with.isEmpty() && batch.size() <= OffersTogether.FEW
+                ? together.offer(batch, by, () -> keep(batch, by, with, null))
+                : keep(batch, by, with, null);
     }
 
     @Override

@@ -33,6 +33,8 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     public static final String NAME = "record_index-1";
 
     private static final int BATCH = 2_000;
+    private static final int FEW = 100;
+    private static final long NEXT_NANOS = Duration.ofMillis(120).toNanos();
     private static final long REFRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final RecordIndex index;
@@ -70,11 +72,24 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     @Override
     public synchronized void apply(List<Recorded<?>> batch, long upTo) {
         index.write(searchable(batch, upTo), upTo);
-        // While much is coming in, what is found may be two seconds behind; at rest, when nothing follows, it is behind by nothing.
-        if (batch.size() < BATCH / 4 || System.nanoTime() - refreshed > REFRESH_NANOS || upTo >= facts.head()) {
+        // While much is coming in, what is found may be two seconds behind: each look at it closes a small segment, and merging those
+        // costs more than the records. At rest, when nothing follows, it is behind by nothing.
+        if (batch.size() < FEW || System.nanoTime() - refreshed > REFRESH_NANOS || !followed(upTo)) {
             index.refresh();
             refreshed = System.nanoTime();
         }
+    }
+
+    /** Whether facts come after a large batch, within the time that an import takes for its next one. */
+    private boolean followed(long upTo) {
+        long until = System.nanoTime() + NEXT_NANOS;
+        while (facts.head() <= upTo) {
+            if (System.nanoTime() - until > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS * 4);
+        }
+        return true;
     }
 
     /** Empties the index; it is read in again from the first fact. */

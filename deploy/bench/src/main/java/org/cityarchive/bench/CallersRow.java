@@ -14,6 +14,7 @@ import org.cityarchive.core.capture.CaptureChannel;
 
 /** Sixty-four callers at once offer one observation each, again and again, as webhooks do; beside it eight connections that insert one line each. */
 final class CallersRow implements Row {
+    private static final int WARM = 12;
     private static final int CALLERS = 64;
     private static final int CONNECTIONS = 8;
 
@@ -33,7 +34,7 @@ final class CallersRow implements Row {
             new PeerTables(superuser);
             var channel = ground.channel(ground.archive);
             var connections = connections(ground);
-            var measured = Turns.of(setup.cycles(), () -> capture(channel, setup, posts.next(size), callers),
+            var measured = Turns.warmed(WARM, setup.cycles(), () -> capture(channel, setup, posts.next(size), callers),
                     () -> insert(connections, posts.next(size), inserters));
             for (var connection : connections) {
                 connection.close();

@@ -77,6 +77,10 @@ final class Ground implements AutoCloseable {
         return new Ground(Files.createTempDirectory(Files.createDirectories(setup.work()), "ground-"));
     }
 
+    Path home() {
+        return home;
+    }
+
     DataSource source() {
         return database.connections();
     }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** A file is imported end to end by the running server, until its last record can be found; its rows are then put beside it by COPY. */
 final class ImportRow implements Row {
+    private static final int WARM = 6;
+
     @Override
     public String name() {
         return "import";
@@ -19,7 +21,7 @@ final class ImportRow implements Row {
             var measured = new ArrayList<double[]>();
             try (var superuser = server.superuser()) {
                 var peer = new PeerTables(superuser);
-                for (int cycle = -2; cycle < setup.cycles(); cycle++) {
+                for (int cycle = -WARM; cycle < setup.cycles(); cycle++) {
                     double[] seconds = cycle(server, peer, LineFile.of(setup.work(), posts.next(size)));
                     if (cycle >= 0) {
                         measured.add(seconds);
@@ -29,6 +31,7 @@ final class ImportRow implements Row {
             return List.of(Figure.of(name(), "captured and searchable, import end to end",
                     "COPY of the same rows into the same tables, 1,000 a commit", Goal.atLeast(0.3, 0.5),
                     Turns.ratio(measured, 1, 0)).with("records a second", Math.rint(size / Turns.median(measured, 0)))
+                    .with("warm-up, records", (double) WARM * size)
                     .with("records a second, captured", Math.rint(size / Turns.median(measured, 2)))
                     .with("COPY records a second", Math.rint(size / Turns.median(measured, 1))));
         } finally {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Lets sides take turns: each cycle runs every side once, every other cycle in the opposite order, after one cycle that is not counted. */
+/** Lets sides take turns: each cycle runs every side once, every other cycle in the opposite order, after one cycle or more that are not counted. */
 final class Turns {
     private Turns() {}
 
@@ -27,8 +27,13 @@ final class Turns {
 
     /** @return for each cycle the seconds of each side, in the order given */
     static List<double[]> of(int cycles, Side... sides) throws Exception {
+        return warmed(1, cycles, sides);
+    }
+
+    /** @param warm how many cycles are not counted */
+    static List<double[]> warmed(int warm, int cycles, Side... sides) throws Exception {
         var measured = new ArrayList<double[]>();
-        for (int cycle = -1; cycle < cycles; cycle++) {
+        for (int cycle = -warm; cycle < cycles; cycle++) {
             var seconds = new double[sides.length];
             for (int i = 0; i < sides.length; i++) {
                 int side = cycle % 2 == 0 ? i : sides.length - 1 - i;
