@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,16 @@ public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile p
         return Classification.of(
                 schedules.rules().values().stream().filter(rule -> evaluated.isMatched(rule.version())).toList(),
                 record.exception());
+    }
+
+    /**
+     * How long each of the record's series keeps it, as the newest schedule words it, the longest first; a series that it does not have is
+     * not among them.
+     */
+    public List<Keeping> keepings(RecordNow record, Classification classification, LocalDate today, ZoneId city) {
+        var date = record.date(city);
+        return classification.series().keySet().stream().flatMap(code -> schedules.wording(code, today).stream())
+                .map(series -> Keeping.of(series, date, record.entered(), schedules)).sorted(Comparator.reverseOrder()).toList();
     }
 
     /**

@@ -79,7 +79,12 @@ public record SchedulesNow(List<ScheduleAdopted> adopted, Set<Confirmed> confirm
 
     /** Whether the schedule that is newest on the day has the series. */
     public boolean isInForce(SeriesCode code, LocalDate day) {
-        return newest(day).stream().flatMap(s -> s.series().stream()).anyMatch(s -> s.code().equals(code));
+        return wording(code, day).isPresent();
+    }
+
+    /** The series as the schedule has it that is newest on the day. */
+    public Optional<Series> wording(SeriesCode code, LocalDate day) {
+        return newest(day).stream().flatMap(s -> s.series().stream()).filter(s -> s.code().equals(code)).findFirst();
     }
 
     /** Whether two people vouched for the series as the schedule that is newest on the day has it. */

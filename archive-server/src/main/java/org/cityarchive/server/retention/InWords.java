@@ -1,0 +1,59 @@
+package org.cityarchive.server.retention;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import org.cityarchive.core.retention.RetentionPeriod;
+import org.cityarchive.core.retention.Series.Action;
+import org.cityarchive.core.retention.Trigger;
+
+/** How pages say periods, triggers and legal days. */
+public final class InWords {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
+
+    private InWords() {}
+
+    /** Such as "3 years from closed"; what is permanent is kept "for ever". */
+    public static String keeps(RetentionPeriod period, Trigger trigger) {
+        return period.isPermanent() ? "for ever" : period(period) + " from " + trigger(trigger);
+    }
+
+    /** Such as "3 years". */
+    public static String period(RetentionPeriod period) {
+        var unit = switch (period.unit()) {
+            case DAYS -> "day";
+            case MONTHS -> "month";
+            case YEARS -> "year";
+            case PERMANENT -> "for ever";
+        };
+        return period.isPermanent() ? unit : period.length() + " " + unit + (period.length() == 1 ? "" : "s");
+    }
+
+    /** What starts the clock, after "from". */
+    public static String trigger(Trigger trigger) {
+        return switch (trigger) {
+            case CREATION -> "creation or last edit";
+            case CLOSED -> "matter closed";
+            case SUPERSEDED -> "superseded";
+            case FY_END_AUDITED -> "fiscal year audited";
+            case EVENT -> "event";
+            case PERMANENT -> "nothing: kept for ever";
+        };
+    }
+
+    /** What happens at the end. */
+    public static String then(Action action) {
+        return switch (action) {
+            case DESTROY -> "destroy";
+            case DESTROY_CONFIDENTIAL -> "destroy, confidentially";
+            case REVIEW -> "review by a person";
+            case RETAIN -> "retain";
+        };
+    }
+
+    /** A legal day, such as "Nov 20, 2026": it has no time. */
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+}
