@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A multipart/form-data body read as it comes. The servlet container's own reader would put the file on the disk in plain text first.
  */
-final class Multipart {
+public final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^;,\\s]{1,70}))",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
@@ -38,7 +38,7 @@ final class Multipart {
     }
 
     /** A body that is no form. */
-    static final class NoFormException extends IOException {
+    public static final class NoFormException extends IOException {
         NoFormException(String sentence) {
             super(sentence);
         }
@@ -49,9 +49,9 @@ final class Multipart {
      *
      * @param fileName as the client says; null for a field
      */
-    record Part(String name, @Nullable String fileName, InputStream body) {
+    public record Part(String name, @Nullable String fileName, InputStream body) {
         /** The value of a field. */
-        String text(int longest) throws IOException {
+        public String text(int longest) throws IOException {
             var bytes = body.readNBytes(longest + 1);
             if (bytes.length > longest) {
                 throw new NoFormException("The field " + name + " is too long.");
@@ -61,7 +61,7 @@ final class Multipart {
     }
 
     /** @param contentType of the request */
-    static Multipart of(@Nullable String contentType, InputStream in) throws NoFormException {
+    public static Multipart of(@Nullable String contentType, InputStream in) throws NoFormException {
         var boundary = contentType == null ? null : BOUNDARY.matcher(contentType);
         if (contentType == null || boundary == null || !contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
                 || !boundary.find()) {
@@ -71,7 +71,7 @@ final class Multipart {
     }
 
     /** The next part; what was not read of the one before is passed over. */
-    Optional<Part> next() throws IOException {
+    public Optional<Part> next() throws IOException {
         var before = open == null ? new Body() : open;
         before.transferTo(java.io.OutputStream.nullOutputStream());
         if (ended) {

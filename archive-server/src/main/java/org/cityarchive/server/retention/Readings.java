@@ -30,7 +30,7 @@ final class Readings {
     /** Where a series stands in the state's schedule. */
     record Place(String version, String item, String page) {
         /** Such as "item 14, page 9". */
-        String words() {
+        public String words() {
             return "item " + item + ", page " + page;
         }
 

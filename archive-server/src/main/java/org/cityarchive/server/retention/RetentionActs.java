@@ -1,5 +1,7 @@
 package org.cityarchive.server.retention;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -35,8 +37,14 @@ final class RetentionActs {
         this.city = city;
     }
 
-    City city() {
-        return city;
+    /** The city's day. */
+    LocalDate today() {
+        return people.today();
+    }
+
+    /** The zone in which law is counted. */
+    ZoneId zone() {
+        return city.zone();
     }
 
     /**

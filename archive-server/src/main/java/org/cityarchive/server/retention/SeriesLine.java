@@ -40,16 +40,16 @@ record SeriesLine(Series series, String title, String schedule, String version, 
         }
     }
 
-    String code() {
+    public String code() {
         return series.code().value();
     }
 
     /** Such as "3 years from closed"; what is permanent is kept "for ever". */
-    String keeps() {
+    public String keeps() {
         return InWords.keeps(series.period(), series.trigger());
     }
 
-    String then() {
+    public String then() {
         return InWords.then(series.action());
     }
 

@@ -1,0 +1,48 @@
+package org.cityarchive.server.retention;
+
+import java.util.Set;
+
+import org.cityarchive.core.people.Acting;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.people.WhoCan;
+import org.springframework.ui.Model;
+
+/** Who may settle how long records are kept, as pages say it; the law decides again. */
+final class Settlers {
+    /** Who drafts, reads and adopts schedules: two of them, never one. */
+    static final Set<Role> SCHEDULES = Set.of(Role.CLERK, Role.MANAGER);
+    /** Who adopts rules, makes exceptions and enters dates. */
+    static final Set<Role> RULES = Set.of(Role.CLERK);
+
+    private final WhoCan whoCan;
+    private final RetentionActs acts;
+
+    Settlers(WhoCan whoCan, RetentionActs acts) {
+        this.whoCan = whoCan;
+        this.acts = acts;
+    }
+
+    RetentionActs acts() {
+        return acts;
+    }
+
+    /** Lets a page know what the person may do and who else can. */
+    void may(Set<Role> roles, Actor actor, Model model) {
+        model.addAttribute("may", roles.contains(actor.role()));
+        model.addAttribute("whoCan", whoCan.in(roles));
+    }
+
+    /** The acting person, where a person stands behind; pages are read by tokens as well. */
+    String me(Actor actor) {
+        try {
+            return acts.acting(actor).person().toString();
+        } catch (org.cityarchive.server.web.NotGranted _) {
+            return "";
+        }
+    }
+
+    Acting acting(Actor actor) {
+        return acts.acting(actor);
+    }
+}
