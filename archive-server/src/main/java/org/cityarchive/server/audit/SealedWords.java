@@ -36,6 +36,7 @@ final class SealedWords {
             new Column("account_words", "words", "uuid", "sealed", "account.words %s"),
             new Column("hold_words", "words", "uuid", "sealed", "hold.words %s"),
             new Column("retention_words", "words", "uuid", "sealed", "retention.words %s"),
+            new Column("retention_draft", "draft", "uuid", "sealed", "retention.draft %s"),
             new Column("request_words", "words", "uuid", "sealed", "request.words %s"),
             new Column("disposition_words", "words", "uuid", "sealed", "disposition.words %s"),
             new Column("policy_reason", "choice", "uuid", "sealed", "policy.reason %s"),

@@ -11,7 +11,7 @@ import org.cityarchive.core.retention.RetentionCommand.ConfirmSeries;
 import org.cityarchive.core.retention.RetentionRefusal;
 import org.cityarchive.core.retention.ScheduleId;
 import org.cityarchive.core.retention.SeriesCode;
-import org.cityarchive.server.retention.Readings.Place;
+import org.cityarchive.server.retention.SeriesReadings.Place;
 import org.cityarchive.server.retention.ScheduleDraft.State;
 import org.cityarchive.server.web.Refused;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Drafts a schedule, lets it count, and confirms its series: each step by the person who may take it. */
 final class Adopting {
     private final ScheduleDrafts drafts;
-    private final Readings readings;
+    private final SeriesReadings readings;
     private final RetentionWords words;
     private final ScheduleBook book;
     private final RetentionActs acts;
 
-    Adopting(ScheduleDrafts drafts, Readings readings, RetentionWords words, ScheduleBook book, RetentionActs acts) {
+    Adopting(ScheduleDrafts drafts, SeriesReadings readings, RetentionWords words, ScheduleBook book, RetentionActs acts) {
         this.drafts = drafts;
         this.readings = readings;
         this.words = words;

@@ -88,7 +88,7 @@ final class RuleBook {
         return all(book.now());
     }
 
-    private List<Rule> all(ScheduleBook.Settled settled) {
+    private List<Rule> all(ScheduleBook.Entries settled) {
         var known = names.now();
         var wordings = new LinkedHashMap<RuleId, List<Wording>>();
         var retired = new LinkedHashMap<RuleId, Retired>();

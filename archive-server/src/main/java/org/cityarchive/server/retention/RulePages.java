@@ -99,6 +99,7 @@ final class RulePages {
         model.addAttribute("fields", fields).addAttribute("wrong", trouble).addAttribute("typed", fields);
         model.addAttribute("series", schedules.inForce(settlers.acts().today()).map(Schedules.Shown::lines).orElse(List.of()));
         model.addAttribute("accounts", accounts.all());
+        model.addAttribute("heading", "1".equals(fields.get("number")) ? "New rule" : "New wording of a rule");
         settlers.may(Settlers.RULES, actor, model);
         return "retention/rule-new";
     }

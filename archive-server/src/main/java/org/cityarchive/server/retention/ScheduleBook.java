@@ -25,7 +25,7 @@ public final class ScheduleBook {
             RuleRetired.class, AuditReportReceived.class);
 
     private final FactReader reader;
-    private Settled settled = new Settled(RetentionNow.NONE, List.of(), 0);
+    private Entries settled = new Entries(RetentionNow.NONE, List.of(), 0);
 
     public ScheduleBook(FactReader reader) {
         this.reader = reader;
@@ -36,11 +36,12 @@ public final class ScheduleBook {
      *
      * @param told the facts of schedules, rules and audit reports behind it, oldest first
      */
-    public record Settled(RetentionNow now, List<Recorded<?>> told, long upTo) {
+    public record Entries(RetentionNow now, List<Recorded<?>> told, long upTo) {
         /** Who adopted a schedule, and when. */
         public Optional<Recorded<?>> adoption(ScheduleId schedule) {
             return told.stream()
-                    .filter(one -> one.fact() instanceof ScheduleAdopted adopted && adopted.schedule().equals(schedule)).findFirst();
+                    .filter(one -> one.fact() instanceof ScheduleAdopted adopted && adopted.schedule().equals(schedule))
+                    .findFirst();
         }
 
         /** Who confirmed a series of a schedule, and when. */
@@ -51,7 +52,7 @@ public final class ScheduleBook {
     }
 
     /** As of the last fact there is. */
-    public synchronized Settled now() {
+    public synchronized Entries now() {
         while (true) {
             var batch = reader.after(settled.upTo(), RetentionNow.READS, PAGE);
             var now = settled.now();
@@ -62,7 +63,7 @@ public final class ScheduleBook {
                     told.add(fact);
                 }
             }
-            settled = new Settled(now, batch.facts().isEmpty() ? settled.told() : List.copyOf(told), batch.upTo());
+            settled = new Entries(now, batch.facts().isEmpty() ? settled.told() : List.copyOf(told), batch.upTo());
             if (batch.upTo() >= batch.head()) {
                 return settled;
             }

@@ -37,7 +37,7 @@ record ScheduleComparison(List<Line> lines, long changed) {
     record Line(SeriesCode code, @Nullable SeriesLine now, @Nullable SeriesLine then, Became became, WordDiff title,
             WordDiff keeps, WordDiff action, WordDiff note) {
         /** The one to name it by. */
-        public String title() {
+        public String heading() {
             var shown = then == null ? now : then;
             return shown == null ? code.value() : shown.title();
         }

@@ -77,13 +77,16 @@ final class SchedulePages {
         if (read != null && !read.wrong().isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return all(new Trouble(
-                    read.wrong().size() == 1 ? "1 line is wrong, named below." : read.wrong().size() + " lines are wrong, named below.",
+                    read.wrong().size() == 1
+                            ? "1 line is wrong, named below."
+                            : read.wrong().size() + " lines are wrong, named below.",
                     null, "table", typed), read.wrong(), actor, model);
         }
         return Trouble.orAgain(() -> {
             var lines = read != null ? read.lines() : schedules.inForce(today()).map(Shown::lines).orElse(List.of());
             var draft = adopting.begin(Typed.schedule(Typed.fresh(typed.get("id")).toString()),
-                    Typed.line(typed.get("name"), "name", "The name"), Typed.day(typed.get("from"), "from", "The first day"), lines,
+                    Typed.line(typed.get("name"), "name", "The name"), Typed.day(typed.get("from"), "from", "The first day"),
+                    lines,
                     actor);
             return to(draft.id().toString());
         }, typed, refusals, response, trouble -> all(trouble, List.of(), actor, model));
@@ -142,14 +145,17 @@ final class SchedulePages {
     String put(@PathVariable String id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
         var form = form(id, given, "code", "title", "schedule", "schedule_version", "period", "trigger", "action", "subcommittee",
                 "source_note");
-        return doing(form, () -> adopting.put(Typed.schedule(id), form.seen(), line(form.typed()), actor), actor, response, model);
+        return doing(form, () -> adopting.put(Typed.schedule(id), form.seen(), line(form.typed()), actor), actor, response,
+                model);
     }
 
     @PostMapping("/{id}/series/remove")
     String remove(@PathVariable String id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
         var form = form(id, given, "series");
-        return doing(form, () -> adopting.remove(Typed.schedule(id), form.seen(), Typed.code(form.typed().get("series"), "series"),
-                actor), actor, response, model);
+        return doing(form,
+                () -> adopting.remove(Typed.schedule(id), form.seen(), Typed.code(form.typed().get("series"), "series"),
+                        actor),
+                actor, response, model);
     }
 
     @PostMapping("/{id}/proposal")

@@ -14,8 +14,8 @@ import org.cityarchive.core.retention.RetentionEvent.SeriesConfirmed;
 import org.cityarchive.core.retention.ScheduleId;
 import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.server.people.ActorNames;
-import org.cityarchive.server.retention.Readings.Place;
-import org.cityarchive.server.retention.ScheduleBook.Settled;
+import org.cityarchive.server.retention.SeriesReadings.Place;
+import org.cityarchive.server.retention.ScheduleBook.Entries;
 import org.cityarchive.server.web.NoSuch;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class Schedules {
     private final ScheduleBook book;
     private final ScheduleDrafts drafts;
-    private final Readings readings;
+    private final SeriesReadings readings;
     private final RetentionWords words;
     private final ActorNames names;
 
-    Schedules(ScheduleBook book, ScheduleDrafts drafts, Readings readings, RetentionWords words, ActorNames names) {
+    Schedules(ScheduleBook book, ScheduleDrafts drafts, SeriesReadings readings, RetentionWords words, ActorNames names) {
         this.book = book;
         this.drafts = drafts;
         this.readings = readings;
@@ -92,10 +92,11 @@ final class Schedules {
             PersonId drafter, String draftedBy, Instant changedAt, @Nullable String adoptedBy, @Nullable Instant adoptedAt,
             Map<SeriesCode, Vouched> vouched) {
         public long confirmed() {
-            return lines.stream().map(line -> vouched.get(line.series().code())).filter(v -> v != null && v.isConfirmed()).count();
+            return lines.stream().map(line -> vouched.get(line.series().code())).filter(v -> v != null && v.isConfirmed())
+                    .count();
         }
 
-        Optional<SeriesLine> line(SeriesCode code) {
+        public Optional<SeriesLine> line(SeriesCode code) {
             return lines.stream().filter(line -> line.series().code().equals(code)).findFirst();
         }
 
@@ -137,11 +138,12 @@ final class Schedules {
 
     private Shown shown(ScheduleDraft draft, ActorNames.Known known) {
         return new Shown(draft.id(), draft.name(), draft.effectiveFrom(), draft.isOpen() ? Standing.OPEN : Standing.PROPOSED,
-                draft.lines(), draft.changes(), draft.draftedBy(), known.of(draft.draftedBy().toString()), draft.changedAt(), null,
+                draft.lines(), draft.changes(), draft.draftedBy(), known.of(draft.draftedBy().toString()), draft.changedAt(),
+                null,
                 null, read(draft.id(), known));
     }
 
-    private Shown shown(ScheduleAdopted adopted, Settled settled, ActorNames.Known known, LocalDate today) {
+    private Shown shown(ScheduleAdopted adopted, Entries settled, ActorNames.Known known, LocalDate today) {
         var said = words.read(adopted.words()).orElse(Map.of());
         var lines = adopted.series().stream().map(series -> SeriesLine.of(series, wordsOf(said, series.code()))).toList();
         var newest = settled.now().schedules().newest(today).map(ScheduleAdopted::schedule);

@@ -45,7 +45,9 @@ final class SeriesCsv {
         var wrong = new ArrayList<Wrong>();
         var rows = new CsvLines(text.startsWith("\ufeff") ? text.substring(1) : text).rows(wrong);
         if (rows.isEmpty()) {
-            return wrong.isEmpty() ? wrong(1, "The file is empty. Its first line names the columns: " + head() + ".") : nothing(wrong);
+            return wrong.isEmpty()
+                    ? wrong(1, "The file is empty. Its first line names the columns: " + head() + ".")
+                    : nothing(wrong);
         }
         var columns = rows.getFirst().cells().stream().map(String::strip).toList();
         if (!isHead(columns)) {

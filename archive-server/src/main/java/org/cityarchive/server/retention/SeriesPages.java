@@ -7,7 +7,7 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.retention.SeriesCode;
-import org.cityarchive.server.retention.Readings.Place;
+import org.cityarchive.server.retention.SeriesReadings.Place;
 import org.cityarchive.server.retention.Schedules.Shown;
 import org.cityarchive.server.retention.Schedules.Vouched;
 import org.cityarchive.server.web.NoSuch;

@@ -28,6 +28,8 @@ public final class Grants {
     private static final Set<Role> ADMINISTRATION = Set.of(IT_DIRECTOR);
     /** Who keeps the register of accounts. */
     public static final Set<Role> REGISTER = Set.of(CLERK, IT_DIRECTOR);
+    /** Who settles how long records are kept; the law says which step is whose. */
+    public static final Set<Role> SETTLERS = Set.of(CLERK, MANAGER);
     /** Who may bring files in, and stop what is being read. */
     public static final Set<Role> IMPORTERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, ADAPTER);
 
@@ -63,6 +65,7 @@ public final class Grants {
             post("/search/saved/**", STAFF),
             get("/capture/**", STAFF),
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
+            get("/retention/**", STAFF), post("/retention/**", SETTLERS),
             get("/people/audit", AUDIT), get("/people/**", STAFF), post("/people/me/**", STAFF),
             post("/people/**", ADMINISTRATION), get("/system", LOG_READERS),
             get("/evidence", STAFF), post("/evidence", STAFF), get("/evidence/audits/**", STAFF),
@@ -72,6 +75,9 @@ public final class Grants {
             post("/api/v1/evidence/audits", AUDITORS), get("/api/v1/evidence/audits/**", STAFF),
             get("/api/v1/evidence/**", ALL_ROLES), post("/api/v1/evidence/cosignatures", LOG_READERS),
             // API
+            get("/api/v1/schedules/**", STAFF), post("/api/v1/schedules/**", SETTLERS), get("/api/v1/rules/**", STAFF),
+            post("/api/v1/rules/**", SETTLERS), post("/api/v1/what-if", STAFF), get("/api/v1/audit-reports", STAFF),
+            post("/api/v1/audit-reports", SETTLERS),
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
             get("/api/v1/records/**", STAFF), get("/api/v1/audit", AUDIT),
             get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),

@@ -4,6 +4,7 @@ import org.cityarchive.server.account.AccountWiring;
 import org.cityarchive.server.backup.BackupWiring;
 import org.cityarchive.server.people.PeopleRoutes;
 import org.cityarchive.server.retention.JudgingWiring;
+import org.cityarchive.server.retention.RetentionWiring;
 import org.cityarchive.server.security.PeopleWiring;
 import org.cityarchive.server.system.SystemWiring;
 import org.cityarchive.server.web.WebWiring;
@@ -30,5 +31,5 @@ import org.springframework.context.annotation.Import;
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
         PolicyWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class,
-        JudgingWiring.class})
+        JudgingWiring.class, RetentionWiring.class})
 class ArchiveApplication {}

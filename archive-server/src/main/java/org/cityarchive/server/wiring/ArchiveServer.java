@@ -15,6 +15,7 @@ import org.cityarchive.server.account.Opening;
 import org.cityarchive.server.account.SampleAccounts;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.SampleCity;
+import org.cityarchive.server.retention.SampleRetention;
 import org.cityarchive.server.security.Welcome;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -126,7 +127,9 @@ public final class ArchiveServer implements AutoCloseable {
     public List<String> welcomeToSample() {
         SampleAccounts.moveIn(part(AccountRegister.class), part(Opening.class));
         SampleCity.moveIn(part(ImportJobs.class));
-        return part(Welcome.class).sample(address);
+        var lines = part(Welcome.class).sample(address);
+        part(SampleRetention.class).moveIn();
+        return lines;
     }
 
     /** Where people reach it. */

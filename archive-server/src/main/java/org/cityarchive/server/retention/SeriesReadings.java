@@ -16,12 +16,12 @@ import org.cityarchive.core.retention.SeriesCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who read what the state's schedule says of a series, and where it stands there? It confirms nothing: a second person does. */
-final class Readings {
+final class SeriesReadings {
     private final JdbcClient sql;
     private final RetentionWords words;
     private final Clock clock;
 
-    Readings(DataSource database, RetentionWords words, Clock clock) {
+    SeriesReadings(DataSource database, RetentionWords words, Clock clock) {
         this.sql = JdbcClient.create(database);
         this.words = words;
         this.clock = clock;
