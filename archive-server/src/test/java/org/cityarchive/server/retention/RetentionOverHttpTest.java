@@ -81,7 +81,7 @@ class RetentionOverHttpTest {
                         "action", "DESTROY")),
                 409)).isEqualTo("draft-not-open");
         var own = post(path + "/adoption", Role.CLERK, Map.of());
-        assertThat(problem(own, 409)).startsWith("second-person-needed");
+        assertThat(problem(own, 409)).isEqualTo("retention-second-person-needed");
         assertThat(own.body()).contains("LAW C.1, C.9", "Another person");
 
         var adopted = done(post(path + "/adoption", Role.MANAGER, Map.of()));
@@ -94,7 +94,7 @@ class RetentionOverHttpTest {
         assertThat(problem(post(path + "/series/T1-TWO/confirmation", Role.MANAGER, Map.of()), 409)).isEqualTo("series-not-read");
         done(post(path + "/series/T1-TWO/reading", Role.CLERK, Map.of("version", "2017", "item", "5", "page", "10")));
         assertThat(problem(post(path + "/series/T1-TWO/confirmation", Role.CLERK, Map.of()), 409))
-                .startsWith("second-person-needed");
+                .isEqualTo("retention-second-person-needed");
         assertThat(done(post(path + "/series/T1-TWO/confirmation", Role.MANAGER, Map.of())).path("series").path(1)
                 .path("confirmedBy").asString()).isEqualTo("Ellen Tafoya");
     }
