@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.capture.CaptureEvent;
@@ -35,6 +36,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     private static final int BATCH = 2_000;
     private static final int FEW = 100;
     private static final long NEXT_NANOS = Duration.ofMillis(120).toNanos();
+    private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
     private static final long REFRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final RecordIndex index;
@@ -87,7 +89,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
             if (System.nanoTime() - until > 0) {
                 return false;
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS * 4);
+            LockSupport.parkNanos(LOOK_NANOS);
         }
         return true;
     }
