@@ -1,6 +1,7 @@
 package org.cityarchive.server.capture;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,8 +25,10 @@ public record RecordThread(List<Entry> entries) {
      * @param record null: something stood here that was never captured
      * @param nativeId how the platform names it; null when not known
      * @param isAsked whether it is the record whose thread this is
+     * @param isDamaged whether it was captured and cannot be read
      */
-    public record Entry(int depth, @Nullable RecordAt record, RecordId id, @Nullable String nativeId, boolean isAsked) {
+    public record Entry(int depth, @Nullable RecordAt record, RecordId id, @Nullable String nativeId, boolean isAsked,
+            boolean isDamaged) {
         public boolean isMissing() {
             return record == null;
         }
@@ -50,19 +53,21 @@ public record RecordThread(List<Entry> entries) {
      * @param first number of the page's first place, from 1
      * @param asked number of the page that holds the record itself
      */
-    public record Shown(RecordThread thread, int page, int pages, int first, int total, int asked, String sum, boolean isWhole) {}
+    public record Shown(RecordThread thread, int page, int pages, int first, int total, int asked, String sum, boolean isWhole,
+            List<Long> lost) {}
 
     /** Opens these places, all in one go. */
     public static List<Entry> open(Records records, List<ThreadOutline.Place> places, RecordAt asked, AsOf asOf) {
         var ids = places.stream().filter(p -> p.isThere() && !p.id().equals(asked.id())).map(ThreadOutline.Place::id).toList();
-        var views = records.views(ids, asOf.position());
+        var damaged = new HashSet<RecordId>();
+        var views = records.views(ids, asOf.position(), one -> damaged.add(one.record()));
         var entries = new ArrayList<Entry>(places.size());
         for (var place : places) {
             boolean isAsked = place.id().equals(asked.id());
             var view = views.get(place.id());
             var record = isAsked ? asked : view == null ? null : RecordAt.of(view, asOf.platform()).orElse(null);
             entries.add(new Entry(place.depth(), record, place.id(),
-                    record == null ? place.nativeId() : record.view().nativeId(), isAsked));
+                    record == null ? place.nativeId() : record.view().nativeId(), isAsked, damaged.contains(place.id())));
         }
         return List.copyOf(entries);
     }
@@ -80,7 +85,7 @@ public record RecordThread(List<Entry> entries) {
         int from = (shown - 1) * PAGE;
         var places = outline.places().subList(from, Math.min(total, from + PAGE));
         return new Shown(new RecordThread(open(records, places, asked, asOf)), shown, pages, from + 1, total, own, sum(outline),
-                outline.isWhole());
+                outline.isWhole(), outline.lost());
     }
 
     /** Such as "1 post, 11 comments. 3 are no longer on the platform." */

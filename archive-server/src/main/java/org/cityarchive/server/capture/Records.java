@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.UUID;
 
 import org.cityarchive.core.account.AccountId;
@@ -33,6 +36,8 @@ import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.OpenedContent;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealedVersion;
+import org.cityarchive.core.law.CanonicalJson;
+import org.cityarchive.server.vault.SealBroken;
 import org.jspecify.annotations.Nullable;
 
 /** What does the archive hold of these records? Read from the facts and the vault, so it is never behind. */
@@ -42,6 +47,7 @@ public final class Records {
     private final PostgresVault vault;
     private final RecordIdentity identity;
     private final AccountRegister accounts;
+    private final DamageSeen damage = new DamageSeen();
 
     public Records(FactReader facts, Sightings sightings, PostgresVault vault, RecordIdentity identity,
             AccountRegister accounts) {
@@ -96,6 +102,44 @@ public final class Records {
         return views;
     }
 
+    /**
+     * As {@link #views(Collection, long)}, for lists: a record that cannot be read is told to {@code damaged} and is not in the answer,
+     * and the others are. Halved until it is found, so that a list without one costs nothing more.
+     */
+    public Map<RecordId, RecordView> views(Collection<RecordId> records, long knownAt, Consumer<DamagedRecord> damaged) {
+        return readable(List.copyOf(records), some -> views(some, knownAt), damaged);
+    }
+
+    private <T> Map<RecordId, T> readable(List<RecordId> records, Function<List<RecordId>, Map<RecordId, T>> read,
+            Consumer<DamagedRecord> damaged) {
+        try {
+            var found = read.apply(records);
+            damage.readable(records);
+            return found;
+        } catch (SealBroken | CanonicalJson.Malformed | IllegalArgumentException broken) {
+            if (records.isEmpty()) {
+                throw broken; // not one of theirs
+            }
+            if (records.size() == 1) {
+                var one = new DamagedRecord(records.getFirst(), broken instanceof SealBroken
+                        ? String.valueOf(broken.getMessage())
+                        : "A fact of " + records.getFirst() + " cannot be read");
+                damage.note(one);
+                damaged.accept(one);
+                return Map.of();
+            }
+            int half = records.size() / 2;
+            var found = new LinkedHashMap<>(readable(records.subList(0, half), read, damaged));
+            found.putAll(readable(records.subList(half, records.size()), read, damaged));
+            return found;
+        }
+    }
+
+    /** What could not be read, since this start. */
+    public DamageSeen damage() {
+        return damage;
+    }
+
     /** Facts and contents of records, as known at a position. */
     public Map<RecordId, Opened> open(Collection<RecordId> records, long knownAt) {
         return open(told(records, knownAt));
@@ -108,6 +152,12 @@ public final class Records {
                 .forEach((id, recorded) -> told.put(new RecordId(UUID.fromString(id)), CaptureEvent.among(recorded)));
         told.values().removeIf(List::isEmpty);
         return told;
+    }
+
+    /** As {@link #told(Collection, long)}; a record with a fact that cannot be read is told to {@code damaged} and is not in the answer. */
+    Map<RecordId, List<Recorded<CaptureEvent>>> told(Collection<RecordId> records, long knownAt,
+            Consumer<DamagedRecord> damaged) {
+        return readable(List.copyOf(records), some -> told(some, knownAt), damaged);
     }
 
     /** Opens what these facts say was sealed. */
@@ -186,11 +236,12 @@ public final class Records {
     /**
      * The comments that answer these records, in one statement.
      *
+     * @param unreadable is told the positions of facts that cannot be read
      * @return an entry for each record, empty where none answers it
      */
-    public Map<RecordId, List<RecordId>> answers(Collection<RecordId> records, long knownAt) {
+    public Map<RecordId, List<RecordId>> answers(Collection<RecordId> records, long knownAt, LongConsumer unreadable) {
         var answers = new LinkedHashMap<RecordId, List<RecordId>>();
-        facts.tagged("parent", records.stream().map(RecordId::toString).toList(), knownAt)
+        facts.tagged("parent", records.stream().map(RecordId::toString).toList(), knownAt, (at, _) -> unreadable.accept(at))
                 .forEach((id, told) -> answers.put(new RecordId(UUID.fromString(id)),
                         told.stream().filter(r -> r.fact() instanceof CaptureEvent.CommentCaptured)
                                 .map(r -> ((CaptureEvent) r.fact()).record()).distinct().toList()));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ThreadJson(int depth, @Nullable RecordJson record, @Nullable Missing missing) {
 
-    /** What answers or is answered, but is not in the archive. */
+    /** What answers or is answered, but is not in the archive, or cannot be read. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Missing(String id, @Nullable String nativeId, String why) {}
 
@@ -20,6 +20,7 @@ public record ThreadJson(int depth, @Nullable RecordJson record, @Nullable Missi
         return record != null
                 ? new ThreadJson(entry.depth(), RecordJson.of(record), null)
                 : new ThreadJson(entry.depth(), null,
-                        new Missing(entry.id().toString(), entry.nativeId(), "never captured"));
+                        new Missing(entry.id().toString(), entry.nativeId(),
+                                entry.isDamaged() ? "cannot be read" : "never captured"));
     }
 }

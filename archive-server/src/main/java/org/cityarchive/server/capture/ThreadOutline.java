@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param places answers under what they answer, siblings by time
  * @param asked index of the record whose conversation it is
  * @param isWhole false: it is longer than what an outline holds
+ * @param lost positions of facts that tell of an answer and cannot be read: whose they are is not known
  */
-public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
+public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List<Long> lost) {
     /** More places than these are not put in order. */
     private static final int MOST = 5_000;
     private static final int HIGHEST = 200;
@@ -106,6 +108,8 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
         private final AsOf asOf;
         private final Map<RecordId, List<Recorded<CaptureEvent>>> told = new HashMap<>();
         private final Map<RecordId, List<RecordId>> answers = new HashMap<>();
+        private final Set<RecordId> damaged = new HashSet<>();
+        private final Set<Long> lost = new TreeSet<>();
 
         Reading(Records records, MessageAnswers messages, RecordAt asked, AsOf asOf) {
             this.records = records;
@@ -120,14 +124,14 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
             boolean whole = gather(root.id());
             var places = ordered(root);
             int at = IntStream.range(0, places.size()).filter(i -> places.get(i).id().equals(asked.id())).findFirst().orElse(-1);
-            return at >= 0 ? new ThreadOutline(places, at, whole) : beside(root, places, whole);
+            return at >= 0 ? new ThreadOutline(places, at, whole, List.copyOf(lost)) : beside(root, places, whole);
         }
 
         /** Where only a later sighting told what it answers, or it stands beyond what the outline holds: it is shown under the beginning. */
         private ThreadOutline beside(Place root, List<Place> places, boolean whole) {
             var with = new ArrayList<>(places);
             with.add(1, place(root.depth() + 1, asked.id()));
-            return new ThreadOutline(List.copyOf(with), 1, whole);
+            return new ThreadOutline(List.copyOf(with), 1, whole, List.copyOf(lost));
         }
 
         /** Up to where it begins, or to where nothing was captured. */
@@ -167,12 +171,19 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
         }
 
         private boolean isKnown(RecordId id) {
-            told.computeIfAbsent(id, _ -> records.told(List.of(id), asOf.position()).getOrDefault(id, List.of()));
+            told.computeIfAbsent(id, _ -> read(List.of(id)).getOrDefault(id, List.of()));
             return isThere(id);
+        }
+
+        private Map<RecordId, List<Recorded<CaptureEvent>>> read(List<RecordId> ids) {
+            return records.told(ids, asOf.position(), one -> damaged.add(one.record()));
         }
 
         private boolean isThere(RecordId id) {
             var facts = facts(id);
+            if (damaged.contains(id)) {
+                return true;
+            }
             return !facts.isEmpty() && (asOf.platform() == null || !RecordHistory.begins(facts).isAfter(asOf.platform()));
         }
 
@@ -183,7 +194,7 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
             while (!level.isEmpty()) {
                 var found = below(level);
                 var ids = found.values().stream().flatMap(List::stream).filter(seen::add).toList();
-                told.putAll(records.told(ids.stream().filter(id -> !told.containsKey(id)).toList(), asOf.position()));
+                told.putAll(read(ids.stream().filter(id -> !told.containsKey(id)).toList()));
                 var next = new ArrayList<RecordId>();
                 var taken = new HashSet<>(ids);
                 found.forEach((parent, below) -> {
@@ -200,7 +211,7 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
         }
 
         private Map<RecordId, List<RecordId>> below(List<RecordId> level) {
-            var found = new LinkedHashMap<>(records.answers(level, asOf.position()));
+            var found = new LinkedHashMap<>(records.answers(level, asOf.position(), lost::add));
             level.stream().filter(id -> kind(facts(id)) == Kind.MESSAGE)
                     .forEach(id -> found.merge(id, messages.of(view(id), asOf),
                             (comments, answering) -> Stream.concat(comments.stream(), answering.stream()).distinct().toList()));
@@ -209,7 +220,8 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole) {
 
         private List<Place> ordered(Place root) {
             var at = new LinkedHashMap<RecordId, Instant>();
-            answers.values().forEach(ids -> ids.forEach(id -> at.put(id, RecordHistory.at(facts(id)))));
+            answers.values().forEach(
+                    ids -> ids.forEach(id -> at.put(id, damaged.contains(id) ? Instant.MAX : RecordHistory.at(facts(id)))));
             var byTime = Comparator.comparing((RecordId id) -> Objects.requireNonNull(at.get(id)))
                     .thenComparing(Comparator.naturalOrder());
             var places = new ArrayList<Place>();

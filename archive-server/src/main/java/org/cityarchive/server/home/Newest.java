@@ -38,7 +38,8 @@ final class Newest {
     List<Seen> five() {
         var everything = new Search(new RecordQuery.Everything(), Sort.NEWEST, SHOWN, null, null, null, false);
         var ids = search.search(everything).hits().stream().map(Hit::record).toList();
-        return records.views(ids, Long.MAX_VALUE).values().stream().flatMap(view -> RecordAt.of(view, null).stream())
+        return records.views(ids, Long.MAX_VALUE, _ -> {
+        }).values().stream().flatMap(view -> RecordAt.of(view, null).stream())
                 .map(Newest::seen).toList();
     }
 

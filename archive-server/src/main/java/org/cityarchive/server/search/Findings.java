@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.Highlights;
@@ -22,6 +24,7 @@ import org.cityarchive.server.capture.RecordAt;
 import org.cityarchive.server.capture.RecordJson.Highlight;
 import org.cityarchive.server.capture.RecordJson.Matched;
 import org.cityarchive.server.capture.RecordView;
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.Records;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +48,12 @@ final class Findings {
      */
     record Finding(RecordAt record, @Nullable Matched matched, int answering) {}
 
-    /** One page of records, as known at the position that the page shows. */
-    record Found(List<Finding> findings, Results results) {
+    /**
+     * One page of records, as known at the position that the page shows.
+     *
+     * @param damaged those of it that cannot be read: counted, and not shown
+     */
+    record Found(List<Finding> findings, List<DamagedRecord> damaged, Results results) {
         List<RecordAt> records() {
             return findings.stream().map(Finding::record).toList();
         }
@@ -55,9 +62,13 @@ final class Findings {
     Found find(Asked asked) {
         var results = search.search(asked.search());
         var ids = results.hits().stream().map(Hit::record).toList();
-        var views = views(ids, asked, results.position());
+        var damaged = new TreeMap<RecordId, DamagedRecord>();
+        var views = views(ids, asked, results.position(), one -> damaged.put(one.record(), one));
         var findings = new ArrayList<Finding>();
         for (var hit : results.hits()) {
+            if (damaged.containsKey(hit.record())) {
+                continue;
+            }
             var view = views.get(hit.record());
             if (view == null) {
                 throw new IllegalStateException("the index knows record " + hit.record() + ", the facts do not");
@@ -67,18 +78,19 @@ final class Findings {
                             "record " + hit.record() + " answers for a time at which it was not there"));
             findings.add(new Finding(record, matched(asked.query(), record, hit.version()), hit.answering()));
         }
-        return new Found(List.copyOf(findings), results);
+        return new Found(List.copyOf(findings), List.copyOf(damaged.values()), results);
     }
 
     /** A record that changed since the index was read is shown as the index knew it: else its versions would have other numbers. */
-    private Map<RecordId, RecordView> views(List<RecordId> ids, Asked asked, long position) {
+    private Map<RecordId, RecordView> views(List<RecordId> ids, Asked asked, long position,
+            Consumer<DamagedRecord> damaged) {
         if (asked.asOf().archive() != null) {
-            return records.views(ids, asked.asOf().position());
+            return records.views(ids, asked.asOf().position(), damaged);
         }
-        var views = new HashMap<>(records.views(ids, Long.MAX_VALUE));
+        var views = new HashMap<>(records.views(ids, Long.MAX_VALUE, damaged));
         var changed = views.values().stream().filter(v -> v.facts().getLast().position() > position)
                 .map(v -> v.history().record()).toList();
-        views.putAll(records.views(changed, position));
+        views.putAll(records.views(changed, position, damaged));
         return views;
     }
 

@@ -38,6 +38,7 @@ record Place(long first, long last, long total, @Nullable String back, @Nullable
                     .with("trail", String.join(",", trail))
                     .toString();
         }
-        return new Place(first, first + found.findings().size() - 1, found.results().total(), back, next);
+        return new Place(first, first + found.findings().size() + found.damaged().size() - 1, found.results().total(), back,
+                next);
     }
 }

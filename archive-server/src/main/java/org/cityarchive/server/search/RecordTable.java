@@ -1,8 +1,10 @@
 package org.cityarchive.server.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.RecordJson;
 import org.cityarchive.server.web.CsvRow;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,18 @@ final class RecordTable {
     static final String NOT_WHOLE = CsvRow.of(List.of("This table is not whole: the archive failed here. Export it again."))
             + END;
 
+    private static final int STATE = 13;
+    private static final int COLUMNS = 21;
+
     private RecordTable() {}
+
+    /** A record that cannot be read: its id, and that. */
+    static String damaged(DamagedRecord record) {
+        var cells = new ArrayList<@Nullable String>(Collections.nCopies(COLUMNS, null));
+        cells.set(0, record.record().toString());
+        cells.set(STATE, "cannot be read");
+        return CsvRow.of(cells) + END;
+    }
 
     static String row(RecordJson record) {
         var author = record.author();

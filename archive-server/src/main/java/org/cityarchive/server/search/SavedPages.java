@@ -1,6 +1,7 @@
 package org.cityarchive.server.search;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.RecordAt;
 import org.cityarchive.server.capture.RecordTitle;
 import org.cityarchive.server.capture.Records;
@@ -27,6 +29,8 @@ import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
 import org.jspecify.annotations.Nullable;
+import org.cityarchive.server.web.CorrelationId;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -102,12 +106,15 @@ final class SavedPages implements Watch {
         var saved = searches.found(Parameters.id("id", id), actor);
         long since = given.number("since").orElse(saved.since());
         var matches = searches.matches(saved.id(), since, SHOWN);
-        var views = records.views(matches.stream().map(SavedSearches.Match::record).toList(), Long.MAX_VALUE);
+        var damaged = new ArrayList<DamagedRecord>();
+        var views = records.views(matches.stream().map(SavedSearches.Match::record).toList(), Long.MAX_VALUE, damaged::add);
         var fresh = matches.stream().filter(match -> views.containsKey(match.record())).flatMap(match -> RecordAt
                 .of(java.util.Objects.requireNonNull(views.get(match.record())), null).stream()
                 .map(record -> fresh(record, match))).toList();
         model.addAttribute("saved", saved);
         model.addAttribute("fresh", fresh);
+        model.addAttribute("damaged", damaged);
+        model.addAttribute("reference", MDC.get(CorrelationId.LOGGED));
         model.addAttribute("most", SHOWN);
         model.addAttribute("since", since);
         model.addAttribute("choices", AlertChoice.values());

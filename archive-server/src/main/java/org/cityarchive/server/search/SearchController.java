@@ -55,17 +55,23 @@ final class SearchController {
      * A page of records.
      *
      * @param next cursor of the next page; null on the last
+     * @param damaged records of this page that are kept, counted and cannot be read; whoever administers the archive can bring them back
      * @param position the archive's knowledge that this page shows; give it as {@code knownAt} to ask the same again
      */
     record Listed(List<RecordJson> items, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next, long total,
             long position,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<FacetCount>> facets) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<FacetCount>> facets,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Damaged> damaged) {
+
+        /** A record of this page that cannot be read. */
+        record Damaged(String id, String what) {}
 
         static Listed of(Found found, boolean facets) {
             var results = found.results();
             return new Listed(found.findings().stream().map(Listed::json).toList(), results.next(), results.total(),
                     results.position(),
-                    facets ? results.facets() : null);
+                    facets ? results.facets() : null,
+                    found.damaged().stream().map(one -> new Damaged(one.record().toString(), one.what())).toList());
         }
 
         private static RecordJson json(Finding finding) {
@@ -135,6 +141,9 @@ final class SearchController {
             while (true) {
                 for (var finding : found.findings()) {
                     out.write(RecordTable.row(RecordJson.of(finding.record(), finding.matched())));
+                }
+                for (var damaged : found.damaged()) {
+                    out.write(RecordTable.damaged(damaged));
                 }
                 var next = found.results().next();
                 if (next == null) {

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.QueryHelp;
 import org.cityarchive.core.search.QueryReading;
+import org.cityarchive.core.people.Role;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch.Results;
 import org.cityarchive.core.search.RecordSearch.Sort;
@@ -20,6 +22,9 @@ import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
+import org.cityarchive.server.people.WhoCan;
+import org.cityarchive.server.web.CorrelationId;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,9 +43,10 @@ final class SearchPages {
     private final Previews previews;
     private final SearchesNoted searches;
     private final Words words;
+    private final WhoCan whoCan;
 
     SearchPages(Findings findings, Positions positions, CityTimes times, AccountRegister accounts, Previews previews,
-            SearchesNoted searches, Words words) {
+            SearchesNoted searches, Words words, WhoCan whoCan) {
         this.findings = findings;
         this.positions = positions;
         this.times = times;
@@ -48,6 +54,7 @@ final class SearchPages {
         this.searches = searches;
         this.previews = previews;
         this.words = words;
+        this.whoCan = whoCan;
     }
 
     /** @param label a part of the query, as it would be typed */
@@ -114,6 +121,11 @@ final class SearchPages {
         model.addAttribute("groups", new FacetLinks(query, list, times.city(), register,
                 AuthorNames.of(results.facets(), words), results.facets()).groups());
         model.addAttribute("timeline", findings.timeline(asked, results.position(), times.city()).orElse(null));
+        model.addAttribute("damaged", found.damaged());
+        if (!found.damaged().isEmpty()) {
+            model.addAttribute("whoCan", whoCan.in(Set.of(Role.IT_DIRECTOR)));
+            model.addAttribute("reference", MDC.get(CorrelationId.LOGGED));
+        }
         model.addAttribute("cards", found.findings().stream().map(f -> Card.of(f, here, times)).toList());
         model.addAttribute("preview", found.findings().isEmpty()
                 ? null

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.vault.SealedText;
-import org.cityarchive.server.web.RequestId;
+import org.cityarchive.server.web.CorrelationId;
 import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -102,7 +102,7 @@ public final class AccessLog {
         var acts = notes.stream().map(note -> note.act().name()).toArray(String[]::new);
         var subjects = notes.stream().map(Note::on).toArray(String[]::new);
         var details = notes.stream().map(note -> sealed.seal(PURPOSE, note.detail())).toArray(byte[][]::new);
-        sql.sql(statement).params(ApiTokens.utc(clock.instant()), actor, role, MDC.get(RequestId.LOGGED),
+        sql.sql(statement).params(ApiTokens.utc(clock.instant()), actor, role, MDC.get(CorrelationId.LOGGED),
                 new SqlArrayValue("text", (Object[]) acts), new SqlArrayValue("text", (Object[]) subjects),
                 new SqlArrayValue("bytea", (Object[]) details))
                 .update();

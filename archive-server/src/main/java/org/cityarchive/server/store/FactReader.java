@@ -86,6 +86,18 @@ public final class FactReader {
      * @return an entry for each value, in the order given; facts oldest first, none where there are none
      */
     public Map<String, List<Recorded<?>>> tagged(String key, Collection<String> values, long upTo) {
+        return tagged(key, values, upTo, (_, broken) -> {
+            throw broken;
+        });
+    }
+
+    /** A fact whose row cannot be read. */
+    public interface Unreadable {
+        void at(long position, RuntimeException broken);
+    }
+
+    /** As {@link #tagged(String, Collection, long)}; the places of facts that cannot be read are told, and the others are answered. */
+    public Map<String, List<Recorded<?>>> tagged(String key, Collection<String> values, long upTo, Unreadable unreadable) {
         var found = new LinkedHashMap<String, List<Recorded<?>>>();
         values.forEach(value -> found.put(value, new ArrayList<>()));
         var lists = List.copyOf(found.values());
@@ -96,7 +108,12 @@ public final class FactReader {
             var by = new Attributions();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    lists.get(row.getInt(1) - 1).add(recorded(EventRows.event(row, 2), by));
+                    var stored = EventRows.event(row, 2);
+                    try {
+                        lists.get(row.getInt(1) - 1).add(recorded(stored, by));
+                    } catch (CanonicalJson.Malformed | IllegalArgumentException broken) {
+                        unreadable.at(stored.position(), broken);
+                    }
                 }
             }
         } catch (SQLException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cityarchive.server.web.PageFrame.Rebuilding;
+import org.cityarchive.core.capture.RecordId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param waiting units of work that nobody has begun to write
  * @param keysTrouble why the key store cannot be read; null: it can
  * @param indexBytes of the search index on the disk
+ * @param damaged records that could not be read when they were last asked for
  */
 record Measured(Instant at, @Nullable Stored stored, boolean writing, int waiting, @Nullable String keysTrouble, List<Disk> disks,
-        long indexBytes) {
+        long indexBytes, List<RecordId> damaged) {
 
     /**
      * What the database told.

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.cityarchive.server.capture.DamageSeen;
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.store.PostgresEventStore;
 import org.cityarchive.server.system.Measured.Stored;
 import org.cityarchive.server.vault.KeyProvider;
@@ -25,16 +27,19 @@ final class Measures {
     private final PostgresEventStore store;
     private final KeyProvider keys;
     private final Disks disks;
+    private final DamageSeen damage;
     private final Clock clock;
     private @Nullable Measured last;
     private long lastNanos;
     private @Nullable CompletableFuture<Stored> asked;
 
-    Measures(StoredMeasures database, PostgresEventStore store, KeyProvider keys, Disks disks, Clock clock) {
+    Measures(StoredMeasures database, PostgresEventStore store, KeyProvider keys, Disks disks,
+            DamageSeen damage, Clock clock) {
         this.database = database;
         this.store = store;
         this.keys = keys;
         this.disks = disks;
+        this.damage = damage;
         this.clock = clock;
     }
 
@@ -45,7 +50,7 @@ final class Measures {
         }
         var stored = stored();
         var fresh = new Measured(clock.instant(), stored, store.isWriting(), store.waiting(), keysTrouble(), disks.measure(),
-                disks.bytes("index"));
+                disks.bytes("index"), damage.all().stream().map(DamagedRecord::record).toList());
         last = fresh;
         lastNanos = System.nanoTime();
         return fresh;

@@ -1,5 +1,6 @@
 package org.cityarchive.server.system;
 
+import org.cityarchive.server.capture.DamageSeen;
 import org.cityarchive.server.store.PostgresEventStore;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -23,6 +24,11 @@ final class SystemHealth {
         return () -> measures.keysTrouble() == null
                 ? Health.up().build()
                 : Health.down().withDetail("why", "the key store cannot be read").build();
+    }
+
+    /** Up also when some cannot be read: the others can, and no other server would read those better. Their number is told. */
+    static HealthIndicator records(DamageSeen damage) {
+        return () -> Health.up().withDetail("damaged", damage.all().size()).build();
     }
 
     /** Down when the writer has ended: only a new start helps, which is what liveness is for. */

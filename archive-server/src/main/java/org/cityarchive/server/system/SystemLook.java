@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.system.Measured.Disk;
@@ -34,6 +35,7 @@ final class SystemLook {
             parts.add(lists(stored.readers()));
             parts.add(log(stored.log(), measured));
         }
+        records(measured).ifPresent(parts::add);
         parts.add(keys(measured));
         measured.disks().forEach(disk -> parts.add(disk(disk)));
         if (stored != null) {
@@ -129,6 +131,19 @@ final class SystemLook {
                         "It is signed at least once a day. Look at this machine's clock, then at"
                                 + " the log of the archive.",
                         "/evidence", false);
+    }
+
+    /** Only where one could not be read: that all of them can be, the audit alone tells. */
+    private static Optional<SystemPart> records(Measured measured) {
+        var damaged = measured.damaged();
+        return damaged.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SystemPart("Records", Level.BROKEN,
+                        number(damaged.size()) + (damaged.size() == 1 ? " record" : " records")
+                                + " could not be read when asked for, such as " + damaged.getFirst()
+                                + ". Lists name what they leave out.",
+                        "Run an audit: it names every part that differs. Then bring the archive back from a backup.",
+                        "/evidence/audits", false));
     }
 
     private static SystemPart keys(Measured measured) {

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import java.util.List;
 
 import org.cityarchive.core.law.Projection;
+import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.merkle.MerkleLog;
 import org.cityarchive.server.merkle.Signing;
@@ -38,8 +39,9 @@ public class SystemWiring {
     }
 
     @Bean
-    Measures measures(StoredMeasures database, PostgresEventStore store, KeyProvider keys, Disks disks, Clock clock) {
-        return new Measures(database, store, keys, disks, clock);
+    Measures measures(StoredMeasures database, PostgresEventStore store, KeyProvider keys, Disks disks, Records records,
+            Clock clock) {
+        return new Measures(database, store, keys, disks, records.damage(), clock);
     }
 
     @Bean
@@ -55,6 +57,11 @@ public class SystemWiring {
     @Bean
     HealthIndicator keysHealthIndicator(Measures measures) {
         return new HealthInTime(SystemHealth.keys(measures));
+    }
+
+    @Bean
+    HealthIndicator recordsHealthIndicator(Records records) {
+        return SystemHealth.records(records.damage());
     }
 
     @Bean

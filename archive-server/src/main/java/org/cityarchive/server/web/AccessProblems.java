@@ -95,7 +95,7 @@ public final class AccessProblems implements AuthenticationEntryPoint, AccessDen
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem) throws IOException {
-        RequestId.of(request).ifPresent(id -> problem.setProperty("reference", id));
+        CorrelationId.of(request).ifPresent(id -> problem.setProperty("reference", id));
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));

@@ -19,7 +19,7 @@ final class ErrorPages implements ErrorController {
     Object error(HttpServletRequest request, HttpServletResponse response) {
         ContentPolicy.complete(response);
         var problem = request.getAttribute(PROBLEM) instanceof ProblemDetail known ? known : byStatus(request);
-        RequestId.of(request).ifPresent(id -> problem.setProperty("reference", id));
+        CorrelationId.of(request).ifPresent(id -> problem.setProperty("reference", id));
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         return path.startsWith("/api/") || path.startsWith("/actuator/") || path.startsWith("/hooks/")
                 ? Problems.answer(problem)

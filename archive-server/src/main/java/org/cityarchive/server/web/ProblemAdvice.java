@@ -34,7 +34,7 @@ final class ProblemAdvice {
         if (problem.getStatus() >= 500) {
             LOG.error("{} {} failed: {}", request.getMethod(), problem.getType(), thrown.getClass().getName(), scrubbed(thrown));
         }
-        RequestId.of(request).ifPresent(id -> problem.setProperty("reference", id));
+        CorrelationId.of(request).ifPresent(id -> problem.setProperty("reference", id));
         return isProgram(request) ? Problems.answer(problem) : page(problem, response);
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Failure.NoRoom;
 import org.cityarchive.core.law.Failure.OutcomeUnknown;
@@ -66,6 +67,9 @@ public final class Problems {
                 isFull(e) ? failure(new NoRoom("the database's disk is full")) : unavailable();
             case TransientDataAccessException _ -> busy();
             case SealBroken broken -> broken(broken);
+            case CanonicalJson.Malformed _ -> named("fact-broken", HttpStatus.INTERNAL_SERVER_ERROR, "A fact is damaged",
+                    "A fact that this needs cannot be read: its row was changed, cut off or exchanged in the database, and nothing"
+                            + " of it is shown. An audit names it; whoever administers the archive can bring it back from a backup.");
             case BadParameter bad -> parameter(bad.parameter(), bad.why());
             case QueryError query -> query(query);
             case UnknownCursor _ -> parameter("cursor", "The cursor is not one of this search; leave it out to begin anew.");

@@ -55,8 +55,8 @@ public class WebWiring implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<RequestId> requestId() {
-        var filter = new FilterRegistrationBean<>(new RequestId());
+    FilterRegistrationBean<CorrelationId> correlationId() {
+        var filter = new FilterRegistrationBean<>(new CorrelationId());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

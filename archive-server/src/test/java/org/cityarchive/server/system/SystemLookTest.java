@@ -74,7 +74,8 @@ class SystemLookTest {
     void disksAndKeysAndImports() {
         var measured = new Measured(NOON, stored(null, reader(0, Duration.ZERO, null), SIGNED,
                 new Imports(Map.of("failed", 1L, "running", 2L), Map.of())), true, 0, "The key folder cannot be read.",
-                List.of(new Disk("home", 3L << 20, 100L << 30, false), new Disk("index", 4L << 30, 100L << 30, true)), 0);
+                List.of(new Disk("home", 3L << 20, 100L << 30, false), new Disk("index", 4L << 30, 100L << 30, true)), 0,
+                List.of());
         var parts = SystemLook.of(measured);
         assertThat(level(parts, "Keys")).isEqualTo(Level.BROKEN);
         assertThat(level(parts, "Disk of the home")).isEqualTo(Level.BROKEN);
@@ -89,7 +90,7 @@ class SystemLookTest {
     }
 
     private static Measured measured(@Nullable Stored stored, Disk disk) {
-        return new Measured(NOON, stored, true, 0, null, List.of(disk), 0);
+        return new Measured(NOON, stored, true, 0, null, List.of(disk), 0, List.of());
     }
 
     private static Stored stored(@Nullable String refuses, Reader reader, Log log, Imports imports) {

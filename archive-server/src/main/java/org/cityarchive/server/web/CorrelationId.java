@@ -18,14 +18,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Names each request in its answer and in every log line it causes; the caller's own name is taken where it is harmless. */
-public final class RequestId extends OncePerRequestFilter {
+public final class CorrelationId extends OncePerRequestFilter {
     /** As log lines name it. */
     public static final String LOGGED = "request";
     static final String HEADER = "X-Request-Id";
-    private static final Logger LOG = LoggerFactory.getLogger(RequestId.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CorrelationId.class);
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
     private static final long SLOW_MILLIS = 1_000;
-    private static final String ATTRIBUTE = RequestId.class.getName();
+    private static final String ATTRIBUTE = CorrelationId.class.getName();
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     @Override
