@@ -110,9 +110,19 @@ public sealed interface CaptureEvent extends Fact {
             @Nullable Version version,
             boolean late) implements StateObserved {}
 
-    @Event(namespace = "capture", name = "ReappearanceObserved", version = "1")
+    /**
+     * It is there again.
+     *
+     * @param afterDestruction true: the archive had destroyed it, and this begins another life; absent or false: it had been seen gone
+     */
+    @Event(namespace = "capture", name = "ReappearanceObserved", version = "2")
     record ReappearanceObserved(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting,
-            @Nullable Version version, boolean late) implements StateObserved {}
+            @Nullable Version version, boolean late, @Nullable Boolean afterDestruction) implements StateObserved {
+        /** Whether it begins another life of a destroyed record. */
+        public boolean beginsALife() {
+            return Boolean.TRUE.equals(afterDestruction);
+        }
+    }
 
     /**
      * Bytes of a medium were sealed.

@@ -8,6 +8,6 @@ public final class CaptureModule {
 
     /** Adds capture's facts and law. */
     public static void register(Features features) {
-        features.facts(CaptureEvent.class).law(CaptureRecords.class, new CaptureLaw());
+        features.facts(CaptureEvent.class).facts(DestructionEvent.class).law(CaptureRecords.class, new CaptureLaw());
     }
 }

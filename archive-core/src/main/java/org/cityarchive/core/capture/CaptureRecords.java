@@ -63,15 +63,17 @@ public record CaptureRecords(long readAt, Standings standings, List<Offered> off
         /**
          * What is known of these records.
          *
-         * @param facts every fact of each record, in order; empty for one not known yet
+         * @param facts every fact of each record's life, in order; empty for one not known yet
          * @param beside the sightings kept beside the facts
+         * @param ended the destruction before that life, of those records that have one
          * @param print gives the print of samples, under the record's key
          */
         public static Standings of(Map<RecordId, List<CaptureEvent>> facts, Map<RecordId, List<Sighted>> beside,
-                Function<Sighted, @Nullable Print> print) {
+                Map<RecordId, RecordLife.Ended> ended, Function<Sighted, @Nullable Print> print) {
             var standings = new HashMap<RecordId, RecordStanding>();
             facts.forEach((record, told) -> {
-                var standing = RecordStanding.UNKNOWN;
+                var before = ended.get(record);
+                var standing = before == null ? RecordStanding.UNKNOWN : RecordStanding.after(before);
                 for (var fact : told) {
                     standing = standing.after(fact);
                 }

@@ -6,8 +6,9 @@ import java.util.UUID;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.people.PersonId;
 
-/** The end of a record. Declared here, since capture must see it; written by disposition's law (DATA.md §3). */
+/** The end of a record, and what is said of one that came back. Declared here, since capture must see it; written by disposition's law (DATA.md §3). */
 public sealed interface DestructionEvent extends Fact {
 
     /**
@@ -20,4 +21,12 @@ public sealed interface DestructionEvent extends Fact {
     @Event(namespace = "capture", name = "RecordDestroyed", version = "1")
     record RecordDestroyed(@EventTag(key = "record") RecordId record, @EventTag(key = "disposition") UUID disposition,
             LocalDate dated, LocalDate on) implements DestructionEvent {}
+
+    /**
+     * What was seen of a destroyed record on its platform is a record again: a person said so. Until then it is nobody's to read.
+     *
+     * @param words id of the sealed reason
+     */
+    @Event(namespace = "capture", name = "ReturnKept", version = "1")
+    record ReturnKept(@EventTag(key = "record") RecordId record, UUID words, PersonId keptBy) implements DestructionEvent {}
 }

@@ -55,7 +55,7 @@ final class Judging {
     }
 
     Judgement judge() {
-        if (before.all().stream().anyMatch(this::same)) {
+        if (before.isOfWhatWasDestroyed(offer.sighting()) || before.all().stream().anyMatch(this::same)) {
             return new Judgement(Outcome.UNCHANGED, 0, List.of(), List.of());
         }
         tellWordings();
@@ -135,7 +135,7 @@ final class Judging {
             case GONE -> new DeletionObserved(offer.record(), origin, sighting, version, late);
             case HIDDEN -> new HidingObserved(offer.record(), origin, sighting, version, late);
             case PRESENT -> previous == State.GONE
-                    ? new ReappearanceObserved(offer.record(), origin, sighting, version, late)
+                    ? new ReappearanceObserved(offer.record(), origin, sighting, version, late, null)
                     : previous == State.HIDDEN
                             ? new UnhidingObserved(offer.record(), origin, sighting, version, late)
                             : !before.captured() && known.equals(seen)
@@ -155,6 +155,9 @@ final class Judging {
     }
 
     private CaptureEvent captured(Version version) {
+        if (before.ended() != null) {
+            return new ReappearanceObserved(offer.record(), offer.origin(), offer.sighting(), version, false, true);
+        }
         return switch (offer.origin().kind()) {
             case POST -> new PostCaptured(offer.record(), offer.origin(), offer.sighting(), version);
             case COMMENT -> new CommentCaptured(offer.record(), offer.parent(), offer.parentAssumed(), offer.origin(),

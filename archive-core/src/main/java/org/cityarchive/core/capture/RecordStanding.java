@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.cityarchive.core.capture.Timeline.Point;
+import org.cityarchive.core.capture.RecordLife.Ended;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param told sightings that facts tell
  * @param beside sightings kept beside the facts
  * @param parts what was sealed, by number
+ * @param ended the life before, where it was destroyed: all the rest tells of the one that came after it
  */
-record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version> parts, boolean captured) {
-    static final RecordStanding UNKNOWN = new RecordStanding(List.of(), List.of(), Map.of(), false);
+record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version> parts, boolean captured,
+        @Nullable Ended ended) {
+    static final RecordStanding UNKNOWN = new RecordStanding(List.of(), List.of(), Map.of(), false, null);
 
     /**
      * One sighting, with prints for values.
@@ -49,7 +52,17 @@ record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version
     }
 
     int nextNumber() {
-        return parts.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        return parts.keySet().stream().mapToInt(Integer::intValue).max().orElse(ended == null ? 0 : ended.parts()) + 1;
+    }
+
+    /** After a destruction: nothing is known but that. */
+    static RecordStanding after(Ended ended) {
+        return new RecordStanding(List.of(), List.of(), Map.of(), false, ended);
+    }
+
+    /** What was seen before the destruction was destroyed with it, and comes back by no file that holds it still. */
+    boolean isOfWhatWasDestroyed(Sighting sighting) {
+        return ended != null && !sighting.observedAt().isAfter(ended.at());
     }
 
     List<Known> all() {
@@ -69,14 +82,15 @@ record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version
         if (version != null) {
             partsNow.putIfAbsent(version.number(), version);
         }
-        return new RecordStanding(toldNow, beside, partsNow, captured || fact instanceof CaptureEvent.Captured);
+        return new RecordStanding(toldNow, beside, partsNow, captured || fact instanceof CaptureEvent.Captured
+                || (fact instanceof CaptureEvent.ReappearanceObserved back && back.beginsALife()), ended);
     }
 
     /** Puts a sighting kept beside the facts in; what it showed is read off the part that holds it. */
     RecordStanding with(Sighted row, @Nullable Print counters) {
         var besideNow = new ArrayList<>(beside);
         besideNow.add(new Known(row.sighting(), Point.of(row.sighting(), shown(row), row.part()), counters, null));
-        return new RecordStanding(told, besideNow, parts, captured);
+        return new RecordStanding(told, besideNow, parts, captured, ended);
     }
 
     private @Nullable SortedMap<String, Print> shown(Sighted row) {

@@ -53,7 +53,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
     }
 
     /** The facts that name a candidate, what answers it and what it answers: a reply that came since carries it as its parent. */
-    private static List<Read> of(List<Candidate> candidates) {
+    static List<Read> of(List<Candidate> candidates) {
         var records = new HashSet<RecordId>();
         candidates.stream().flatMap(Candidate::all).map(Candidate::evaluated).forEach(one -> {
             records.add(one.record());

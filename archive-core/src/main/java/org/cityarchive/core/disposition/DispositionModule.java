@@ -8,6 +8,7 @@ public final class DispositionModule {
     private DispositionModule() {}
 
     public static void register(Features features) {
-        features.facts(DispositionEvent.class).facts(DestructionEvent.class).law(DispositionCommand.class, new DispositionLaw());
+        features.facts(DispositionEvent.class).facts(DestructionEvent.class).facts(KeyEvent.class)
+                .law(DispositionCommand.class, new DispositionLaw()).law(ErasureCommand.class, new ErasureLaw());
     }
 }

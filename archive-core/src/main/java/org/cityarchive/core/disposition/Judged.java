@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
+import org.cityarchive.core.capture.CaptureEvent.StateObserved;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Recorded;
@@ -46,6 +47,7 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
         var next = switch (fact) {
             case CommentCaptured comment when comment.parent() != null ->
                 of(comment.record(), recorded).answered(comment.parent(), comment.record());
+            case StateObserved seen -> of(seen.record(), recorded).back(seen.record());
             case CaptureEvent captured -> of(captured.record(), recorded);
             case RecordClassified classified -> of(classified.record(), recorded);
             case TriggerResolved resolved -> of(resolved.record(), recorded);
@@ -64,6 +66,16 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
         var all = new HashMap<>(records);
         all.put(record, records.getOrDefault(record, RecordNow.UNKNOWN).with(fact));
         return new Judged(retention, requests, disposition, all, replies, destroyed);
+    }
+
+    /** What is seen of a destroyed record afterwards is another life, which may end like any. */
+    private Judged back(RecordId record) {
+        if (!destroyed.contains(record)) {
+            return this;
+        }
+        var all = new HashSet<>(destroyed);
+        all.remove(record);
+        return new Judged(retention, requests, disposition, records, replies, all);
     }
 
     private Judged answered(RecordId parent, RecordId reply) {

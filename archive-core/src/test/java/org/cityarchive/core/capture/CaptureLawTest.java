@@ -34,7 +34,15 @@ class CaptureLawTest {
         final Map<Integer, Content> contents = new HashMap<>();
         final Set<Map.Entry<Instant, SortedMap<String, Long>>> samples = new HashSet<>();
         final List<Outcome> outcomes = new ArrayList<>();
-        RecordStanding standing = RecordStanding.UNKNOWN;
+        RecordStanding standing;
+
+        Kept() {
+            this(RecordStanding.UNKNOWN);
+        }
+
+        Kept(RecordStanding standing) {
+            this.standing = standing;
+        }
 
         Kept offer(Observation observation) {
             return offer(List.of(observation));
@@ -175,6 +183,49 @@ class CaptureLawTest {
                 assertTells(kept, life, "seed " + seed + ", order " + permutation);
                 int facts = kept.facts.size();
                 assertThat(kept.offer(order).facts).as("again, seed %s", seed).hasSize(facts);
+            }
+        }
+    }
+
+    private static Kept destroyedAt(Instant at) {
+        return new Kept(RecordStanding.after(new RecordLife.Ended(at, 3, 1)));
+    }
+
+    @Test
+    void whatWasSeenBeforeTheDestructionComesBackByNoFile() {
+        var kept = destroyedAt(Lives.START.plusSeconds(5)).offer(List.of(at(1, text("A")), at(5, text("B")),
+                at(4, new Seen.Gone(ConfirmedBy.DIRECT_READ))));
+        assertThat(kept.facts).isEmpty();
+        assertThat(kept.outcomes).containsOnly(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void whatIsSeenAfterTheDestructionBeginsAnotherLife() {
+        var kept = destroyedAt(Lives.START.plusSeconds(5)).offer(List.of(at(6, text("A")), at(7, text("B")), at(6, text("A"))));
+        assertThat(kept.facts).extracting(Recorded::fact).first()
+                .isInstanceOfSatisfying(CaptureEvent.ReappearanceObserved.class, back -> {
+                    assertThat(back.beginsALife()).isTrue();
+                    assertThat(back.version()).isNotNull().extracting(Version::number).isEqualTo(4);
+                });
+        assertThat(kept.facts).hasSize(2);
+        assertThat(texts(kept)).containsExactly("A", "B");
+    }
+
+    @Test
+    void everyOrderOfAnotherLifeEndsInTheSameHistory() {
+        for (int seed = 0; seed < 200; seed++) {
+            var life = Lives.of(new Random(seed));
+            var order = new ArrayList<>(life);
+            var old = life.stream().map(one -> at(-1 - life.indexOf(one), one.seen())).toList();
+            var shuffle = new Random(-seed - 1);
+            for (int permutation = 0; permutation < 12; permutation++) {
+                Collections.shuffle(order, shuffle);
+                var kept = destroyedAt(Lives.START.minusSeconds(1)).offer(order);
+                int facts = kept.facts.size();
+                assertThat(kept.offer(old).facts).as("what was destroyed, seed %s", seed).hasSize(facts);
+                assertThat(kept.count(CaptureEvent.Captured.class)).isZero();
+                kept.samples.removeIf(sample -> sample.getKey().isBefore(Lives.START));
+                assertTells(kept, life, "seed " + seed + ", order " + permutation);
             }
         }
     }

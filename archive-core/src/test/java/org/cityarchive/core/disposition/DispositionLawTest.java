@@ -115,7 +115,7 @@ class DispositionLawTest {
         assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
             assertThat(accepted.facts()).singleElement().isInstanceOfSatisfying(RecordDestroyed.class,
                     gone -> assertThat(gone.record()).isEqualTo(record));
-            assertThat(accepted.kept()).containsExactly(new ErasedRecord(record));
+            assertThat(accepted.kept()).containsExactly(new ErasedRecord(record, BATCH));
         });
     }
 

@@ -13,6 +13,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
@@ -81,15 +82,20 @@ final class Generation implements AutoCloseable {
     private static IndexWriterConfig config(IndexWriterConfig.OpenMode mode) {
         return new IndexWriterConfig(new KeywordAnalyzer()).setOpenMode(mode)
                 .setSimilarity(new ScoreByText())
+                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0)) // a purge leaves no deleted document
                 .setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES)
                 .setCommitOnClose(false);
     }
 
-    void write(Collection<SearchableRecord> records, long upTo) throws IOException {
+    /** @param gone records of which nothing is to be found any more */
+    void write(Collection<SearchableRecord> records, Collection<RecordId> gone, long upTo) throws IOException {
         var last = new LinkedHashMap<RecordId, SearchableRecord>();
         records.forEach(record -> last.put(record.id(), record));
         alone(() -> {
             Parallel.each(last.values(), this::replace);
+            if (!gone.isEmpty()) {
+                writer.deleteDocuments(gone.stream().map(Generation::id).toArray(Term[]::new));
+            }
             position = Math.max(position, upTo);
             stale = true;
             recordsSinceCommit += records.size();
@@ -115,7 +121,24 @@ final class Generation implements AutoCloseable {
     }
 
     private void replace(SearchableRecord record) throws IOException {
-        writer.updateDocuments(new Term(RecordFields.ID, RecordFields.bytes(record.id())), documents.of(record));
+        writer.updateDocuments(id(record.id()), documents.of(record));
+    }
+
+    private static Term id(RecordId record) {
+        return new Term(RecordFields.ID, RecordFields.bytes(record));
+    }
+
+    /** Writes anew what holds deleted documents, and lets the old files go; then looks for the records in every file that is left. */
+    Purged purge(Collection<RecordId> gone) throws IOException {
+        alone(() -> {
+            writer.forceMergeDeletes(true);
+            commit();
+            refresh();
+            writer.deleteUnusedFiles();
+        });
+        try (var reader = DirectoryReader.open(directory)) {
+            return Purged.of(directory, reader, gone);
+        }
     }
 
     void commitIfDue() throws IOException {

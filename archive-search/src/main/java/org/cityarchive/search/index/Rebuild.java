@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 
 import org.apache.lucene.util.IOUtils;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.SearchableRecord;
 
 /** An index that is being built beside the one in use. Closed before it is finished, it leaves nothing behind. */
@@ -22,8 +24,13 @@ public final class Rebuild implements AutoCloseable {
     }
 
     public void write(Collection<SearchableRecord> records, long position) {
+        write(records, List.of(), position);
+    }
+
+    /** @param gone records of which nothing is to be found any more */
+    public void write(Collection<SearchableRecord> records, Collection<RecordId> gone, long position) {
         try {
-            built.write(records, position);
+            built.write(records, gone, position);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 
 import org.apache.lucene.store.LockObtainFailedException;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.core.search.Words;
 
@@ -74,12 +76,21 @@ public final class RecordIndex implements AutoCloseable {
      *     the caller to {@link #position}
      */
     public void write(Collection<SearchableRecord> records, long position) {
+        write(records, List.of(), position);
+    }
+
+    /**
+     * The same, and takes records out.
+     *
+     * @param gone of which nothing is to be found any more; their bytes go by {@link #purge}
+     */
+    public void write(Collection<SearchableRecord> records, Collection<RecordId> gone, long position) {
         run(() -> {
             if (generation.isBroken()) {
                 goBack();
                 throw new IOException("the search index went back to its last commit");
             }
-            generation.write(records, position);
+            generation.write(records, gone, position);
         });
     }
 
@@ -101,6 +112,19 @@ public final class RecordIndex implements AutoCloseable {
 
     public void commit() {
         run(() -> generation.commit());
+    }
+
+    /**
+     * Writes the files anew that hold deleted documents, so that no byte of them stays.
+     *
+     * @param gone records that are to be looked for in what is left
+     */
+    public Purged purge(Collection<RecordId> gone) {
+        try {
+            return generation.purge(gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes all that is written findable now. */

@@ -66,7 +66,7 @@ public final class Audits {
                 new FactsCompared(pages, new CommitMac(kept.keys().secret(Secret.COMMIT)), new TagsCompared(pages, codec),
                         new LogCompared(log, new CheckpointsCompared(log, kept.keys()))),
                 new VaultCompared(captured, kept.vault(), new VaultBack(database, new FactReader(database, codec), pages),
-                        pages::isDestroyed, kept.journals()),
+                        new ErasuresCompared(database, pages), pages::isDestroyed, kept.journals()),
                 new BesideCompared(new RowMarks(database, kept.keys().secret(Secret.COMMIT)),
                         new SealedWords(database, kept.sealed(), pages, codec), pages),
                 new ListsCompared(database, pages, codec, kept.models()),

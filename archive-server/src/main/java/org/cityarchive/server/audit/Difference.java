@@ -115,6 +115,10 @@ public record Difference(Code code, @Nullable Long position, @Nullable UUID fact
         A27(Comparison.VAULT, "Key or alias added", Next.INSIDER),
         /** A destruction journal beside the keys is gone or another one. */
         A28(Comparison.VAULT, "Destruction journal missing or changed", Next.RESTORE_JOURNAL),
+        /** A key, part or alias of a record that a fact says is destroyed. */
+        A29(Comparison.VAULT, "Destroyed and still there", Next.DESTROY),
+        /** The row that says what was erased is missing, or says what neither a fact nor a journal does. */
+        A30(Comparison.VAULT, "Erasure not as the facts say", Next.INSIDER),
         /** A row beside the facts is gone. */
         A31(Comparison.BESIDE, "Row removed", Next.RESTORE_ROW),
         /** A row beside the facts is another one. */
@@ -180,6 +184,8 @@ public record Difference(Code code, @Nullable Long position, @Nullable UUID fact
         RESTORE_KEY("Take the key's row from the newest backup that has it; without it nothing of the record opens."), //
         RESTORE_JOURNAL(
                 "Bring the journal back from a backup or the copy of the keys: without it no older backup can be restored."), //
+        DESTROY("A lawful destruction took it away, and it was put back past the program: keep a copy of the row as evidence, find out who can"
+                + " write to the database, and have it deleted."), //
         INSIDER("Somebody wrote into the database past this program. Keep it as it is, and find out who can."), //
         CLOCK("Compare the server's clock with a time server; proofs do not rest on it."), //
         VERSION("Use the version of the program that wrote it, or a newer one."), //

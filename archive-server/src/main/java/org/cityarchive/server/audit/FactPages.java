@@ -139,6 +139,13 @@ final class FactPages {
                 .query(Boolean.class).single();
     }
 
+    /** Those of these records of which something was erased. */
+    Set<RecordId> erased(Collection<RecordId> records) {
+        return new LinkedHashSet<>(sql.sql("select distinct record from vault_erased where record = any(?)")
+                .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray()))
+                .query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list());
+    }
+
     long tags(long upTo) {
         return sql.sql("select count(*) from event_tag where position between 1 and ?").param(upTo).query(Long.class).single();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
+import org.cityarchive.core.capture.CaptureEvent.ReappearanceObserved;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.core.search.SearchableRecord;
@@ -90,7 +91,8 @@ final class IndexCompared implements Step {
         var first = new LinkedHashSet<RecordId>();
         for (var fact : facts) {
             var version = fact.version();
-            if (version == null ? !(fact instanceof MediaCaptured) : version.number() == 1) {
+            boolean again = fact instanceof ReappearanceObserved back && back.beginsALife();
+            if (again || (version == null ? !(fact instanceof MediaCaptured) : version.number() == 1)) {
                 first.add(fact.record());
             }
         }
@@ -126,6 +128,11 @@ final class IndexCompared implements Step {
 
     private Set<RecordId> strangers(Underway audit, Set<RecordId> batch) {
         var strangers = pages.withoutTag("record", batch);
+        var destroyed = pages.erased(batch);
+        if (!destroyed.isEmpty()) { // of what is destroyed nothing may be found, but for what a person kept of what came back
+            searchable(destroyed, Long.MAX_VALUE).forEach(kept -> destroyed.remove(kept.id()));
+            strangers.addAll(destroyed);
+        }
         strangers.removeIf(record -> audit.isNamed(record.value()));
         return strangers;
     }
@@ -140,7 +147,8 @@ final class IndexCompared implements Step {
             var strangers = strangers(audit, suspects);
             var named = new LinkedHashMap<RecordId, Difference>();
             strangers.stream().filter(again::holds).forEach(record -> named.put(record, Difference.atRecord(Code.A53,
-                    record.value(), null, "index", record.toString(), "no fact tells of the record that this entry is of")));
+                    record.value(), null, "index", record.toString(),
+                    "the record that this entry is of is destroyed, or no fact tells of it")));
             var known = suspects.stream().filter(record -> !strangers.contains(record)).toList();
             again.compare(searchable(known, again.position())).forEach(found -> named.put(found.record(), difference(found)));
             named.values().forEach(audit::differs);

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
+import org.cityarchive.core.capture.RecordLife;
 import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.audit.Difference.Code;
@@ -38,15 +39,33 @@ final class VaultBack {
 
     private record Part(UUID record, int version, String part) {}
 
-    private record Row(UUID record, String key) {}
+    /** @param life 0 where the row is of no life */
+    private record Row(UUID record, String key, int life) {}
+
+    /**
+     * What facts tell of a record.
+     *
+     * @param parts of the life that goes on
+     * @param past parts of what was destroyed
+     * @param ended the number of the life that was destroyed last; 0 where none was
+     * @param over whether none goes on
+     */
+    private record Told(Set<String> parts, Set<String> past, int ended, boolean over) {
+        static final Told ANY = new Told(VaultBack.ANY, Set.of(), 0, false);
+        static final Told NONE = new Told(Set.of(), Set.of(), 0, false);
+
+        boolean isDestroyed(Row row) {
+            return over || (row.life > 0 && row.life <= ended);
+        }
+    }
 
     /** Walks in the order of the records; the place is kept beside the caller's. */
     void run(Underway audit, Map<String, Object> place) {
         parts(audit, place);
         rows(audit, place, "vault_record_key",
-                "select record, record::text as key from vault_record_key where record > ? order by record, life limit ?");
+                "select record, record::text as key, life from vault_record_key where record > ? order by record, life limit ?");
         rows(audit, place, "vault_alias",
-                "select record, alias::text as key from vault_alias where record > ? order by record, alias limit ?");
+                "select record, alias::text as key, 0 from vault_alias where record > ? order by record, alias limit ?");
     }
 
     private void parts(Underway audit, Map<String, Object> place) {
@@ -61,14 +80,16 @@ final class VaultBack {
             }
             var told = told(page.stream().map(Part::record).toList());
             var added = page.stream()
-                    .filter(part -> !audit.isNamed(part.record) && !isTold(part, told.getOrDefault(part.record, Set.of())))
+                    .filter(part -> !audit.isNamed(part.record) && !isTold(part, told.getOrDefault(part.record, Told.NONE).parts))
                     .toList();
             var gaps = gaps(audit, added.stream().map(Part::record).toList());
             for (var part : added) {
                 var name = "v" + part.version + "/" + part.part;
                 if (!gaps.contains(part.record)) {
-                    audit.differs(Difference.atRecord(Code.A26, part.record, name, "vault_part", part.record + " " + name,
-                            "no fact tells of it"));
+                    boolean destroyed = isTold(part, told.getOrDefault(part.record, Told.NONE).past);
+                    audit.differs(Difference.atRecord(destroyed ? Code.A29 : Code.A26, part.record, name, "vault_part",
+                            part.record + " " + name,
+                            destroyed ? "it is there, and a fact says that it was destroyed" : "no fact tells of it"));
                 }
             }
             after = page.getLast();
@@ -82,7 +103,7 @@ final class VaultBack {
         var after = last(place, table);
         while (true) {
             var page = sql.sql(select).params(after, PAGE)
-                    .query((row, _) -> new Row(row.getObject(1, UUID.class), row.getString(2)))
+                    .query((row, _) -> new Row(row.getObject(1, UUID.class), row.getString(2), row.getInt(3)))
                     .list();
             if (page.isEmpty()) {
                 return;
@@ -95,10 +116,19 @@ final class VaultBack {
                     audit.differs(Difference.atRecord(Code.A27, row.record, null, table, row.key, "no fact tells of its record"));
                 }
             }
+            page.stream().filter(row -> told.getOrDefault(row.record, Told.NONE).isDestroyed(row))
+                    .forEach(row -> audit.differs(Difference.atRecord(Code.A29, row.record, null, table, row.key,
+                            "it is there, and a fact says that its record was destroyed")));
             after = page.getLast().record;
             place.put(table, after.toString());
             audit.keep(audit.upTo(), audit.upTo(), 0, place);
         }
+    }
+
+    /** Whether a part is of what came back after its record was destroyed. */
+    boolean goesOn(UUID record, String part) {
+        var told = told(List.of(record)).getOrDefault(record, Told.NONE);
+        return told.ended > 0 && (told.parts.contains(part) || told.parts.contains(part.replaceFirst("/.*", "")));
     }
 
     /** Records of which a fact was taken out: that is named where the facts are compared, and what it told of is not added. */
@@ -115,46 +145,48 @@ final class VaultBack {
     }
 
     /** The parts that facts tell of, by record; a record that no fact tells of is not in it. */
-    private Map<UUID, Set<String>> told(Collection<UUID> records) {
+    private Map<UUID, Told> told(Collection<UUID> records) {
         var ids = new LinkedHashSet<>(records).stream().map(UUID::toString).toList();
         try {
             return told(facts.tagged("record", ids, Long.MAX_VALUE));
         } catch (IllegalArgumentException | CanonicalJson.Malformed _) { // an altered fact among them, named before
-            var told = new HashMap<UUID, Set<String>>();
+            var told = new HashMap<UUID, Told>();
             ids.forEach(id -> told.putAll(one(id)));
             return told;
         }
     }
 
-    private Map<UUID, Set<String>> one(String id) {
+    private Map<UUID, Told> one(String id) {
         try {
             return told(facts.tagged("record", List.of(id), Long.MAX_VALUE));
         } catch (IllegalArgumentException | CanonicalJson.Malformed _) {
-            return Map.of(UUID.fromString(id), ANY);
+            return Map.of(UUID.fromString(id), Told.ANY);
         }
     }
 
-    private static Map<UUID, Set<String>> told(Map<String, List<Recorded<?>>> tagged) {
-        var told = new HashMap<UUID, Set<String>>();
+    private static Map<UUID, Told> told(Map<String, List<Recorded<?>>> tagged) {
+        var told = new HashMap<UUID, Told>();
         tagged.forEach((id, recorded) -> {
             if (!recorded.isEmpty()) {
-                told.put(UUID.fromString(id), parts(recorded));
+                var life = RecordLife.of(recorded, null);
+                var ended = life.ended();
+                told.put(UUID.fromString(id), new Told(parts(life.facts()), parts(life.past()), ended == null ? 0 : ended.life(),
+                        ended != null && life.facts().isEmpty()));
             }
         });
         return told;
     }
 
-    private static Set<String> parts(List<Recorded<?>> recorded) {
+    private static Set<String> parts(List<Recorded<CaptureEvent>> recorded) {
         var parts = new HashSet<String>();
         for (var one : recorded) {
-            if (one.fact() instanceof CaptureEvent captured) {
-                var version = captured.version();
-                if (version != null) {
-                    parts.add("v" + version.number());
-                }
-                if (captured instanceof MediaCaptured medium) {
-                    parts.add("v" + medium.number() + "/media/" + medium.index());
-                }
+            var captured = one.fact();
+            var version = captured.version();
+            if (version != null) {
+                parts.add("v" + version.number());
+            }
+            if (captured instanceof MediaCaptured medium) {
+                parts.add("v" + medium.number() + "/media/" + medium.index());
             }
         }
         return parts;

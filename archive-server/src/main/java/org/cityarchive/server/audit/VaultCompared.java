@@ -31,14 +31,16 @@ final class VaultCompared implements Step {
     private final VaultBack back;
     private final Predicate<UUID> destroyed;
     private final Supplier<Set<UUID>> journals;
+    private final ErasuresCompared erasures;
     private Set<UUID> journaled = Set.of();
 
     /**
      * @param destroyed whether a fact says that a record was destroyed
      * @param journals the records that destruction journals name
      */
-    VaultCompared(CaptureFacts captured, PostgresVault vault, VaultBack back, Predicate<UUID> destroyed,
-            Supplier<Set<UUID>> journals) {
+    VaultCompared(CaptureFacts captured, PostgresVault vault, VaultBack back, ErasuresCompared erasures,
+            Predicate<UUID> destroyed, Supplier<Set<UUID>> journals) {
+        this.erasures = erasures;
         this.captured = captured;
         this.vault = vault;
         this.back = back;
@@ -63,6 +65,7 @@ final class VaultCompared implements Step {
             audit.keep(upTo, audit.upTo(), looked, place);
         });
         back.run(audit, place);
+        erasures.run(audit, journaled);
     }
 
     private void journals(Underway audit) {
@@ -119,7 +122,8 @@ final class VaultCompared implements Step {
 
     private void differs(Underway audit, SealBroken broken) {
         var record = broken.subject();
-        if (GONE.contains(broken.trouble()) && (destroyed.test(record) || journaled.contains(record))) {
+        if (GONE.contains(broken.trouble()) && (destroyed.test(record) || journaled.contains(record))
+                && !back.goesOn(record, broken.part())) {
             return; // what a destruction takes away
         }
         var part = broken.part();

@@ -30,6 +30,7 @@ import org.cityarchive.core.capture.Print;
 import org.cityarchive.core.capture.Prints;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordIdentity;
+import org.cityarchive.core.capture.RecordLife.Ended;
 import org.cityarchive.core.capture.Seen;
 import org.cityarchive.core.capture.Sighting;
 import org.cityarchive.core.capture.VersionFields;
@@ -105,6 +106,9 @@ public final class DirectChannel implements CaptureChannel {
             var turn = attempt <= TRIES_AMONG_OTHERS ? turns.readLock() : turns.writeLock();
             turn.lock();
             try {
+                if (attempt > 1) {
+                    keys.lookAgain();
+                }
                 return offered(attempt == 1 && begun != null ? begun : prepared(batch, by, with), by);
             } finally {
                 turn.unlock();
@@ -139,35 +143,52 @@ public final class DirectChannel implements CaptureChannel {
         }
         var ids = new LinkedHashSet<>(named);
         var read = records.of(ids, answered(batch, ids));
-        var known = read.keys();
+        var ended = read.ended();
+        var known = new HashMap<>(read.keys());
+        known.values().removeIf(key -> isOfADestroyedLife(key, ended));
         var told = KnownRecords.told(read, ids);
         if (told.entrySet().stream().anyMatch(entry -> !entry.getValue().isEmpty() && !known.containsKey(entry.getKey()))) {
             throw new Failure.StoreBusy("a record came while its batch was being prepared");
         }
         var rows = new ArrayList<Kept>();
-        var held = held(ids, known, rows, by);
+        var fresh = new HashMap<RecordId, Kept>();
+        var held = held(ids, known, ended, fresh, by);
         var seen = new HashSet<>(known.keySet());
         seen.addAll(ids);
-        var standings = Standings.of(told, read.beside(), row -> print(held, row.record(), row.counters()));
+        var standings = Standings.of(told, read.beside(), ended, row -> print(held, row.record(), row.counters()));
         var offered = new ArrayList<Offered>();
         for (int i = 0; i < batch.size(); i++) {
             offered.add(offered(named.get(i), batch.get(i), held, seen));
         }
         var outlook = standings.outlook(offered);
         var outcomes = outlook.stream().map(Outlook::outcome).toList();
+        for (int i = 0; i < batch.size(); i++) {
+            var key = outlook.get(i).number() > 0 ? fresh.remove(named.get(i)) : null; // of what is destroyed nothing may be kept
+            if (key != null) {
+                rows.add(key);
+            }
+        }
         rows.addAll(AccountSeen.of(batch));
         with.forEach(row -> rows.add(row instanceof Told telling ? telling.of(outcomes) : row));
         return new Prepared(new CaptureRecords(read.readAt(), standings, sealed(batch, offered, outlook, held), rows), outcomes);
     }
 
+    private static boolean isOfADestroyedLife(RecordKey key, Map<RecordId, Ended> ended) {
+        var before = ended.get(new RecordId(key.subject()));
+        return before != null && key.life() <= before.life();
+    }
+
     /** The records' keys; one that has none gets one, and its row. */
-    private Map<RecordId, RecordKey> held(Set<RecordId> ids, Map<RecordId, RecordKey> known, List<Kept> rows, Attribution by) {
+    private Map<RecordId, RecordKey> held(Set<RecordId> ids, Map<RecordId, RecordKey> known, Map<RecordId, Ended> ended,
+            Map<RecordId, Kept> rows, Attribution by) {
         var held = new HashMap<RecordId, RecordKey>();
         for (var id : ids) {
             var key = known.get(id);
             if (key == null) {
-                var fresh = keys.fresh(id.value(), 1, by.correlation());
-                rows.add(fresh.row());
+                var before = ended.get(id);
+                int life = before == null ? 1 : before.life() + 1;
+                var fresh = keys.fresh(id.value(), life, by.correlation());
+                rows.put(id, fresh.row());
                 key = fresh.key();
             }
             held.put(id, key);

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordLife;
+import org.cityarchive.core.capture.RecordLife.Ended;
 import org.cityarchive.core.capture.Sighted;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.store.FactReader;
@@ -40,13 +42,14 @@ final class KnownRecords {
     }
 
     /**
-     * What is known.
+     * What is known of the life that goes on.
      *
      * @param keys of these records and of the others, where they have one
-     * @param readAt position up to which {@code told} holds every fact of the records
+     * @param readAt position up to which {@code told} holds every fact of the records' lives
+     * @param ended the destruction before that life, of those that have one
      */
     record Known(Map<RecordId, RecordKey> keys, Map<RecordId, List<Sighted>> beside, long readAt,
-            Map<RecordId, List<CaptureEvent>> told) {}
+            Map<RecordId, List<CaptureEvent>> told, Map<RecordId, Ended> ended) {}
 
     private record Asked(Set<RecordId> records, Set<RecordId> others, CompletableFuture<Known> answer) {}
 
@@ -104,17 +107,24 @@ final class KnownRecords {
         Map<RecordId, RecordKey> keys = vault.keys(wanted);
         Map<RecordId, List<Sighted>> beside = sightings.of(records.stream().filter(keys::containsKey).toList());
         long readAt = facts.head();
-        return new Known(keys, beside, readAt, factsOf(records, readAt));
+        return lives(records, keys, beside, readAt);
     }
 
-    private Map<RecordId, List<CaptureEvent>> factsOf(Collection<RecordId> records, long readAt) {
-        var told = new HashMap<RecordId, List<CaptureEvent>>();
+    private Known lives(Collection<RecordId> records, Map<RecordId, RecordKey> keys, Map<RecordId, List<Sighted>> beside,
+            long readAt) {
         var tagged = facts.tagged("record", records.stream().map(RecordId::toString).toList(), readAt);
+        var erased = vault.erased(records);
+        var told = new HashMap<RecordId, List<CaptureEvent>>();
+        var ended = new HashMap<RecordId, Ended>();
         for (var record : records) {
-            told.put(record, CaptureEvent.among(tagged.getOrDefault(record.toString(), List.of())).stream().map(Recorded::fact)
-                    .toList());
+            var life = RecordLife.of(tagged.getOrDefault(record.toString(), List.of()), erased.get(record));
+            told.put(record, life.facts().stream().map(Recorded::fact).toList());
+            var before = life.ended();
+            if (before != null) {
+                ended.put(record, before);
+            }
         }
-        return told;
+        return new Known(keys, beside, readAt, told, ended);
     }
 
     /** What of it concerns these records, in their order. */

@@ -7,11 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,6 +27,8 @@ import org.cityarchive.core.capture.Content.Author;
 import org.cityarchive.core.capture.RecordHistory;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordIdentity;
+import org.cityarchive.server.vault.SealBroken;
+import org.cityarchive.core.capture.RecordLife;
 import org.cityarchive.core.capture.Sighted;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.account.AccountRegister;
@@ -35,7 +36,6 @@ import org.cityarchive.server.capture.RecordView.KeptMedium;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.OpenedContent;
 import org.cityarchive.server.vault.PostgresVault;
-import org.cityarchive.server.vault.SealedVersion;
 import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.server.vault.SealBroken;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** What does the archive hold of these records? Read from the facts and the vault, so it is never behind. */
 public final class Records {
     private final FactReader facts;
+    private final RecordLives lives;
     private final Sightings sightings;
     private final PostgresVault vault;
     private final RecordIdentity identity;
@@ -52,6 +53,7 @@ public final class Records {
     public Records(FactReader facts, Sightings sightings, PostgresVault vault, RecordIdentity identity,
             AccountRegister accounts) {
         this.facts = facts;
+        this.lives = new RecordLives(facts, vault);
         this.sightings = sightings;
         this.vault = vault;
         this.identity = identity;
@@ -145,11 +147,13 @@ public final class Records {
         return open(told(records, knownAt));
     }
 
-    /** The facts of records, as known at a position, nothing opened; records not known then are left out. */
+    /**
+     * The facts of records, as known at a position, nothing opened; those not known then are left out, and those of which nothing may be
+     * read any more.
+     */
     public Map<RecordId, List<Recorded<CaptureEvent>>> told(Collection<RecordId> records, long knownAt) {
         var told = new LinkedHashMap<RecordId, List<Recorded<CaptureEvent>>>();
-        facts.tagged("record", records.stream().map(RecordId::toString).toList(), knownAt)
-                .forEach((id, recorded) -> told.put(new RecordId(UUID.fromString(id)), CaptureEvent.among(recorded)));
+        lives(records, knownAt).forEach((record, life) -> told.put(record, life.readable()));
         told.values().removeIf(List::isEmpty);
         return told;
     }
@@ -160,17 +164,19 @@ public final class Records {
         return readable(List.copyOf(records), some -> told(some, knownAt), damaged);
     }
 
-    /** Opens what these facts say was sealed. */
+    /** The lives of records, as known at a position; what was destroyed since is so at any position. Those not known then are left out. */
+    public Map<RecordId, RecordLife> lives(Collection<RecordId> records, long knownAt) {
+        return lives.of(records, knownAt);
+    }
+
+    /** Which of these records were ever destroyed. */
+    public Set<RecordId> everDestroyed(Collection<RecordId> records) {
+        return lives.everDestroyed(records);
+    }
+
+    /** Opens what these facts say was sealed; a record that is destroyed meanwhile is left out. */
     public Map<RecordId, Opened> open(Map<RecordId, List<Recorded<CaptureEvent>>> told) {
-        var wanted = new HashSet<SealedVersion>();
-        told.forEach((record, events) -> events.stream().map(recorded -> recorded.fact().version()).filter(Objects::nonNull)
-                .forEach(version -> wanted.add(SealedVersion.of(record, version.number()))));
-        var opened = new HashMap<RecordId, Opened>();
-        told.forEach((record, events) -> opened.put(record, new Opened(events, new TreeMap<>())));
-        vault.contents(wanted)
-                .forEach((version, content) -> Objects.requireNonNull(opened.get(new RecordId(version.subject()))).parts()
-                        .put(version.version(), content));
-        return opened;
+        return lives.open(told);
     }
 
     private RecordView view(Opened opened, List<Sighted> beside) {

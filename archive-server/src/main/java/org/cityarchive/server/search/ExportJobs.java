@@ -33,8 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Exports: packages written in the background, kept sealed for 7 days, then deleted with their keys. A process that is killed begins
- * them anew from the first record, of the same position. Whoever destroys a record also has to end the exports that hold it: until that
- * feature exists, the 7 days are the longest that a copy stays here.
+ * them anew from the first record, of the same position. Whoever destroys a record ends the exports that may hold it.
  */
 public final class ExportJobs implements AutoCloseable {
     static final Duration KEPT = Duration.ofDays(7);
@@ -88,6 +87,11 @@ public final class ExportJobs implements AutoCloseable {
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
+    }
+
+    /** Ends all packages, written or being written: records were destroyed that they may hold, and a package can be made again. */
+    public void endAll() {
+        rows.endAll(clock.instant()).forEach(folder::delete);
     }
 
     /** Deletes what is older than 7 days. */

@@ -109,6 +109,17 @@ final class ExportRows {
                 """).param(utc(now)).query((row, _) -> row.getObject("export", UUID.class)).list();
     }
 
+    /** Takes the keys of all; the ids. */
+    List<UUID> endAll(Instant now) {
+        return sql
+                .sql("""
+                        update search_export set state = 'expired', key_id = null, key_wrapped = null, finished_at = coalesce(finished_at, ?),
+                               expires_at = least(expires_at, ?), reason = 'Records were destroyed that it may have held. Export again what is left.'
+                         where state in ('queued', 'running', 'done') returning export
+                        """)
+                .params(utc(now), utc(now)).query((row, _) -> row.getObject("export", UUID.class)).list();
+    }
+
     private static ExportJob job(ResultSet row, int number) throws SQLException {
         var finished = row.getObject("finished_at", OffsetDateTime.class);
         return new ExportJob(row.getObject("export", UUID.class), row.getLong("number"), row.getString("owner"),

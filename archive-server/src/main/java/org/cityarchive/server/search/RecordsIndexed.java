@@ -14,10 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.DestructionEvent;
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
+import org.cityarchive.core.capture.DestructionEvent.ReturnKept;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.search.SearchableRecord;
+import org.cityarchive.search.index.Purged;
 import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.search.index.Snapshot;
 import org.cityarchive.search.query.LuceneSearch;
@@ -63,7 +67,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
 
     @Override
     public Set<Class<? extends Fact>> reads() {
-        return Set.of(CaptureEvent.class, AccountOpened.class);
+        return Set.of(CaptureEvent.class, AccountOpened.class, DestructionEvent.class);
     }
 
     @Override
@@ -73,7 +77,8 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
 
     @Override
     public synchronized void apply(List<Recorded<?>> batch, long upTo) {
-        index.write(searchable(batch, upTo), upTo);
+        var written = written(batch, upTo);
+        index.write(written.records(), written.gone(), upTo);
         // While much is coming in, what is found may be two seconds behind: each look at it closes a small segment, and merging those
         // costs more than the records. At rest, when nothing follows, it is behind by nothing.
         if (batch.size() < FEW || System.nanoTime() - refreshed > REFRESH_NANOS || !followed(upTo)) {
@@ -141,7 +146,8 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     private void copy(org.cityarchive.search.index.Rebuild rebuild, long upTo) {
         while (rebuild.position() < upTo) {
             var batch = facts.after(rebuild.position(), reads(), BATCH);
-            rebuild.write(searchable(batch.facts(), batch.upTo()), batch.upTo());
+            var written = written(batch.facts(), batch.upTo());
+            rebuild.write(written.records(), written.gone(), batch.upTo());
         }
     }
 
@@ -156,7 +162,10 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         return readable.of(records.open(ids, upTo));
     }
 
-    private Collection<SearchableRecord> searchable(List<Recorded<?>> batch, long upTo) {
+    /** @param gone of which nothing is to be found: destroyed, or back and nobody's to read yet */
+    private record Written(Collection<SearchableRecord> records, Set<RecordId> gone) {}
+
+    private Written written(List<Recorded<?>> batch, long upTo) {
         var whole = new LinkedHashMap<RecordId, List<Recorded<CaptureEvent>>>();
         var partly = new LinkedHashSet<RecordId>();
         for (var recorded : CaptureEvent.among(batch)) {
@@ -170,13 +179,33 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
                 partly.add(record);
             }
         }
+        for (var recorded : batch) {
+            switch (recorded.fact()) {
+                case RecordDestroyed destroyed -> partly.add(destroyed.record());
+                case ReturnKept kept -> partly.add(kept.record());
+                default -> {
+                    // tells of no life
+                }
+            }
+        }
+        var ended = records.everDestroyed(whole.keySet()); // also by facts behind this batch
+        partly.addAll(ended);
+        whole.keySet().removeAll(ended);
         partly.addAll(reattributed(batch)); // looks the new accounts up first: whose words are whose is asked of the register
         partly.removeAll(whole.keySet());
+        var gone = new LinkedHashSet<>(whole.keySet());
+        gone.addAll(partly);
         var searchable = new ArrayList<>(readable.of(records.open(whole)));
         if (!partly.isEmpty()) {
             searchable.addAll(readable.of(records.open(partly, upTo)));
         }
-        return searchable;
+        searchable.forEach(record -> gone.remove(record.id()));
+        return new Written(searchable, gone);
+    }
+
+    /** Takes what is destroyed out of the index's files, to the byte. */
+    public synchronized Purged purge(Collection<RecordId> destroyed) {
+        return index.purge(destroyed);
     }
 
     /** Records by the authors whom an account now added makes the city's own. */

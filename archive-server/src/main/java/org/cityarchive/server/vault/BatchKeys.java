@@ -3,6 +3,7 @@ package org.cityarchive.server.vault;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 
@@ -14,6 +15,9 @@ interface BatchKeys {
 
     /** The batch keys of these numbers that are there. */
     List<BatchKeyRow> read(Collection<Integer> numbers);
+
+    /** Which of these take no record keys any more: what they wrapped survives elsewhere, or was destroyed. */
+    Set<Integer> closed(Collection<Integer> numbers);
 
     /** A batch key as it is stored. */
     record BatchKeyRow(int number, KeyId under, byte[] wrapped) {}

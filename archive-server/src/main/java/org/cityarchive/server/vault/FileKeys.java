@@ -198,9 +198,20 @@ public final class FileKeys implements KeyProvider {
             folder.write(key + DESTROYED, left);
             open.remove(key);
             folder.destroy(key + KeyRing.BUCKET);
-            return new Receipt("file", key, KeyState.DESTROYED, at,
-                    "overwritten, unlinked, folder synced; an evaluation key store proves no more");
+            return receipt(key, at);
         });
+    }
+
+    private static Receipt receipt(KeyId key, Instant at) {
+        return new Receipt("file", key, KeyState.DESTROYED, at,
+                "overwritten, unlinked, folder synced; an evaluation key store proves no more");
+    }
+
+    @Override
+    public Optional<Receipt> receipt(KeyId key) {
+        return folder.alone(() -> folder.has(key + DESTROYED) && !folder.has(key + KeyRing.BUCKET)
+                ? Optional.of(receipt(key, Instant.parse(String.valueOf(folder.read(key + DESTROYED).get("destroyedAt")))))
+                : Optional.<Receipt>empty());
     }
 
     @Override

@@ -46,6 +46,9 @@ public interface KeyProvider {
      */
     Receipt destroy(KeyId key);
 
+    /** What it says of a key that was destroyed; empty where none of this name was. */
+    Optional<Receipt> receipt(KeyId key);
+
     /** Every key that was ever made here and how it stands. */
     List<Held> inventory();
 

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -28,9 +30,11 @@ import org.cityarchive.server.vault.KeyProvider.KeyState;
  * to older backups; only then are the old ones destroyed. What they protect stays as it is. Killed anywhere, it goes on at the next start.
  */
 public final class KeyRotation {
-    private static final String BATCHES = "select number, bucket, hour, wrapped from vault_batch_key where provider_key = ? order by number";
+    private static final String BATCHES = "select number, bucket, hour, wrapped from vault_batch_key where provider_key = ? and not closed order by number";
     private static final String UPLOADS = "select import, key_wrapped from capture_import where key_id = ?";
     private static final String EXPORTS = "select export, key_wrapped from search_export where key_id = ?";
+
+    private static final ReentrantLock ALONE = new ReentrantLock();
 
     private final DataSource database;
     private final KeyProvider keys;
@@ -54,7 +58,21 @@ public final class KeyRotation {
     public record Done(int destroyed, int wrapped, int waiting) {}
 
     /** Replaces all that live now, and those whose replacement was killed. */
-    public synchronized Done run() {
+    public Done run() {
+        return alone(this::begun);
+    }
+
+    /** One change of keys at a time in a process: what one wraps anew, another may be about to let die. */
+    static <T> T alone(Supplier<T> change) {
+        ALONE.lock();
+        try {
+            return change.get();
+        } finally {
+            ALONE.unlock();
+        }
+    }
+
+    private Done begun() {
         execute("insert into vault_rotation (old, begun_at) select o, ? from unnest(?::text[]) o on conflict (old) do nothing",
                 (c, s) -> {
                     s.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
@@ -64,8 +82,8 @@ public final class KeyRotation {
     }
 
     /** At start, when nothing is under way: ends what was killed or waits. */
-    public synchronized Done finish() {
-        return open().isEmpty() ? new Done(0, 0, 0) : replace(true);
+    public Done finish() {
+        return alone(() -> open().isEmpty() ? new Done(0, 0, 0) : replace(true));
     }
 
     private Done replace(boolean nothingUnderWay) {

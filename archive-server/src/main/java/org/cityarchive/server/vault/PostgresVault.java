@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.Commitments;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordLife.Erased;
 import org.cityarchive.server.vault.SealBroken.Trouble;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,15 @@ public final class PostgresVault {
         var found = new HashMap<RecordId, RecordKey>();
         keysOf(records.stream().map(RecordId::value).toList()).forEach((subject, key) -> found.put(new RecordId(subject), key));
         return found;
+    }
+
+    /**
+     * What was erased of these records, for ever.
+     *
+     * @return the last erasure of each; a record of which nothing was is not in it
+     */
+    public Map<RecordId, Erased> erased(Collection<RecordId> records) {
+        return records.isEmpty() ? Map.of() : rows.erased(Set.copyOf(records.stream().map(RecordId::value).toList()));
     }
 
     /** The live keys of any subjects. Absent and broken ones as {@link #keys}. */

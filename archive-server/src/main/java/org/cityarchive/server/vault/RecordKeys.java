@@ -74,6 +74,14 @@ public final class RecordKeys {
         current.values().removeIf(b -> b.number == batch);
     }
 
+    /** Looks which batch keys of this hour were closed since, here or by another server: the next key is wrapped by another. */
+    public void lookAgain() {
+        var numbers = current.values().stream().map(BatchKey::number).toList();
+        if (!numbers.isEmpty()) {
+            rows.closed(numbers).forEach(this::forget);
+        }
+    }
+
     private RecordKey open(RecordKeyRow row) {
         byte[] batch = opened.get(row.batch());
         if (batch == null) {

@@ -20,6 +20,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordLife.Erased;
 import org.cityarchive.server.store.SqlTrouble;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 
@@ -111,6 +112,24 @@ final class VaultRows implements BatchKeys {
             s.setInt(4, chunk);
         }, r -> found.add(r.getBytes(1)));
         return found.stream().findFirst();
+    }
+
+    @Override
+    public Set<Integer> closed(Collection<Integer> numbers) {
+        var found = new HashSet<Integer>();
+        query("select number from vault_batch_key where closed and number = any (?)",
+                (c, s) -> s.setArray(1, c.createArrayOf("int4", numbers.toArray())), r -> found.add(r.getInt(1)));
+        return found;
+    }
+
+    /** What was erased of these records, the last of each. */
+    Map<RecordId, Erased> erased(Set<UUID> records) {
+        var found = new HashMap<RecordId, Erased>();
+        query("select record, max(at), max(life), max(up_to) from vault_erased where record = any (?) group by record",
+                (c, s) -> s.setArray(1, c.createArrayOf("uuid", records.toArray())),
+                r -> found.put(new RecordId(r.getObject(1, UUID.class)),
+                        new Erased(r.getTimestamp(2).toInstant(), r.getInt(3), r.getLong(4))));
+        return found;
     }
 
     Map<UUID, Set<RecordId>> aliases(Set<UUID> aliases) {

@@ -11,6 +11,7 @@ import org.cityarchive.server.web.WebWiring;
 import org.cityarchive.server.audit.AuditingWiring;
 import org.cityarchive.server.capture.ImportWiring;
 import org.cityarchive.server.capture.RecordRoutes;
+import org.cityarchive.server.disposition.ErasingWiring;
 import org.cityarchive.server.evidence.EvidenceWiring;
 import org.cityarchive.server.home.HomeWiring;
 import org.cityarchive.server.keys.KeysWiring;
@@ -31,5 +32,5 @@ import org.springframework.context.annotation.Import;
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
         PolicyWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class,
-        JudgingWiring.class, RetentionWiring.class})
+        JudgingWiring.class, RetentionWiring.class, ErasingWiring.class})
 class ArchiveApplication {}

@@ -12,15 +12,20 @@ import org.cityarchive.core.people.PeopleModule;
 import org.cityarchive.core.policy.PolicyModule;
 import org.cityarchive.core.request.RequestModule;
 import org.cityarchive.core.retention.RetentionModule;
+import org.cityarchive.server.audit.RowMarks;
 import org.cityarchive.server.capture.AccountsSeen;
 import org.cityarchive.server.capture.ImportSteps;
 import org.cityarchive.server.capture.SightingCounts;
 import org.cityarchive.server.capture.SightingWriter;
 import org.cityarchive.server.store.KeptWriter;
 import org.cityarchive.server.vault.AliasWriter;
+import org.cityarchive.server.vault.ErasedWriter;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.cityarchive.server.vault.PartWriter;
 import org.cityarchive.server.vault.RecordKeyWriter;
 import org.cityarchive.server.vault.StagedPartWriter;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The one list of all features: their laws, and the rows that commit beside their facts. Their projections are beans of their own. */
 final class ArchiveFeatures {
@@ -40,9 +45,12 @@ final class ArchiveFeatures {
         return features;
     }
 
-    /** In the order in which they write: keys before what they seal. */
-    static List<KeptWriter<?>> keptWriters() {
-        return List.of(new RecordKeyWriter(), new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(),
+    /** In the order in which they write: what goes before what comes, keys before what they seal. */
+    static List<KeptWriter<?>> keptWriters(KeyProvider keys) {
+        var erased = new ErasedWriter((connection, numbers) -> new RowMarks(new SingleConnectionDataSource(connection, true),
+                keys.secret(Secret.COMMIT)).release("capture_sighting", numbers));
+        return List.of(erased, new RecordKeyWriter(), new PartWriter(), new StagedPartWriter(), new AliasWriter(),
+                new SightingWriter(),
                 new SightingCounts(),
                 new AccountsSeen.Writer(), new ImportSteps());
     }

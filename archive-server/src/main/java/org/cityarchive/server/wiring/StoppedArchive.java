@@ -68,7 +68,8 @@ public final class StoppedArchive implements AutoCloseable {
         var clock = Clock.systemUTC();
         var features = ArchiveFeatures.laws();
         var codec = features.codec();
-        this.store = new PostgresEventStore(database, codec, keys.secret(Secret.COMMIT), clock, ArchiveFeatures.keptWriters())
+        this.store = new PostgresEventStore(database, codec, keys.secret(Secret.COMMIT), clock,
+                ArchiveFeatures.keptWriters(foundation.keys()))
                 .start();
         opened.push(store);
         var vault = new PostgresVault(database, keys, clock);

@@ -34,7 +34,7 @@ class StoreWiring {
 
     @Bean(destroyMethod = "close")
     PostgresEventStore eventStore(DataSource connections, FactCodec codec, KeyProvider keys, Clock clock, Room room) {
-        return new PostgresEventStore(connections, codec, keys.secret(Secret.COMMIT), clock, ArchiveFeatures.keptWriters())
+        return new PostgresEventStore(connections, codec, keys.secret(Secret.COMMIT), clock, ArchiveFeatures.keptWriters(keys))
                 .askingFirst(room::shortage).start();
     }
 

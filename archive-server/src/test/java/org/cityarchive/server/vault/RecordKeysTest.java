@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,6 +117,11 @@ class RecordKeysTest {
         @Override
         public List<BatchKeyRow> read(Collection<Integer> numbers) {
             return kept.values().stream().filter(r -> numbers.contains(r.number())).toList();
+        }
+
+        @Override
+        public Set<Integer> closed(Collection<Integer> numbers) {
+            return Set.of();
         }
     }
 

@@ -1,0 +1,39 @@
+package org.cityarchive.server.disposition;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.search.ExportJobs;
+import org.cityarchive.server.search.RecordsIndexed;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.vault.BucketRenewal;
+import org.cityarchive.server.vault.DestructionJournals;
+import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.PostgresVault;
+import org.cityarchive.server.wiring.ArchiveSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What follows a destruction. */
+@Configuration(proxyBeanMethods = false)
+public class ErasingWiring {
+    @Bean
+    ErasureRows erasureRows(DataSource connections) {
+        return new ErasureRows(connections);
+    }
+
+    @Bean(destroyMethod = "close")
+    Erasing erasing(DataSource connections, ErasureRows rows, FileKeys keys, PostgresVault vault, Records records,
+            RecordsIndexed index, Projections projections, ExportJobs exports, Archive archive, City city,
+            ArchiveSettings settings,
+            Clock clock) {
+        var renewal = new BucketRenewal(connections, keys, DestructionJournals.of(settings.home(), keys), clock,
+                vault.recordKeys());
+        return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports), archive,
+                () -> city.zone().getId()).start();
+    }
+}
