@@ -118,8 +118,10 @@ final class QueryCompiler {
                 .build();
     }
 
-    private static Query among(Set<RecordId> records) {
-        return unscored(new TermInSetQuery(RecordFields.ID, records.stream().map(RecordFields::bytes).toList()));
+    /** The id stands on every document of a block. */
+    private Query among(Set<RecordId> records) {
+        var ids = new TermInSetQuery(RecordFields.ID, records.stream().map(RecordFields::bytes).toList());
+        return unscored(new BooleanQuery.Builder().add(ids, Occur.FILTER).add(every(), Occur.FILTER).build());
     }
 
     private static Query within(String field, @Nullable Instant from, @Nullable Instant until) {

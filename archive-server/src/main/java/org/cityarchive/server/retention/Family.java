@@ -57,6 +57,13 @@ record Family(Map<RecordId, List<Recorded<?>>> facts, Map<RecordId, RecordNow> r
         return family;
     }
 
+    /** These records alone. */
+    static Family alone(Collection<RecordId> asked, FactReader facts, long upTo) {
+        var family = new Family(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+        family.read(asked, facts, upTo);
+        return family;
+    }
+
     /** Those that answer these and were not met before. */
     private Set<RecordId> answering(Set<RecordId> these, FactReader reader, long upTo) {
         var fresh = new LinkedHashSet<RecordId>();

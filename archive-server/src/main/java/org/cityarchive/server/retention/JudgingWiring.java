@@ -1,11 +1,15 @@
 package org.cityarchive.server.retention;
 
 import java.time.Duration;
+import java.time.LocalDate;
 
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.search.NamedScopes;
 import org.cityarchive.core.search.Words;
+import org.cityarchive.search.query.LuceneSearch;
+import org.cityarchive.search.watch.ScopeWatch;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.disposition.DispositionWords;
@@ -17,6 +21,7 @@ import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealedText;
+import org.cityarchive.server.web.CityTimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -75,5 +80,28 @@ public class JudgingWiring {
         if (!projections.awaitPosition(AccountRegister.NAME, position, REGISTER)) {
             throw new Failure.StoreBusy("the register of accounts has not read position " + position + " yet");
         }
+    }
+
+    @Bean
+    NamedScopes namedScopes(DataSource connections, SettledFacts settled, CityTimes times) {
+        return new NamedByFeatures(connections, settled, () -> LocalDate.ofInstant(times.now(), times.city()));
+    }
+
+    @Bean(destroyMethod = "close")
+    Marks marks(FactReader facts, HoldScopes holds, RuleQueries rules, Records records, SearchableRecords readable,
+            LuceneSearch search, Words words, CityTimes times) {
+        return new Marks(facts, holds, rules, records, readable, search, new ScopeWatch(words),
+                () -> LocalDate.ofInstant(times.now(), times.city()));
+    }
+
+    @Bean
+    StandingRows standingRows(DataSource connections, FactReader facts, HoldScopes holds, RuleQueries rules, CityTimes times) {
+        return new StandingRows(connections, facts, holds, rules, () -> LocalDate.ofInstant(times.now(), times.city()),
+                times::city);
+    }
+
+    @Bean(destroyMethod = "close")
+    StandingThread standingThread(StandingRows rows) {
+        return new StandingThread(rows).start();
     }
 }

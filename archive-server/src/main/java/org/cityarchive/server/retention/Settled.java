@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.request.RequestEvent.RequestClosed;
 import org.cityarchive.core.request.RequestId;
 import org.cityarchive.core.retention.RetentionNow;
@@ -12,9 +13,10 @@ import org.cityarchive.core.retention.RetentionNow;
  * What is true for all records alike, as of a position: schedules, rules, holds, the profile, and which requests are closed.
  *
  * @param position up to which the facts were read
+ * @param changedAt position of the last fact that changed any of it
  */
-public record Settled(long position, RetentionNow retention, Set<RequestId> closed) {
-    static final Settled NOTHING = new Settled(0, RetentionNow.NONE, Set.of());
+public record Settled(long position, long changedAt, RetentionNow retention, Set<RequestId> closed) {
+    static final Settled NOTHING = new Settled(0, 0, RetentionNow.NONE, Set.of());
 
     static Set<Class<? extends Fact>> reads() {
         var reads = new HashSet<>(RetentionNow.READS);
@@ -22,16 +24,17 @@ public record Settled(long position, RetentionNow retention, Set<RequestId> clos
         return reads;
     }
 
-    Settled with(Fact fact) {
-        if (fact instanceof RequestClosed one) {
+    Settled with(Recorded<?> recorded) {
+        long changed = recorded.position();
+        if (recorded.fact() instanceof RequestClosed one) {
             var all = new HashSet<>(closed);
             all.add(one.request());
-            return new Settled(position, retention, all);
+            return new Settled(changed, changed, retention, all);
         }
-        return new Settled(position, retention.with(fact), closed);
+        return new Settled(changed, changed, retention.with(recorded.fact()), closed);
     }
 
     Settled at(long upTo) {
-        return new Settled(upTo, retention, closed);
+        return new Settled(upTo, changedAt, retention, closed);
     }
 }

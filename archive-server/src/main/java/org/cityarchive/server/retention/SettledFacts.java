@@ -20,18 +20,27 @@ public final class SettledFacts {
     /** As of the store's head, or later. */
     public Settled now() {
         long head = facts.head();
-        if (last.position() >= head) {
-            return last;
-        }
+        var known = last;
+        return known.position() >= head ? known : read(head, Long.MAX_VALUE);
+    }
+
+    /** As of a position exactly. Who asks for ever later ones reads each fact once. */
+    Settled at(long position) {
+        return last.position() == position ? last : read(position, position);
+    }
+
+    private Settled read(long least, long most) {
         reading.lock();
         try {
-            var settled = last;
-            while (settled.position() < head) {
+            var settled = last.position() <= most ? last : Settled.NOTHING;
+            while (settled.position() < least) {
                 var batch = facts.after(settled.position(), Settled.reads(), MOST);
                 for (Recorded<?> recorded : batch.facts()) {
-                    settled = settled.with(recorded.fact());
+                    if (recorded.position() <= most) {
+                        settled = settled.with(recorded);
+                    }
                 }
-                settled = settled.at(batch.upTo());
+                settled = settled.at(Math.min(batch.upTo(), most));
             }
             last = settled;
             return settled;

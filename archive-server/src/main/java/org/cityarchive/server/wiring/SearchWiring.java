@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.cityarchive.core.search.NamedScopes;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.search.index.IndexUnreadable;
 import org.cityarchive.search.index.RecordIndex;
@@ -42,8 +43,8 @@ class SearchWiring {
     }
 
     @Bean
-    LuceneSearch recordSearch(RecordIndex index, Words words, City city) {
-        return new LuceneSearch(index, words, city::zone);
+    LuceneSearch recordSearch(RecordIndex index, Words words, City city, NamedScopes names) {
+        return new LuceneSearch(index, words, city::zone, names);
     }
 
     @Bean

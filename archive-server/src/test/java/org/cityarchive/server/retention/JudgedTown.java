@@ -2,6 +2,7 @@ package org.cityarchive.server.retention;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,11 +35,15 @@ import org.cityarchive.core.retention.RuleId;
 import org.cityarchive.core.retention.ScheduleId;
 import org.cityarchive.core.retention.Series;
 import org.cityarchive.core.retention.SeriesCode;
+import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.search.index.UnicodeWords;
+import org.cityarchive.search.query.LuceneSearch;
+import org.cityarchive.search.watch.ScopeWatch;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.CaptureStore;
 import org.cityarchive.server.hold.HoldScopes;
 import org.cityarchive.server.hold.HoldWords;
+import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.search.SearchableRecords;
 import org.cityarchive.server.vault.SealedText;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +65,34 @@ public final class JudgedTown implements AutoCloseable {
     public final SearchableRecords readable = new SearchableRecords(store.records, store.accounts);
     public final Preparing preparing = new Preparing(store.facts, settled, holds, rules, store.vault, readable,
             new UnicodeWords(), this::registered);
+    public final RecordIndex index = RecordIndex.open(Files.createTempDirectory("archive-index-").resolve("index"),
+            new UnicodeWords());
+    public final NamedByFeatures names = new NamedByFeatures(store.database.connections(), settled, () -> TODAY);
+    public final LuceneSearch search = new LuceneSearch(index, new UnicodeWords(), () -> CITY, names);
+    public final Marks marks = new Marks(store.facts, holds, rules, store.records, readable, search,
+            new ScopeWatch(new UnicodeWords()), () -> TODAY);
+    public final StandingRows rows = new StandingRows(store.database.connections(), store.facts, holds, rules, () -> TODAY,
+            () -> CITY);
     private int adopted;
 
     public JudgedTown() throws IOException {}
+
+    /** Reads the facts into index and marks from now on. */
+    public JudgedTown marking() {
+        store.projections.add(new RecordsIndexed(index, search, store.records, store.facts, store.accounts)).add(marks).start();
+        return this;
+    }
+
+    /** Waits until all that was said and settled is marked, and computes how everything stands. */
+    public void settleDown() {
+        long head = store.facts.head();
+        if (!store.projections.awaitPosition(Marks.NAME, head, Duration.ofSeconds(60))) {
+            throw new IllegalStateException(store.projections.standings().toString());
+        }
+        while (rows.step()) {
+            // until nothing waits
+        }
+    }
 
     private void registered(long position) {
         store.projections.awaitPosition(AccountRegister.NAME, position, Duration.ofSeconds(30));
@@ -145,5 +175,7 @@ public final class JudgedTown implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        marks.close();
+        index.close();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** There is no index here at all: what is decided is decided by the vault's words. */
+/** Nothing is read into the index here: what is decided is decided by the vault's words. */
 class PreparingTest {
     private static JudgedTown town;
 

@@ -1,0 +1,170 @@
+package org.cityarchive.server.retention;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.server.retention.KeptQueries.Mark;
+
+/** Writes marks, and which records are to be computed anew because of them, in the transaction of a projection. */
+final class MarkRows {
+    private static final int AT_ONCE = 5_000;
+    private final Connection connection;
+
+    MarkRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** These records have these marks and no others. */
+    void set(Map<RecordId, Set<Mark>> marks) throws SQLException {
+        forget(marks.keySet());
+        try (var hold = connection.prepareStatement(insert(true)); var rule = connection.prepareStatement(insert(false))) {
+            for (var record : marks.entrySet()) {
+                for (var mark : record.getValue()) {
+                    batch(mark.isHold() ? hold : rule, record.getKey(), mark);
+                }
+            }
+            hold.executeBatch();
+            rule.executeBatch();
+        }
+    }
+
+    void forget(Collection<RecordId> records) throws SQLException {
+        update("delete from hold_mark where record = any(?)", records);
+        update("delete from retention_mark where record = any(?)", records);
+    }
+
+    private static String insert(boolean hold) {
+        return hold
+                ? "insert into hold_mark (record, hold, scope) values (?, ?, ?) on conflict do nothing"
+                : "insert into retention_mark (record, rule, version) values (?, ?, ?) on conflict do nothing";
+    }
+
+    private static void batch(PreparedStatement insert, RecordId record, Mark mark) throws SQLException {
+        insert.setObject(1, record.value());
+        insert.setObject(2, mark.of());
+        insert.setInt(3, mark.number());
+        insert.addBatch();
+    }
+
+    /** Gives these records one mark more, and has them computed anew. */
+    void add(Mark mark, Collection<RecordId> records) throws SQLException {
+        try (var insert = connection.prepareStatement(insert(mark.isHold()))) {
+            int waiting = 0;
+            for (var record : records) {
+                batch(insert, record, mark);
+                if (++waiting == AT_ONCE) {
+                    insert.executeBatch();
+                    waiting = 0;
+                }
+            }
+            insert.executeBatch();
+        }
+        anewBy(mark);
+    }
+
+    /** Has all that bear a mark computed anew. */
+    void anewBy(Mark mark) throws SQLException {
+        try (var insert = connection.prepareStatement("insert into retention_anew select record from "
+                + (mark.isHold() ? "hold_mark where hold = ? and scope = ?" : "retention_mark where rule = ? and version = ?")
+                + " order by record on conflict do nothing")) {
+            insert.setObject(1, mark.of());
+            insert.setInt(2, mark.number());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Takes a mark from all that bear it. */
+    void drop(Mark mark) throws SQLException {
+        anewBy(mark);
+        try (var delete = connection.prepareStatement("delete from "
+                + (mark.isHold() ? "hold_mark where hold = ? and scope = ?" : "retention_mark where rule = ? and version = ?"))) {
+            delete.setObject(1, mark.of());
+            delete.setInt(2, mark.number());
+            delete.executeUpdate();
+        }
+    }
+
+    void anew(Collection<RecordId> records) throws SQLException {
+        update("insert into retention_anew select distinct r from unnest(?::uuid[]) r order by r on conflict do nothing", records);
+    }
+
+    /** @param where a condition on retention_record, without a parameter or with one */
+    void anewWhere(String where, Object... parameter) throws SQLException {
+        try (var insert = connection.prepareStatement("insert into retention_anew select record from retention_record where "
+                + where + " order by record on conflict do nothing")) {
+            for (int i = 0; i < parameter.length; i++) {
+                insert.setObject(i + 1, parameter[i]);
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    void include(UUID request, RecordId record) throws SQLException {
+        update("insert into request_mark (request, record) values (?, ?) on conflict do nothing", request, record.value());
+    }
+
+    void exclude(UUID request, RecordId record) throws SQLException {
+        update("delete from request_mark where request = ? and record = ?", request, record.value());
+    }
+
+    void closed(UUID request) throws SQLException {
+        update("insert into retention_anew select record from request_mark where request = ? order by record on conflict do nothing",
+                request);
+    }
+
+    void offered(UUID disposition, Collection<RecordId> records, LocalDate on) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into disposition_offer (record, disposition, noticed_on, claimed)
+                select r, ?, ?, false from unnest(?) r on conflict do nothing""")) {
+            insert.setObject(1, disposition);
+            insert.setObject(2, on);
+            insert.setArray(3, ids(records));
+            insert.executeUpdate();
+        }
+        anew(records);
+    }
+
+    void claimed(UUID disposition, RecordId record) throws SQLException {
+        update("update disposition_offer set claimed = true where disposition = ? and record = ?", disposition, record.value());
+    }
+
+    /** The offer of a disposition that is over counts no more, nor that of a record which dropped out. */
+    void unoffered(UUID disposition, RecordId record) throws SQLException {
+        update("delete from disposition_offer where disposition = ? and record = ?", disposition, record.value());
+    }
+
+    void unoffered(UUID disposition) throws SQLException {
+        update("insert into retention_anew select record from disposition_offer where disposition = ? order by record"
+                + " on conflict do nothing", disposition);
+        update("delete from disposition_offer where disposition = ?", disposition);
+    }
+
+    private void update(String sql, Object... parameters) throws SQLException {
+        try (var update = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                update.setObject(i + 1, parameters[i]);
+            }
+            update.executeUpdate();
+        }
+    }
+
+    private void update(String sql, Collection<RecordId> records) throws SQLException {
+        if (!records.isEmpty()) {
+            try (var update = connection.prepareStatement(sql)) {
+                update.setArray(1, ids(records));
+                update.executeUpdate();
+            }
+        }
+    }
+
+    private java.sql.Array ids(Collection<RecordId> records) throws SQLException {
+        return connection.createArrayOf("uuid", records.stream().map(RecordId::value).toArray());
+    }
+}

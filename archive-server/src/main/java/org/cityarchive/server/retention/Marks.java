@@ -1,0 +1,303 @@
+package org.cityarchive.server.retention;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import org.cityarchive.core.account.AccountEvent.AccountOpened;
+import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.DestructionEvent;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionEvent;
+import org.cityarchive.core.hold.HoldEvent;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.policy.PolicyEvent.ProfileChosen;
+import org.cityarchive.core.request.RequestEvent;
+import org.cityarchive.core.retention.RetentionEvent;
+import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.core.search.SearchableRecord;
+import org.cityarchive.search.query.LuceneSearch;
+import org.cityarchive.search.watch.ScopeWatch;
+import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.hold.HoldScopes;
+import org.cityarchive.server.retention.KeptQueries.Mark;
+import org.cityarchive.server.search.SearchableRecords;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.store.SqlProjection;
+import org.cityarchive.server.vault.SealBroken;
+
+/**
+ * Which records do scopes of holds cover, and which do rules match? What is stored is found by running each new scope or rule as a query on
+ * the index, what comes in by percolation, single records and threads by the facts. Marks are for lists and pages: no destruction reads
+ * them. Up to which position they are computed is the projection's token.
+ */
+public final class Marks implements SqlProjection, AutoCloseable {
+    public static final String NAME = "retention_mark-1";
+    private static final long INDEX_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final FactReader facts;
+    private final SettledFacts settled;
+    private final HoldScopes holds;
+    private final RuleQueries rules;
+    private final Records records;
+    private final SearchableRecords readable;
+    private final LuceneSearch search;
+    private final KeptQueries kept;
+    private final Supplier<LocalDate> today;
+
+    /** @param today the city's day */
+    public Marks(FactReader facts, HoldScopes holds, RuleQueries rules, Records records, SearchableRecords readable,
+            LuceneSearch search, ScopeWatch watch, Supplier<LocalDate> today) {
+        this.facts = facts;
+        this.settled = new SettledFacts(facts);
+        this.holds = holds;
+        this.rules = rules;
+        this.records = records;
+        this.readable = readable;
+        this.search = search;
+        this.kept = new KeptQueries(watch);
+        this.today = today;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends Fact>> reads() {
+        return Set.of(CaptureEvent.class, AccountOpened.class, HoldEvent.class, RetentionEvent.class, RequestEvent.class,
+                DispositionEvent.class, DestructionEvent.class, ProfileChosen.class);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("hold_mark", "retention_mark", "request_mark", "disposition_offer", "retention_record", "retention_anew");
+    }
+
+    /** Whose words are whose is told by the register as it is now. */
+    @Override
+    public boolean isOfFactsAlone() {
+        return false;
+    }
+
+    @Override
+    public void apply(Connection connection, List<Recorded<?>> batch) throws SQLException {
+        var rows = new MarkRows(connection);
+        long upTo = batch.getLast().position();
+        var before = settled.at(batch.getFirst().position() - 1).retention();
+        var now = settled.at(upTo);
+        kept.keep(Asked.of(now.retention(), today.get(), holds, rules));
+        captured(rows, batch, upTo);
+        for (var mark : newMarks(batch)) {
+            stored(rows, mark, upTo);
+        }
+        for (var recorded : batch) {
+            switch (recorded.fact()) {
+                case RetentionEvent.RuleAdopted adopted when adopted.number() > 1 ->
+                    rows.drop(Mark.of(new RuleVersion(adopted.rule(), adopted.number() - 1)));
+                case RetentionEvent.RuleRetired retired -> {
+                    var last = before.schedules().rules().get(retired.rule());
+                    rows.drop(new Mark(false, retired.rule().value(), last == null ? 1 : last.number()));
+                }
+                case HoldEvent.HoldReleased released -> {
+                    for (int number : released.scopes()) {
+                        rows.anewBy(new Mark(true, released.hold().value(), number));
+                    }
+                }
+                case RetentionEvent retention -> anew(rows, retention);
+                case ProfileChosen _ -> rows.anewWhere("true");
+                case RequestEvent request -> request(rows, request);
+                case DispositionEvent disposition -> disposition(rows, disposition, upTo);
+                case DestructionEvent.RecordDestroyed gone -> {
+                    rows.forget(Set.of(gone.record()));
+                    rows.anew(Set.of(gone.record()));
+                }
+                default -> {
+                    // marks nothing by itself
+                }
+            }
+        }
+    }
+
+    private static Set<Mark> newMarks(List<Recorded<?>> batch) {
+        var marks = new LinkedHashSet<Mark>();
+        for (var recorded : batch) {
+            switch (recorded.fact()) {
+                case HoldEvent.HoldPlaced placed -> marks.add(new Mark(true, placed.hold().value(), 1));
+                case HoldEvent.HoldScopeChanged changed -> marks.add(new Mark(true, changed.hold().value(), changed.number()));
+                case RetentionEvent.RuleAdopted adopted -> marks.add(Mark.of(adopted.version()));
+                default -> {
+                    // makes no mark
+                }
+            }
+        }
+        return marks;
+    }
+
+    /** What is stored already, as known at the position: one query on the index. */
+    private void stored(MarkRows rows, Mark mark, long upTo) throws SQLException {
+        var found = new TreeSet<RecordId>();
+        var query = kept.query(mark);
+        if (query.isPresent()) {
+            awaitIndex(upTo);
+            search.each(query.get(), upTo, found::add);
+        }
+        var scope = kept.scope(mark);
+        if (scope.isPresent()) {
+            found.addAll(scope.get().records());
+            var threads = Family.of(scope.get().threads(), true, facts, upTo);
+            found.addAll(scope.get().threads());
+            threads.replies().values().forEach(found::addAll);
+            found.removeAll(threads.destroyed());
+        }
+        rows.add(mark, found);
+    }
+
+    private void awaitIndex(long position) {
+        long until = System.nanoTime() + INDEX_NANOS;
+        while (search.searchableUpTo() < position) {
+            if (System.nanoTime() > until) {
+                throw new Failure.StoreBusy("the index has not read position " + position + " yet");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /** What came in, what changed, and what an account that was added makes the city's own words. */
+    private void captured(MarkRows rows, List<Recorded<?>> batch, long upTo) throws SQLException {
+        var fresh = new LinkedHashSet<RecordId>();
+        var aliases = new HashSet<String>();
+        for (var recorded : batch) {
+            if (recorded.fact() instanceof CaptureEvent captured) {
+                fresh.add(captured.record());
+            } else if (recorded.fact() instanceof AccountOpened opened) {
+                aliases.add(opened.handle());
+                if (opened.platformId() != null) {
+                    aliases.add(opened.platformId());
+                }
+            }
+        }
+        if (!aliases.isEmpty() && !kept.isEmpty()) {
+            fresh.addAll(search.recordsBy(aliases));
+        }
+        rows.anew(fresh);
+        if (!fresh.isEmpty() && !kept.isEmpty()) {
+            mark(rows, fresh, upTo);
+        }
+    }
+
+    private void mark(MarkRows rows, Set<RecordId> fresh, long upTo) throws SQLException {
+        var family = Family.of(fresh, kept.hasThreads(), facts, upTo);
+        var all = new LinkedHashSet<>(fresh);
+        family.replies().values().forEach(all::addAll); // a parent that came late brings its replies into a thread
+        all.removeAll(family.destroyed());
+        var marks = new HashMap<RecordId, Set<Mark>>();
+        var answered = kept.answered(readable(all, upTo));
+        for (var record : all) {
+            var of = new HashSet<>(answered.getOrDefault(record, Set.of()));
+            of.addAll(kept.byFacts(record, family.ancestors(record)));
+            marks.put(record, of);
+        }
+        rows.set(marks);
+        rows.anew(all);
+    }
+
+    /** What does not open is named by the audit, and marked by nothing here. */
+    private Collection<SearchableRecord> readable(Set<RecordId> all, long upTo) {
+        try {
+            return readable.of(records.open(all, upTo));
+        } catch (SealBroken _) {
+            var opened = new HashMap<RecordId, Records.Opened>();
+            for (var record : all) {
+                try {
+                    opened.putAll(records.open(Set.of(record), upTo));
+                } catch (SealBroken broken) {
+                    System.getLogger(Marks.class.getName()).log(System.Logger.Level.WARNING, "a record is not marked: {0}",
+                            broken.trouble());
+                }
+            }
+            return readable.of(opened);
+        }
+    }
+
+    private static void anew(MarkRows rows, RetentionEvent fact) throws SQLException {
+        switch (fact) {
+            case RetentionEvent.ScheduleAdopted _ -> rows.anewWhere("true");
+            case RetentionEvent.SeriesConfirmed confirmed ->
+                rows.anewWhere("? = any(series)", confirmed.series().value());
+            case RetentionEvent.AuditReportReceived report -> rows.anewWhere("dated between ? and ?",
+                    LocalDate.of(report.fiscalYear() - 1, 7, 1), LocalDate.of(report.fiscalYear(), 6, 30));
+            case RetentionEvent.RecordClassified one -> rows.anew(Set.of(one.record()));
+            case RetentionEvent.TriggerResolved one -> rows.anew(Set.of(one.record()));
+            case RetentionEvent.RuleAdopted _,RetentionEvent.RuleRetired _ -> {
+                // by its marks
+            }
+        }
+    }
+
+    private static void request(MarkRows rows, RequestEvent fact) throws SQLException {
+        switch (fact) {
+            case RequestEvent.RecordIncluded one -> {
+                rows.include(one.request().value(), one.record());
+                rows.anew(Set.of(one.record()));
+            }
+            case RequestEvent.RecordExcluded one -> {
+                rows.exclude(one.request().value(), one.record());
+                rows.anew(Set.of(one.record()));
+            }
+            case RequestEvent.RequestClosed one -> rows.closed(one.request().value());
+            case RequestEvent.RequestReceived _ -> {
+                // refers to nothing yet
+            }
+        }
+    }
+
+    private void disposition(MarkRows rows, DispositionEvent fact, long upTo) throws SQLException {
+        var disposition = fact.disposition().value();
+        switch (fact) {
+            case DispositionEvent.NoticeServed notice -> rows.offered(disposition, listed(fact, upTo), notice.on());
+            case DispositionEvent.OfferAnswered answer when answer.claimed() -> {
+                rows.claimed(disposition, answer.record());
+                rows.anew(Set.of(answer.record()));
+            }
+            case DispositionEvent.RecordExcepted one -> {
+                rows.unoffered(disposition, one.record());
+                rows.anew(Set.of(one.record()));
+            }
+            case DispositionEvent.DispositionWithdrawn _,DispositionEvent.DispositionCompleted _ ->
+                rows.unoffered(disposition);
+            case DispositionEvent.DispositionProposed _,DispositionEvent.DispositionApproved _,DispositionEvent.OfferAnswered _ -> {
+                // changes nothing that stands in the way
+            }
+        }
+    }
+
+    private Set<RecordId> listed(DispositionEvent fact, long upTo) {
+        var listed = new LinkedHashSet<RecordId>();
+        facts.tagged("disposition", List.of(fact.disposition().toString()), upTo).values().forEach(told -> told.forEach(one -> {
+            if (one.fact() instanceof DispositionEvent.DispositionProposed proposed) {
+                listed.addAll(proposed.records());
+            }
+        }));
+        return listed;
+    }
+
+    @Override
+    public void close() {
+        kept.close();
+    }
+}

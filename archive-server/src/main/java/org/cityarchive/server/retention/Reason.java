@@ -1,0 +1,55 @@
+package org.cityarchive.server.retention;
+
+import java.util.Locale;
+
+import org.cityarchive.core.retention.Obstacle;
+
+/**
+ * Why a record is not due, as lists count it: each record once, under the first of its reasons in this order.
+ */
+public enum Reason {
+    HOLD(1), RELEASE_WAIT(2), REQUEST(4), TRIGGER(8), SERIES(16), OFFER(32), REPLY(64), PERMANENT(128), KEPT(256), UNPROVEN(512);
+
+    private final int bit;
+
+    Reason(int bit) {
+        this.bit = bit;
+    }
+
+    /** The reason that an obstacle is. */
+    public static Reason of(Obstacle obstacle) {
+        return switch (obstacle.name()) {
+            case "held" -> HOLD;
+            case "cooling-off" -> RELEASE_WAIT;
+            case "in-request" -> REQUEST;
+            case "trigger-unresolved" -> TRIGGER;
+            case "unclassified", "classification-unconfirmed", "series-unconfirmed", "series-not-in-force" -> SERIES;
+            case "offer-needed", "offered", "claimed" -> OFFER;
+            case "reply-kept" -> REPLY;
+            case "permanent" -> PERMANENT;
+            case "obliged" -> KEPT;
+            default -> UNPROVEN;
+        };
+    }
+
+    /** In small letters, as addresses and JSON name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    int bit() {
+        return bit;
+    }
+
+    /** Whether it stands on a day, as a condition on retention_record; each {@code :day} is the day. */
+    String condition() {
+        var endless = "(kinds & " + bit() + ") <> 0";
+        return switch (this) {
+            case HOLD, REQUEST, TRIGGER, SERIES, PERMANENT, UNPROVEN -> endless;
+            case RELEASE_WAIT -> "cooling_through >= :day";
+            case KEPT -> "kept_through >= :day";
+            case REPLY -> "(" + endless + " or reply_through >= :day)";
+            case OFFER -> "(" + endless + " or (offer_last < :day and (offered_through is null or offered_through >= :day)))";
+        };
+    }
+}
