@@ -92,7 +92,8 @@ final class MarkRows {
     }
 
     void anew(Collection<RecordId> records) throws SQLException {
-        update("insert into retention_anew select distinct r from unnest(?::uuid[]) r order by r on conflict do nothing", records);
+        update("insert into retention_anew select distinct r from unnest(?::uuid[]) r order by r on conflict do nothing",
+                records);
     }
 
     /** @param where a condition on retention_record, without a parameter or with one */

@@ -118,9 +118,11 @@ final class MarkedRecords {
     private static Map<RecordId, Set<Mark>> marks(Connection connection, Collection<RecordId> records) throws SQLException {
         var marks = new HashMap<RecordId, Set<Mark>>();
         each(connection, "select record, hold, scope from hold_mark where record = any(?)", records, row -> marks
-                .computeIfAbsent(id(row, 1), _ -> new HashSet<>()).add(new Mark(true, row.getObject(2, UUID.class), row.getInt(3))));
+                .computeIfAbsent(id(row, 1), _ -> new HashSet<>())
+                .add(new Mark(true, row.getObject(2, UUID.class), row.getInt(3))));
         each(connection, "select record, rule, version from retention_mark where record = any(?)", records, row -> marks
-                .computeIfAbsent(id(row, 1), _ -> new HashSet<>()).add(new Mark(false, row.getObject(2, UUID.class), row.getInt(3))));
+                .computeIfAbsent(id(row, 1), _ -> new HashSet<>())
+                .add(new Mark(false, row.getObject(2, UUID.class), row.getInt(3))));
         return marks;
     }
 
@@ -140,7 +142,8 @@ final class MarkedRecords {
 
     private static Map<RecordId, Offer> offers(Connection connection, Collection<RecordId> records) throws SQLException {
         var offers = new HashMap<RecordId, Offer>();
-        each(connection, "select record, min(noticed_on), bool_or(claimed) from disposition_offer where record = any(?) group by 1",
+        each(connection,
+                "select record, min(noticed_on), bool_or(claimed) from disposition_offer where record = any(?) group by 1",
                 records, row -> offers.put(id(row, 1), new Offer(row.getObject(2, LocalDate.class), row.getBoolean(3))));
         return offers;
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param kinds bits of {@link Reason}: what no day ends
  * @param due first day on which nothing stands in the way; null: a deed must come first
  */
-record StandingRow(RecordId record, @Nullable UUID account, LocalDate dated, @Nullable UUID parent, List<String> series, int kinds,
+record StandingRow(RecordId record, @Nullable UUID account, LocalDate dated, @Nullable UUID parent, List<String> series,
+        int kinds,
         @Nullable LocalDate kept, @Nullable LocalDate cooling, @Nullable LocalDate reply, LocalDate offerLast,
         @Nullable LocalDate offered, @Nullable LocalDate due, boolean destroyed) {
 

@@ -1,5 +1,8 @@
 package org.cityarchive.server.retention;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -7,10 +10,11 @@ import org.slf4j.LoggerFactory;
 public final class StandingThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StandingThread.class);
     private static final long IDLE_MILLIS = 500;
+    private static final long TROUBLE_MILLIS = 2_000;
 
     private final StandingRows rows;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     public StandingThread(StandingRows rows) {
         this.rows = rows;
@@ -23,33 +27,30 @@ public final class StandingThread implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
-            try {
-                if (!rows.step()) {
-                    Thread.sleep(IDLE_MILLIS);
-                }
-            } catch (InterruptedException e) {
-                // closed
-            } catch (RuntimeException e) { // the database went away, or another server was quicker: the batch is still there
-                LOG.warn("the standing of records waits ({})", e.getClass().getSimpleName());
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
         try {
-            Thread.sleep(2_000);
+            long wait = 0;
+            while (!closed.await(wait, TimeUnit.MILLISECONDS)) {
+                wait = step();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Lets it finish its batch. */
+    /** How long to wait before the next, in milliseconds. */
+    private long step() {
+        try {
+            return rows.step() ? 0 : IDLE_MILLIS;
+        } catch (RuntimeException e) { // the database went away, or another server was quicker: the batch is still there
+            LOG.warn("the standing of records waits ({})", e.getClass().getSimpleName());
+            return TROUBLE_MILLIS;
+        }
+    }
+
+    /** Lets it finish its batch: an interrupt would break its connection. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closed.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {
