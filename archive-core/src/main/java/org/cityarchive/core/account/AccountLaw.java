@@ -33,28 +33,31 @@ final class AccountLaw implements Law<AccountCommand, AccountLaw.Register> {
         AWAITED, CITYS, NOT_CITYS
     }
 
-    /** Which alias stands for which account, what was said of each, and which aliases were declined. */
-    record Register(Map<Alias, AccountOpened> aliases, Map<AccountId, Word> words, Set<UUID> declined) {
-        Register with(AccountOpened opened) {
-            var all = new HashMap<>(aliases);
-            all.put(Alias.of(opened.platform(), opened.handle()), opened);
+    /**
+     * Which alias stands for which account, what was said of each, and which aliases were declined. Filled while the facts of one decision
+     * are folded, and seen by nobody else: a copy for each account would make the thousandth a thousand times as dear as the first.
+     */
+    static final class Register {
+        private final Map<Alias, AccountOpened> aliases = new HashMap<>();
+        private final Map<AccountId, Word> words = new HashMap<>();
+        private final Set<UUID> declined = new HashSet<>();
+
+        private Register with(AccountOpened opened) {
+            aliases.put(Alias.of(opened.platform(), opened.handle()), opened);
             if (opened.platformId() != null) {
-                all.put(Alias.of(opened.platform(), opened.platformId()), opened);
+                aliases.put(Alias.of(opened.platform(), opened.platformId()), opened);
             }
-            return new Register(Map.copyOf(all), words, declined)
-                    .said(opened.account(), opened.approvalAwaited() ? Word.AWAITED : Word.CITYS);
+            return said(opened.account(), opened.approvalAwaited() ? Word.AWAITED : Word.CITYS);
         }
 
-        Register said(AccountId account, Word word) {
-            var all = new HashMap<>(words);
-            all.put(account, word);
-            return new Register(aliases, Map.copyOf(all), declined);
+        private Register said(AccountId account, Word word) {
+            words.put(account, word);
+            return this;
         }
 
-        Register without(UUID alias) {
-            var all = new HashSet<>(declined);
-            all.add(alias);
-            return new Register(aliases, words, Set.copyOf(all));
+        private Register without(UUID alias) {
+            declined.add(alias);
+            return this;
         }
 
         @Nullable
@@ -77,7 +80,7 @@ final class AccountLaw implements Law<AccountCommand, AccountLaw.Register> {
 
     @Override
     public Register initially(AccountCommand command) {
-        return new Register(Map.of(), Map.of(), Set.of());
+        return new Register();
     }
 
     @Override
@@ -96,11 +99,11 @@ final class AccountLaw implements Law<AccountCommand, AccountLaw.Register> {
         return switch (command) {
             case OpenAccount open -> open(open, now);
             case DeclineAccount decline -> decline(decline, now);
-            case DescribeAccount _,ConfirmAccount _,DisownAccount _ when !now.words().containsKey(command.account()) ->
+            case DescribeAccount _,ConfirmAccount _,DisownAccount _ when !now.words.containsKey(command.account()) ->
                 new Decision.Refused(new AccountRefusal.NotRegistered(command.account()));
             case DescribeAccount describe -> Decision.Accepted.of(new AccountDescribed(describe.account(), describe.words()));
             case ConfirmAccount confirm -> confirm(confirm, now);
-            case DisownAccount disown -> now.words().get(disown.account()) == Word.NOT_CITYS
+            case DisownAccount disown -> now.words.get(disown.account()) == Word.NOT_CITYS
                     ? Decision.Accepted.of()
                     : Decision.Accepted.of(new AccountDisowned(disown.account(), disown.words()));
         };
@@ -116,7 +119,7 @@ final class AccountLaw implements Law<AccountCommand, AccountLaw.Register> {
         if (byHandle != null || byId != null) {
             return Decision.Accepted.of();
         }
-        if (open.via() == Via.IMPORT && open.digests().stream().anyMatch(now.declined()::contains)) {
+        if (open.via() == Via.IMPORT && open.digests().stream().anyMatch(now.declined::contains)) {
             return new Decision.Refused(new AccountRefusal.NotTheCitys(open.platform()));
         }
         var opened = new AccountOpened(open.account(), open.platform(), open.handle(), id, open.via(), open.via() == Via.IMPORT);
@@ -129,7 +132,7 @@ final class AccountLaw implements Law<AccountCommand, AccountLaw.Register> {
     }
 
     private static Decision confirm(ConfirmAccount confirm, Register now) {
-        if (now.words().get(confirm.account()) != Word.CITYS) {
+        if (now.words.get(confirm.account()) != Word.CITYS) {
             return described(new AccountConfirmed(confirm.account()), confirm.account(), confirm.words());
         }
         var words = confirm.words();
@@ -145,7 +148,7 @@ final class AccountLaw implements Law<AccountCommand, AccountLaw.Register> {
         if (known != null) {
             return new Decision.Refused(new AccountRefusal.StandsInRegister(known.account()));
         }
-        return now.declined().contains(decline.alias())
+        return now.declined.contains(decline.alias())
                 ? Decision.Accepted.of()
                 : Decision.Accepted.of(
                         new AccountDeclined(decline.account(), decline.platform(), decline.alias(), decline.words()));

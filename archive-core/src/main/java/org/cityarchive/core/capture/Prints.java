@@ -3,14 +3,8 @@ package org.cityarchive.core.capture;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.SortedMap;
 import java.util.TreeMap;
-
-import javax.crypto.KDF;
-import javax.crypto.Mac;
-import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.cityarchive.core.law.CanonicalJson;
 
@@ -31,18 +25,13 @@ public final class Prints {
         if (values.isEmpty()) {
             return prints;
         }
-        try {
-            var expansion = HKDFParameterSpec.expandOnly(new SecretKeySpec(recordKey, "Generic"), PURPOSE, 32);
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", expansion));
+        return DerivedKey.keyed(DerivedKey.of(recordKey, PURPOSE), mac -> {
             for (var value : values.entrySet()) {
                 mac.update(value.getKey().getBytes(US_ASCII));
                 byte[] full = mac.doFinal(CanonicalJson.write(value.getValue()));
                 prints.put(value.getKey(), Print.of(ByteBuffer.wrap(full).getLong()));
             }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HKDF and HMAC are part of this Java", e);
-        }
-        return prints;
+            return prints;
+        });
     }
 }

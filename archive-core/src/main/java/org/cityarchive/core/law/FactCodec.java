@@ -104,7 +104,9 @@ public final class FactCodec {
 
     /** The fact as canonical JSON bytes. */
     public byte[] write(Fact fact) {
-        return CanonicalJson.write(form(fact.getClass()).shape.write(fact));
+        var json = new JsonWriter();
+        form(fact.getClass()).shape.spell(fact, json);
+        return json.bytes();
     }
 
     /**

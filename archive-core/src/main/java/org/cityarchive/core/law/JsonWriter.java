@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,10 @@ final class JsonWriter {
 
     byte[] document(@Nullable Object value) {
         value(value);
-        return Arrays.copyOf(bytes, at);
+        return bytes();
     }
 
-    private void value(@Nullable Object value) {
+    void value(@Nullable Object value) {
         switch (value) {
             case null -> ascii("null");
             case String text -> string(text);
@@ -29,29 +30,47 @@ final class JsonWriter {
             case Integer number -> number(number);
             case Boolean truth -> ascii(truth ? "true" : "false");
             case Map<?, ?> map -> object(map);
-            case Iterable<?> items -> list(items);
+            case Iterable<?> items -> list(items, this::value);
             default -> throw new IllegalArgumentException("a " + value.getClass().getName() + " cannot be spelled");
         }
     }
 
-    private void object(Map<?, ?> map) {
+    /** What was spelled. */
+    byte[] bytes() {
+        return Arrays.copyOf(bytes, at);
+    }
+
+    void begin(char bracket) {
         enter();
-        put('{');
+        put(bracket);
+    }
+
+    void end(char bracket) {
+        put(bracket);
+        depth--;
+    }
+
+    /** A member's name; its value follows. Names are given in their order. */
+    void member(String name, boolean first) {
+        if (!first) {
+            put(',');
+        }
+        string(name);
+        put(':');
+    }
+
+    private void object(Map<?, ?> map) {
+        begin('{');
         boolean first = true;
         for (var member : sorted(map).entrySet()) {
-            if (!first) {
-                put(',');
-            }
-            first = false;
             if (!(member.getKey() instanceof String name)) {
                 throw new IllegalArgumentException("a member name must be a string");
             }
-            string(name);
-            put(':');
+            member(name, first);
+            first = false;
             value(member.getValue());
         }
-        put('}');
-        depth--;
+        end('}');
     }
 
     /** String's own order is that of UTF-16 units, as RFC 8785 asks. */
@@ -59,19 +78,18 @@ final class JsonWriter {
         return map.size() < 2 || (map instanceof SortedMap<?, ?> s && s.comparator() == null) ? map : new TreeMap<>(map);
     }
 
-    private void list(Iterable<?> items) {
-        enter();
-        put('[');
+    /** @param each spells one of them */
+    <T> void list(Iterable<T> items, Consumer<T> each) {
+        begin('[');
         boolean first = true;
-        for (Object item : items) {
+        for (T item : items) {
             if (!first) {
                 put(',');
             }
             first = false;
-            value(item);
+            each.accept(item);
         }
-        put(']');
-        depth--;
+        end(']');
     }
 
     private void enter() {

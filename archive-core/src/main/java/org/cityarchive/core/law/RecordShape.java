@@ -3,6 +3,7 @@ package org.cityarchive.core.law;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordShape implements Shape {
     private final Class<?> type;
     private final List<Component> components = new ArrayList<>();
+    private final List<Component> byName;
     private final Constructor<?> constructor;
 
     /** One component: its name, its accessor, its shape and whether it may lack. */
@@ -27,6 +29,7 @@ final class RecordShape implements Shape {
             components.add(new Component(component.getName(), component.getAccessor(), Shape.of(component.getAnnotatedType()),
                     component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
         }
+        byName = components.stream().sorted(Comparator.comparing(Component::name)).toList();
         try {
             constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
         } catch (NoSuchMethodException e) {
@@ -59,6 +62,23 @@ final class RecordShape implements Shape {
             }
         }
         return members;
+    }
+
+    @Override
+    public void spell(Object value, JsonWriter json) {
+        json.begin('{');
+        boolean first = true;
+        for (Component component : byName) {
+            Object one = Shape.call(() -> component.accessor.invoke(value));
+            if (one != null) {
+                json.member(component.name, first);
+                component.shape.spell(one, json);
+                first = false;
+            } else if (!component.nullable) {
+                throw new IllegalArgumentException(type.getSimpleName() + "." + component.name + " may not lack");
+            }
+        }
+        json.end('}');
     }
 
     @Override

@@ -5,10 +5,8 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -26,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 interface Shape {
     /** The value for {@link CanonicalJson#write}. */
     Object write(Object value);
+
+    /** Spells the value as {@link CanonicalJson#write} spells what {@link #write} gives, without making that first. */
+    default void spell(Object value, JsonWriter json) {
+        json.value(write(value));
+    }
 
     /** @throws IllegalArgumentException the stored value is not of this shape; the message holds none of it */
     Object read(Object stored);
@@ -51,9 +54,9 @@ interface Shape {
         if (type == String.class) {
             return new Scalar<>(String.class, s -> s, s -> s);
         } else if (type == UUID.class) {
-            return new Scalar<>(UUID.class, UUID::toString, Shape::uuid);
+            return new Scalar<>(UUID.class, UUID::toString, Spelled::uuid);
         } else if (type == Instant.class) {
-            return new Scalar<>(Instant.class, Shape::spelled, Shape::instant);
+            return new Scalar<>(Instant.class, Spelled::of, Spelled::instant);
         } else if (type == LocalDate.class) {
             return new Scalar<>(LocalDate.class, LocalDate::toString, LocalDate::parse);
         } else if (type == byte[].class) {
@@ -89,30 +92,6 @@ interface Shape {
             }
             return constant;
         });
-    }
-
-    private static UUID uuid(String text) {
-        UUID id = UUID.fromString(text);
-        if (!id.toString().equals(text)) {
-            throw new IllegalArgumentException("a UUID that is not in its usual spelling");
-        }
-        return id;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("not an instant", e);
-        }
-    }
-
-    /** Finer instants are refused: what is decided on and what is stored would differ. */
-    private static String spelled(Instant instant) {
-        if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
-            throw new IllegalArgumentException("an instant finer than a millisecond; truncate it where it enters");
-        }
-        return instant.toString();
     }
 
     /** Something written as one string. */
@@ -178,6 +157,11 @@ interface Shape {
         }
 
         @Override
+        public void spell(Object value, JsonWriter json) {
+            json.list((List<?>) value, one -> item.spell(one, json));
+        }
+
+        @Override
         public Object read(Object stored) {
             if (!(stored instanceof List<?> from)) {
                 throw new IllegalArgumentException("a list is expected");
@@ -221,6 +205,11 @@ interface Shape {
         @Override
         public Object write(Object value) {
             return wrapper.only().write(wrapper.component(value));
+        }
+
+        @Override
+        public void spell(Object value, JsonWriter json) {
+            wrapper.only().spell(wrapper.component(value), json);
         }
 
         @Override

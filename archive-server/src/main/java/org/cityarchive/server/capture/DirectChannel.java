@@ -156,9 +156,11 @@ public final class DirectChannel implements CaptureChannel {
         var seen = new HashSet<>(known.keySet());
         seen.addAll(ids);
         var standings = Standings.of(told, read.beside(), ended, row -> print(held, row.record(), row.counters()));
+        // What is compared is what is sealed: fields that had to be repaired are compared as repaired.
+        var fields = batch.stream().map(offer -> ContentFields.of(offer.observation())).toList();
         var offered = new ArrayList<Offered>();
         for (int i = 0; i < batch.size(); i++) {
-            offered.add(offered(named.get(i), batch.get(i), held, seen));
+            offered.add(offered(named.get(i), batch.get(i), fields.get(i), held, seen));
         }
         var outlook = standings.outlook(offered);
         var outcomes = outlook.stream().map(Outlook::outcome).toList();
@@ -170,7 +172,8 @@ public final class DirectChannel implements CaptureChannel {
         }
         rows.addAll(AccountSeen.of(batch));
         with.forEach(row -> rows.add(row instanceof Told telling ? telling.of(outcomes) : row));
-        return new Prepared(new CaptureRecords(read.readAt(), standings, sealed(batch, offered, outlook, held), rows), outcomes);
+        return new Prepared(new CaptureRecords(read.readAt(), standings, sealed(batch, fields, offered, outlook, held),
+                rows), outcomes);
     }
 
     private static boolean isOfADestroyedLife(RecordKey key, Map<RecordId, Ended> ended) {
@@ -196,11 +199,11 @@ public final class DirectChannel implements CaptureChannel {
         return held;
     }
 
-    private Offered offered(RecordId record, Offer offer, Map<RecordId, RecordKey> held, Set<RecordId> seenBefore) {
+    private Offered offered(RecordId record, Offer offer, SortedMap<String, @Nullable Object> fields,
+            Map<RecordId, RecordKey> held, Set<RecordId> seenBefore) {
         var seen = offer.observation();
         var key = Objects.requireNonNull(held.get(record));
-        // What is compared is what is sealed: fields that had to be repaired are compared as repaired.
-        var content = ContentFields.content(ContentFields.of(seen));
+        var content = ContentFields.content(fields);
         SortedMap<String, Object> shown = content == null ? new TreeMap<>() : VersionFields.shown(seen.key().platform(), content);
         SortedMap<String, Long> counters = content == null ? new TreeMap<>() : content.counters();
         var parent = parent(offer, content);
@@ -247,7 +250,8 @@ public final class DirectChannel implements CaptureChannel {
         return Prints.of(Objects.requireNonNull(held.get(record)).bytes(), values).get("counters");
     }
 
-    private List<Offered> sealed(List<Offer> batch, List<Offered> offered, List<Outlook> outlook, Map<RecordId, RecordKey> held) {
+    private List<Offered> sealed(List<Offer> batch, List<SortedMap<String, @Nullable Object>> fields, List<Offered> offered,
+            List<Outlook> outlook, Map<RecordId, RecordKey> held) {
         return IntStream.range(0, batch.size()).parallel().mapToObj(i -> {
             int number = outlook.get(i).number();
             var one = offered.get(i);
@@ -255,7 +259,7 @@ public final class DirectChannel implements CaptureChannel {
                     ? one
                     : one.with(sealed(number,
                             sealing.seal(Objects.requireNonNull(held.get(one.record())), number, batch.get(i).observation(),
-                                    staging)));
+                                    fields.get(i), staging)));
         }).toList();
     }
 

@@ -50,8 +50,17 @@ public final class ContentSealing {
      * @throws UncheckedIOException a medium cannot be read from where it was delivered
      */
     public Sealed seal(RecordKey key, int version, Observation observation, Staging staging) {
+        return seal(key, version, observation, ContentFields.of(observation), staging);
+    }
+
+    /**
+     * Seals an observation whose fields are there already.
+     *
+     * @param fields {@link ContentFields#of} this observation
+     */
+    public Sealed seal(RecordKey key, int version, Observation observation, SortedMap<String, @Nullable Object> fields,
+            Staging staging) {
         byte[] raw = observation.raw().bytes();
-        var fields = ContentFields.of(observation);
         byte[] seed = seed();
         var root = Commitments.root(seed, ContentFields.committed(fields, raw));
         boolean apart = raw.length > RAW_WITH_CONTENT;

@@ -27,7 +27,7 @@ public final class RecordKeys {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentMap<Bucket, BatchKey> current = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Integer, byte[]> opened = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, KeyWrap> opened = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, String> troubles = new ConcurrentHashMap<>();
 
     RecordKeys(KeyProvider provider, BatchKeys rows, Clock clock) {
@@ -39,7 +39,7 @@ public final class RecordKeys {
     /** A key and the row that keeps it. */
     public record Fresh(RecordKey key, RecordKeyRow row) {}
 
-    private record BatchKey(int number, Instant hour, byte[] key) {}
+    private record BatchKey(int number, Instant hour, KeyWrap under) {}
 
     /** A new key for a record captured now, by the group of its account or import job. */
     public Fresh fresh(UUID subject, int life, String group) {
@@ -47,7 +47,7 @@ public final class RecordKeys {
         byte[] key = new byte[32];
         random.nextBytes(key);
         return new Fresh(new RecordKey(subject, life, key),
-                new RecordKeyRow(subject, life, batch.number, KeyWrap.wrap(batch.key, key)));
+                new RecordKeyRow(subject, life, batch.number, batch.under.wrap(key)));
     }
 
     /**
@@ -83,13 +83,13 @@ public final class RecordKeys {
     }
 
     private RecordKey open(RecordKeyRow row) {
-        byte[] batch = opened.get(row.batch());
+        var batch = opened.get(row.batch());
         if (batch == null) {
             throw new SealBroken(row.subject(), "key", Trouble.KEY_BROKEN,
                     "is wrapped by the batch key " + row.batch() + ", which cannot be had: "
                             + troubles.getOrDefault(row.batch(), "its row is missing."));
         }
-        byte[] key = KeyWrap.unwrap(batch, row.wrapped());
+        byte[] key = batch.unwrap(row.wrapped());
         if (key == null) {
             throw new SealBroken(row.subject(), "key", Trouble.KEY_BROKEN, "does not open");
         }
@@ -117,7 +117,7 @@ public final class RecordKeys {
         var failed = new HashSet<Integer>();
         for (var batch : rows.read(numbers)) {
             try {
-                opened.put(batch.number(), provider.unwrap(batch.under(), batch.wrapped()));
+                opened.put(batch.number(), new KeyWrap(provider.unwrap(batch.under(), batch.wrapped())));
             } catch (KeyTrouble e) {
                 // The batch's records are told one by one, and the others still open.
                 troubles.put(batch.number(), String.valueOf(e.getMessage()));
@@ -142,7 +142,8 @@ public final class RecordKeys {
         byte[] key = new byte[32];
         random.nextBytes(key);
         int number = provider.under(bucket, under -> rows.keep(bucket, hour, under, provider.wrap(under, key)));
-        opened.put(number, key);
-        return new BatchKey(number, hour, key);
+        var batch = new KeyWrap(key);
+        opened.put(number, batch);
+        return new BatchKey(number, hour, batch);
     }
 }

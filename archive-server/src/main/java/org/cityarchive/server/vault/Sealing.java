@@ -12,11 +12,11 @@ import java.util.UUID;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+
+import org.cityarchive.core.capture.DerivedKey;
 
 /**
  * How a part is sealed: AES-256-GCM in chunks of 1 MiB under a key of the part's own, bound to its subject and name, with the last chunk
@@ -48,10 +48,9 @@ final class Sealing {
         }
     }
 
-    static SecretKey partKey(byte[] recordKey, byte[] name) throws GeneralSecurityException {
+    static SecretKey partKey(byte[] recordKey, byte[] name) {
         byte[] purpose = ByteBuffer.allocate(9 + name.length).put("ev1.part".getBytes(US_ASCII)).put((byte) 0).put(name).array();
-        var expansion = HKDFParameterSpec.expandOnly(new SecretKeySpec(recordKey, "Generic"), purpose, 32);
-        return KDF.getInstance("HKDF-SHA256").deriveKey("AES", expansion);
+        return new SecretKeySpec(DerivedKey.of(recordKey, purpose), "AES");
     }
 
     /** Seals one chunk. */
