@@ -20,7 +20,7 @@ record BigArchive(Path home, int records) {
     }
 
     private static BigArchive named(Setup setup) {
-        int records = setup.size(20_000, 100_000);
+        int records = setup.size(20_000, 200_000);
         return new BigArchive(setup.work().resolve("big-" + records), records);
     }
 

@@ -24,12 +24,13 @@ final class CaptureRow implements Row {
     private static final int SEALING = 3;
     private static final int PROCESSOR = 4;
     private static final int COPY_PROCESSOR = 5;
+    private static final int SEALING_PROCESSOR = 6;
 
     private final LongAdder deciding = new LongAdder();
     private List<Post> posts = List.of();
     private List<Offer> offers = List.of();
     private List<PeerTables.Rows> written = List.of();
-    private double[] cold = new double[6];
+    private double[] cold = new double[7];
 
     @Override
     public String name() {
@@ -84,7 +85,9 @@ final class CaptureRow implements Row {
         double copy = Turns.timed(() -> peer.copy(written)) / 1e9;
         double copyUsed = ground.processor() - before;
         double raw = Turns.timed(() -> peer.copyLines(lines)) / 1e9;
-        return new double[]{whole, copy, raw, sealing(ground, records), used, copyUsed};
+        before = ground.processor();
+        double sealed = sealing(ground, records);
+        return new double[]{whole, copy, raw, sealed, used, copyUsed, ground.processor() - before};
     }
 
     private void capture(CaptureChannel channel) {
@@ -113,7 +116,9 @@ final class CaptureRow implements Row {
     private List<Figure> figures(List<double[]> measured, double sends, int size, String source) {
         double whole = Turns.median(measured, WHOLE);
         var against = "COPY of the same rows into the same tables, 1,000 a commit";
-        var unsealed = Spread.of(measured.stream().map(m -> m[COPY] / (m[WHOLE] - m[SEALING])).toList());
+        // Sealing overlaps the commit before it, so its own time cannot be taken off; its share of the processors' time can.
+        var unsealed = Spread.of(measured.stream()
+                .map(m -> m[COPY] / (m[WHOLE] * (1 - m[SEALING_PROCESSOR] / m[PROCESSOR]))).toList());
         return List.of(
                 Figure.of(name(), "durable capture, batches of 500, one writer", against, Goal.atLeast(0.5, 0.8),
                         Turns.ratio(measured, COPY, WHOLE)).with("records a second", Math.rint(size / whole))
@@ -125,11 +130,12 @@ final class CaptureRow implements Row {
                                 (whole - sends - Turns.median(measured, SEALING)) / size * 1e6)
                         .with("µs a record: COPY", Turns.median(measured, COPY) / size * 1e6)
                         .with("µs a record: processor time", Turns.median(measured, PROCESSOR) / size * 1e6)
+                        .with("µs a record: processor time, sealing", Turns.median(measured, SEALING_PROCESSOR) / size * 1e6)
                         .with("µs a record: processor time, COPY", Turns.median(measured, COPY_PROCESSOR) / size * 1e6)
                         .with("warm-up, records", (double) WARM * size)
                         .with("cold: ratio of the second cycle of all", cold[COPY] / cold[WHOLE])
                         .with("posts", source),
-                Figure.of(name(), "the same, its sealing taken off", against, Goal.atLeast(0.9, 0.9), unsealed),
+                Figure.of(name(), "the same, the processor time of sealing taken off", against, Goal.atLeast(0.9, 0.9), unsealed),
                 Figure.of(name(), "the same: the price of being an archive", "COPY of one raw line a record, no index",
                         Goal.atLeast(0.1, 0.25), Turns.ratio(measured, LINES, WHOLE))
                         .with("COPY lines a second", Math.rint(size / Turns.median(measured, LINES))));

@@ -32,6 +32,8 @@ final class ImportRow implements Row {
                     "COPY of the same rows into the same tables, 1,000 a commit", Goal.atLeast(0.3, 0.5),
                     Turns.ratio(measured, 1, 0)).with("records a second", Math.rint(size / Turns.median(measured, 0)))
                     .with("warm-up, records", (double) WARM * size)
+                    .with("µs a record: processor time, all readers", Turns.median(measured, 3) / size * 1e6)
+                    .with("µs a record: processor time, COPY", Turns.median(measured, 4) / size * 1e6)
                     .with("records a second, captured", Math.rint(size / Turns.median(measured, 2)))
                     .with("COPY records a second", Math.rint(size / Turns.median(measured, 1))));
         } finally {
@@ -42,14 +44,18 @@ final class ImportRow implements Row {
     private static double[] cycle(Server server, PeerTables peer, LineFile lines) throws Exception {
         long after = server.head();
         var captured = new double[1];
+        double before = Cpu.used(server.home());
         double whole = Turns.timed(() -> {
             captured[0] = Turns.timed(() -> server.importWhole(lines)) / 1e9;
             server.await(Server.INDEX);
         }) / 1e9;
         server.awaitAll();
+        double used = Cpu.used(server.home()) - before;
         var rows = peer.written(after, server.head());
+        before = Cpu.used(server.home());
         double copy = Turns.timed(() -> peer.copy(rows)) / 1e9;
+        double copyUsed = Cpu.used(server.home()) - before;
         Files.delete(lines.file());
-        return new double[]{whole, copy, captured[0]};
+        return new double[]{whole, copy, captured[0], used, copyUsed};
     }
 }
