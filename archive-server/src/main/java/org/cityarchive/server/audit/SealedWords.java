@@ -42,6 +42,7 @@ final class SealedWords {
             new Column("policy_reason", "choice", "uuid", "sealed", "policy.reason %s"),
             new Column("search_saved", "saved", "uuid", "name", "search.saved name %s"),
             new Column("search_saved", "saved", "uuid", "query", "search.saved query %s"),
+            new Column("hold_draft", "draft", "uuid", "sealed", "hold.draft %s"),
             new Column("search_export", "export", "uuid", "asked", "search.export %s"),
             new Column("access_log", "entry", "bigint", "detail", "access.detail"));
 

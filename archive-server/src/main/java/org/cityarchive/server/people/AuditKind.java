@@ -41,7 +41,7 @@ public enum AuditKind {
         return switch (act) {
             case "RESTRICTED_READING" -> RESTRICTED_READINGS;
             case "SEARCH", "SEARCH_SAVED", "SEARCH_RENAMED", "SEARCH_DELETED", "SEARCH_ALERT" -> SEARCHES;
-            case "IMPORT_PAUSED", "IMPORT_RESUMED", "IMPORT_STOPPED", "IMPORT_LOOKED_AT" -> DECISIONS;
+            case "IMPORT_PAUSED", "IMPORT_RESUMED", "IMPORT_STOPPED", "IMPORT_LOOKED_AT", "HOLD_REMINDED" -> DECISIONS;
             case "EXPORT" -> EXPORTS;
             case "REFUSED", "SIGN_IN_REFUSED" -> REFUSED;
             case "CREDENTIAL" -> CREDENTIALS;

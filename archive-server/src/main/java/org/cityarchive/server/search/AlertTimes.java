@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 
 /** When mail of new matches is due. */
-final class AlertTimes {
+public final class AlertTimes {
     /** The least time between two mails of one search. */
     static final Duration GROUPED = Duration.ofMinutes(1);
     private static final LocalTime MORNING = LocalTime.of(7, 0);
@@ -23,7 +23,7 @@ final class AlertTimes {
     }
 
     /** How long to wait after so many tries: a minute, then twice as long each time, at most a day. */
-    static Duration wait(int tries) {
+    public static Duration wait(int tries) {
         var wait = Duration.ofMinutes(1L << Math.min(Math.max(tries - 1, 0), DOUBLED));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }

@@ -51,7 +51,9 @@ public final class AccessLog {
         /** An import was steered by a person or its adapter. */
         IMPORT_PAUSED, IMPORT_RESUMED, IMPORT_STOPPED, IMPORT_LOOKED_AT,
         /** A search was kept, or what is kept was changed. */
-        SEARCH_SAVED, SEARCH_RENAMED, SEARCH_DELETED, SEARCH_ALERT
+        SEARCH_SAVED, SEARCH_RENAMED, SEARCH_DELETED, SEARCH_ALERT,
+        /** A custodian of a hold was written a reminder by hand. */
+        HOLD_REMINDED
     }
 
     /**

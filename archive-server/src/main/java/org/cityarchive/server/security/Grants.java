@@ -48,6 +48,9 @@ public final class Grants {
     /** Who may take refused lines as they came: private words may be among them. */
     public static final Set<Role> REJECT_READERS = Set.of(CLERK, IT_DIRECTOR, COMMUNICATIONS_MANAGER, AUDITOR);
 
+    /** Who may write anything of a hold; what each role may is the law's word. */
+    private static final Set<Role> HOLDERS = Set.of(ATTORNEY, CLERK, MANAGER, IT_DIRECTOR, COMMUNICATIONS_MANAGER);
+
     private Grants() {}
 
     /** In the order in which they are tried. */
@@ -63,6 +66,8 @@ public final class Grants {
             post("/sign-out", STAFF), post("/sign-in/stay", STAFF), get("/sign-in/first", STAFF), post("/sign-in/first", STAFF),
             get("/", STAFF), get("/search/**", STAFF), get("/record/**", STAFF), post("/search/exports/**", STAFF),
             post("/search/saved/**", STAFF),
+            get("/hold", STAFF), get("/hold/**", STAFF), post("/hold/**", HOLDERS),
+            get("/api/v1/holds/**", STAFF), post("/api/v1/holds/**", HOLDERS),
             get("/capture/**", STAFF),
             post("/capture/imports/**", IMPORTERS), get("/account/**", STAFF), post("/account/**", REGISTER),
             get("/retention/**", STAFF), post("/retention/**", SETTLERS),

@@ -3,6 +3,7 @@ package org.cityarchive.server.wiring;
 import org.cityarchive.server.account.AccountWiring;
 import org.cityarchive.server.backup.BackupWiring;
 import org.cityarchive.server.people.PeopleRoutes;
+import org.cityarchive.server.hold.HoldWiring;
 import org.cityarchive.server.retention.JudgingWiring;
 import org.cityarchive.server.retention.RetentionWiring;
 import org.cityarchive.server.security.PeopleWiring;
@@ -31,6 +32,6 @@ import org.springframework.context.annotation.Import;
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
-        PolicyWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class,
+        PolicyWiring.class, HoldWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class,
         JudgingWiring.class, RetentionWiring.class, ErasingWiring.class})
 class ArchiveApplication {}

@@ -13,6 +13,11 @@ import java.util.Map;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.account.Opening;
 import org.cityarchive.server.account.SampleAccounts;
+import org.cityarchive.server.hold.HoldRegister;
+import org.cityarchive.server.hold.Holding;
+import org.cityarchive.server.hold.SampleHold;
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.SampleCity;
 import org.cityarchive.server.retention.SampleRetention;
@@ -126,8 +131,9 @@ public final class ArchiveServer implements AutoCloseable {
     /** The same with the example city's people, who move in where nobody is. */
     public List<String> welcomeToSample() {
         SampleAccounts.moveIn(part(AccountRegister.class), part(Opening.class));
-        SampleCity.moveIn(part(ImportJobs.class));
         var lines = part(Welcome.class).sample(address);
+        SampleHold.moveIn(part(HoldRegister.class), part(Holding.class), part(PeopleInRoles.class), part(City.class).zone());
+        SampleCity.moveIn(part(ImportJobs.class)); // after the hold, which takes in what comes later
         part(SampleRetention.class).moveIn();
         return lines;
     }
