@@ -76,7 +76,8 @@ final class HoldController {
     record Scope(@Nullable String query, @Nullable List<String> accounts, @Nullable List<String> authors, @Nullable String from,
             @Nullable String to, @Nullable Boolean wholeThreads, @Nullable List<String> records) {
         ScopeForm form() {
-            return new ScopeForm(text(query), String.join(" ", list(accounts)), String.join("\n", list(authors)), text(from), text(to),
+            return new ScopeForm(text(query), String.join(" ", list(accounts)), String.join("\n", list(authors)), text(from),
+                    text(to),
                     Boolean.TRUE.equals(wholeThreads), String.join("\n", list(records)));
         }
     }

@@ -66,8 +66,10 @@ final class HoldDrafts {
 
     /** @throws NoSuch there is none of this owner */
     Draft found(UUID id, Actor owner) {
-        return sql.sql("select * from hold_draft where draft = ? and owner = ?").params(id, owner.id()).query(this::row).optional()
-                .orElseThrow(() -> new NoSuch("You keep no draft with this id. It was placed or thrown away, or it is another’s."));
+        return sql.sql("select * from hold_draft where draft = ? and owner = ?").params(id, owner.id()).query(this::row)
+                .optional()
+                .orElseThrow(
+                        () -> new NoSuch("You keep no draft with this id. It was placed or thrown away, or it is another’s."));
     }
 
     void forget(UUID id, Actor owner) {

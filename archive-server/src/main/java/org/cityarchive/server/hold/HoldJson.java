@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordsSince how many of them came into the archive after it was placed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record HoldJson(UUID id, String number, @Nullable String matter, @Nullable String reference, @Nullable String reason, String state,
+record HoldJson(UUID id, String number, @Nullable String matter, @Nullable String reference, @Nullable String reason,
+        String state,
         Person placedBy, Instant placedAt, long records, long recordsSince, List<Scope> scopes, List<Custodian> custodians,
         List<Proposal> proposals) {
 
@@ -43,7 +44,8 @@ record HoldJson(UUID id, String number, @Nullable String matter, @Nullable Strin
      * @param coolsOffThrough last day on which a released scope still stands in the way of a destruction
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Scope(int number, @Nullable String query, int records, int threads, Person setBy, Instant setAt, @Nullable String reason,
+    record Scope(int number, @Nullable String query, int records, int threads, Person setBy, Instant setAt,
+            @Nullable String reason,
             boolean binds, @Nullable LocalDate releasedOn, @Nullable Person releasedBy, @Nullable LocalDate coolsOffThrough) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,7 +73,8 @@ record HoldJson(UUID id, String number, @Nullable String matter, @Nullable Strin
         var scope = one.scope();
         var releasedBy = scope.releasedBy();
         return new Scope(scope.number(), one.query(), one.records(), one.threads(),
-                new Person(scope.setBy().toString(), one.byWhom()), scope.setAt(), one.why(), scope.isBinding(), scope.releasedOn(),
+                new Person(scope.setBy().toString(), one.byWhom()), scope.setAt(), one.why(), scope.isBinding(),
+                scope.releasedOn(),
                 releasedBy == null ? null : new Person(releasedBy.toString(), String.valueOf(one.releasedBy())),
                 scope.coolsOffThrough());
     }

@@ -39,7 +39,8 @@ final class HoldKeys {
             var first = placed.scopes().getFirst();
             if (!Matter.of(words.of(placed.words())).equals(matter)
                     || scopes.written(first.scope()).filter(written -> same(written, scope)).isEmpty()) {
-                throw new BadParameter("Idempotency-Key", "This Idempotency-Key was used for another hold; take a new one for this.");
+                throw new BadParameter("Idempotency-Key",
+                        "This Idempotency-Key was used for another hold; take a new one for this.");
             }
         });
     }

@@ -80,7 +80,8 @@ final class HoldMails {
                 .query(row -> {
                     var sent = row.getObject("sent_at", OffsetDateTime.class);
                     told.put(new PersonId(row.getObject("person", UUID.class)), new Told(kind(row),
-                            row.getObject("created_at", OffsetDateTime.class).toInstant(), sent == null ? null : sent.toInstant()));
+                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                            sent == null ? null : sent.toInstant()));
                 });
         return told;
     }
@@ -134,9 +135,12 @@ final class HoldMails {
     private Optional<Letter> next() {
         return sql.sql("""
                 select * from hold_letter where sent_at is null and next_try <= ? order by next_try, id limit 1
-                for update skip locked""").param(utc(clock.instant())).query((row, _) -> new Letter(row.getObject("id", UUID.class),
-                new HoldId(row.getObject("hold", UUID.class)), new PersonId(row.getObject("person", UUID.class)), kind(row),
-                row.getString("about"), row.getInt("tries"))).optional();
+                for update skip locked""").param(utc(clock.instant()))
+                .query((row, _) -> new Letter(row.getObject("id", UUID.class),
+                        new HoldId(row.getObject("hold", UUID.class)), new PersonId(row.getObject("person", UUID.class)),
+                        kind(row),
+                        row.getString("about"), row.getInt("tries")))
+                .optional();
     }
 
     /** @return whether to go on with the next */

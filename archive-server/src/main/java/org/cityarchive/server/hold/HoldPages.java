@@ -106,7 +106,8 @@ final class HoldPages {
             long count = shown == Shown.DRAFTS ? drafts : all.stream().filter(shown::holds).count();
             if ((shown != Shown.WAITING && shown != Shown.MINE) || count > 0 || shown == chosen) {
                 tabs.add(new Tab(shown.words, count,
-                        shown == Shown.IN_FORCE ? "/hold" : "/hold?state=" + shown.name().toLowerCase(Locale.ROOT), shown == chosen));
+                        shown == Shown.IN_FORCE ? "/hold" : "/hold?state=" + shown.name().toLowerCase(Locale.ROOT),
+                        shown == chosen));
             }
         }
         return tabs;
@@ -118,7 +119,8 @@ final class HoldPages {
      * @param mayConfirm whether who looks may confirm it
      * @param whoConfirms who can
      */
-    record Panel(HoldView hold, HoldView.ProposalView proposal, HoldViews.Leaving leaving, boolean mayConfirm, boolean mayWithdraw,
+    record Panel(HoldView hold, HoldView.ProposalView proposal, HoldViews.Leaving leaving, boolean mayConfirm,
+            boolean mayWithdraw,
             String whoConfirms, int coolingOffDays) {}
 
     Panel panel(HoldView hold, Actor actor) {
@@ -169,7 +171,8 @@ final class HoldPages {
         } catch (Refused refused) {
             return refused(refused, hold, actor, response, model);
         }
-        if (hold.missing().stream().anyMatch(one -> one.person().equals(custodian)) && mails.remind(hold.standing().id(), custodian)) {
+        if (hold.missing().stream().anyMatch(one -> one.person().equals(custodian))
+                && mails.remind(hold.standing().id(), custodian)) {
             log.note(actor, new Note(Act.HOLD_REMINDED, "hold " + hold.id(), "custodian " + custodian));
         }
         return "redirect:" + hold.href() + "#custodians";

@@ -35,7 +35,8 @@ final class HoldReleasePages {
     String propose(@PathVariable String id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
         var hold = pages.found(id, actor);
         try {
-            holding.propose(new HoldId(hold.id()), given.text("proposal").map(text -> Parameters.id("proposal", text)).orElseGet(UUID::randomUUID),
+            holding.propose(new HoldId(hold.id()),
+                    given.text("proposal").map(text -> Parameters.id("proposal", text)).orElseGet(UUID::randomUUID),
                     numbers(given, "scopes"), reason(given), actor);
         } catch (Refused refused) {
             return pages.refused(refused, hold, actor, response, model);

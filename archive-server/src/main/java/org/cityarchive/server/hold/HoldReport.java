@@ -68,13 +68,16 @@ final class HoldReport {
         }
         for (var one : counted(hold)) {
             var scope = one.scope().scope();
-            line(csv, "scope", number(scope.number()), described(one.scope()), number(one.total()), number(one.since()), text(one.first()),
+            line(csv, "scope", number(scope.number()), described(one.scope()), number(one.total()), number(one.since()),
+                    text(one.first()),
                     text(one.last()), one.scope().byWhom(), scope.setAt().toString(), text(scope.releasedOn()));
         }
         hold.custodians().forEach(one -> line(csv, "custodian", null, one.name(), null, null, null, null, one.role(),
                 one.acknowledgedAt() == null ? "not acknowledged" : one.acknowledgedAt().toString(), null));
-        hold.proposals().forEach(one -> line(csv, "release " + one.proposal().state().name().toLowerCase(java.util.Locale.ROOT), null,
-                one.why(), null, null, null, null, one.by(), one.proposal().at().toString(), text(one.proposal().endedAt())));
+        hold.proposals()
+                .forEach(one -> line(csv, "release " + one.proposal().state().name().toLowerCase(java.util.Locale.ROOT), null,
+                        one.why(), null, null, null, null, one.by(), one.proposal().at().toString(),
+                        text(one.proposal().endedAt())));
         line(csv, "as of", null, times.now().toString(), null, null, null, null, null, null, null);
         return csv.toString();
     }

@@ -37,7 +37,8 @@ final class HoldWatch implements Watch {
         add(needs, all.stream().filter(HoldView::mine).toList(), "Hold to acknowledge", "Holds to acknowledge",
                 "You are named as a custodian: ", "Read and acknowledge", "/hold?state=mine");
         if (actor.role() == people.secondRole()) {
-            add(needs, all.stream().filter(hold -> hold.open() != null && !hold.open().own()).toList(), "Release of a hold to confirm",
+            add(needs, all.stream().filter(hold -> hold.open() != null && !hold.open().own()).toList(),
+                    "Release of a hold to confirm",
                     "Releases of holds to confirm", "Proposed by the attorney: ", "See the proposal", "/hold?state=proposed");
         }
         if (actor.role() == Role.ATTORNEY) {

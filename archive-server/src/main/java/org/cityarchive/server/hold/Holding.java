@@ -42,7 +42,8 @@ public final class Holding {
     private final City city;
     private final Clock clock;
 
-    Holding(Archive archive, Projections projections, HoldWords words, HoldScopes scopes, ApiTokens tokens, City city, Clock clock) {
+    Holding(Archive archive, Projections projections, HoldWords words, HoldScopes scopes, ApiTokens tokens, City city,
+            Clock clock) {
         this.archive = archive;
         this.projections = projections;
         this.words = words;

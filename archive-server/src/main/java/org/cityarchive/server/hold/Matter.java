@@ -39,7 +39,8 @@ public record Matter(String name, String reference, String reason, List<PersonId
 
     /** Ids that a form or a row spells one after another; what is none is left out. */
     static List<PersonId> people(String ids) {
-        return Arrays.stream(ids.strip().split("\\s+", -1)).filter(id -> id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))
+        return Arrays.stream(ids.strip().split("\\s+", -1))
+                .filter(id -> id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))
                 .map(id -> new PersonId(UUID.fromString(id))).distinct().toList();
     }
 }

@@ -32,7 +32,8 @@ public final class SampleHold {
                 new Matter("Wu-Kowalski claim, flood of March 2025", "CL-25-014",
                         "A claim for a basement full of sewage is announced: the lift station on the low side is said to have failed.",
                         List.of(clerk.getFirst(), communications.getFirst())),
-                new HoldScopes.Written(SCOPE, zone, Set.of(), Set.of()), new Actor(attorney.getFirst().toString(), Role.ATTORNEY));
+                new HoldScopes.Written(SCOPE, zone, Set.of(), Set.of()),
+                new Actor(attorney.getFirst().toString(), Role.ATTORNEY));
         holding.acknowledge(HOLD, new Actor(clerk.getFirst().toString(), Role.CLERK));
     }
 

@@ -75,7 +75,8 @@ record ScopeForm(String query, String accounts, String authors, String from, Str
      */
     ScopeWish read(ZoneId city) {
         if (isEmpty()) {
-            throw new BadParameter("q", "Nothing is named yet. Type words, choose an account or an author, or name single records.");
+            throw new BadParameter("q",
+                    "Nothing is named yet. Type words, choose an account or an author, or name single records.");
         }
         var single = single();
         var parts = new ArrayList<RecordQuery>();
@@ -124,11 +125,13 @@ record ScopeForm(String query, String accounts, String authors, String from, Str
             if (id.find()) {
                 found.add(new RecordId(UUID.fromString(id.group())));
             } else if (!pasted.isEmpty()) {
-                throw new BadParameter("records", "“" + pasted + "” names no record. Paste a record’s number or the link of its page.");
+                throw new BadParameter("records",
+                        "“" + pasted + "” names no record. Paste a record’s number or the link of its page.");
             }
         }
         if (found.size() > MOST_RECORDS) {
-            throw new BadParameter("records", "At most " + MOST_RECORDS + " records are named one by one; hold what a query finds.");
+            throw new BadParameter("records",
+                    "At most " + MOST_RECORDS + " records are named one by one; hold what a query finds.");
         }
         return found;
     }

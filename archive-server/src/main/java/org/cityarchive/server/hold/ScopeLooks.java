@@ -162,7 +162,8 @@ final class ScopeLooks {
     /** All records that answer: sets of records are compared by ids, since two wordings of one may answer two queries. */
     Set<RecordId> ids(RecordQuery query) {
         var ids = new HashSet<RecordId>();
-        @Nullable String cursor = null;
+        @Nullable
+        String cursor = null;
         do {
             var page = search.search(new Search(query, Sort.NEWEST, AT_ONCE, cursor, null, null, false));
             page.hits().stream().map(Hit::record).forEach(ids::add);

@@ -51,7 +51,8 @@ class HoldsOverHttpTest {
         var released = post(manager, path + "/release", "{}");
         assertThat(released.body()).contains("\"state\":\"released\"", "\"coolsOffThrough\"", "\"binds\":false");
         refused(post(manager, path + "/release", "{}"), "no-such-release-proposal", "LAW C.7");
-        refused(post(attorney, path + "/scopes", "{\"reason\":\"more\",\"scope\":{\"query\":\"culvert\"}}"), "hold-already-released",
+        refused(post(attorney, path + "/scopes", "{\"reason\":\"more\",\"scope\":{\"query\":\"culvert\"}}"),
+                "hold-already-released",
                 "LAW C.7");
     }
 
@@ -62,7 +63,8 @@ class HoldsOverHttpTest {
                 "{\"reason\":\"only the spring\",\"scope\":{\"query\":\"weir\",\"from\":\"2026-03-01\",\"to\":\"2026-05-31\"},\"narrows\":[1]}");
         assertThat(changed.body()).contains("\"number\":2", "weir after:2026-03-01 before:2026-06-01", "\"state\":\"proposed\"");
         assertThat(post(manager, path + "/release", "{}").body()).contains("\"state\":\"in-force\"");
-        assertThat(post(attorney, path + "/withdrawal", "{\"proposal\":\"" + UUID.randomUUID() + "\"}").statusCode()).isEqualTo(200);
+        assertThat(post(attorney, path + "/withdrawal", "{\"proposal\":\"" + UUID.randomUUID() + "\"}").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -123,7 +125,8 @@ class HoldsOverHttpTest {
     }
 
     private static HttpResponse<String> keyed(String key, String body) {
-        return ARCHIVE.post("/api/v1/holds", "application/json", body, "Authorization", "Bearer " + attorney, "Idempotency-Key", key);
+        return ARCHIVE.post("/api/v1/holds", "application/json", body, "Authorization", "Bearer " + attorney, "Idempotency-Key",
+                key);
     }
 
     private static HttpResponse<String> get(String token, String path) {
