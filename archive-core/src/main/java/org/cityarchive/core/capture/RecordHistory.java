@@ -139,7 +139,8 @@ public record RecordHistory(RecordId record, Origin origin, List<Wording> wordin
         }
     }
 
-    private static Origin origin(List<Recorded<CaptureEvent>> facts) {
+    /** What the facts of a record say it is, whatever became of it. */
+    public static Origin origin(List<Recorded<CaptureEvent>> facts) {
         Origin origin = null;
         for (var recorded : facts) {
             if (recorded.fact() instanceof CaptureEvent.Captured captured) {

@@ -48,11 +48,16 @@ public final class RecordsAsked {
      * The record as it stood, not to be read yet: what is asked of it may not be there.
      *
      * @throws NoSuch no record has this id, or none had it then
+     * @throws RecordGone it is destroyed
      */
     public RecordAt found(UUID id, AsOf asOf) {
         var record = new RecordId(id);
         var view = records.views(List.of(record), asOf.position()).get(record);
         if (view == null) {
+            var life = records.lives(List.of(record), asOf.position()).get(record);
+            if (life != null && life.isDestroyed()) {
+                throw new RecordGone(record, life);
+            }
             throw new NoSuch(asOf.archive() == null
                     ? "No record has this id."
                     : "The archive knew no record with this id at position " + asOf.archive() + ".");

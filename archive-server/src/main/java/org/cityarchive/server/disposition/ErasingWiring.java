@@ -7,23 +7,40 @@ import javax.sql.DataSource;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.retention.Preparing;
 import org.cityarchive.server.search.ExportJobs;
 import org.cityarchive.server.search.RecordsIndexed;
+import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.BucketRenewal;
 import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.PostgresVault;
+import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** What follows a destruction. */
 @Configuration(proxyBeanMethods = false)
+@Import(ReturnPages.class)
 public class ErasingWiring {
     @Bean
     ErasureRows erasureRows(DataSource connections) {
         return new ErasureRows(connections);
+    }
+
+    @Bean
+    Returns returns(DataSource connections, Records records, Preparing preparing, DispositionWords words, Archive archive,
+            PeopleInRoles people, ApiTokens tokens, CityTimes times) {
+        return new Returns(connections, records, preparing, words, archive, people, tokens::personBehind, times);
+    }
+
+    @Bean
+    ReturnWatch returnWatch(Returns returns) {
+        return new ReturnWatch(returns);
     }
 
     @Bean(destroyMethod = "close")

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordLife;
 import org.cityarchive.core.hold.ScopeVersion;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.retention.Evaluated;
@@ -83,7 +84,7 @@ final class Evaluating {
             Set<RecordId> broken) {
         var wanted = new HashMap<SealedVersion, CaptureEvent>();
         for (var record : records) {
-            List<Recorded<CaptureEvent>> told = CaptureEvent.among(family.facts().getOrDefault(record, List.of()));
+            List<Recorded<CaptureEvent>> told = RecordLife.of(family.facts().getOrDefault(record, List.of()), null).facts();
             if (!told.isEmpty()) {
                 opened.put(record, new Records.Opened(told, new java.util.TreeMap<>()));
             }

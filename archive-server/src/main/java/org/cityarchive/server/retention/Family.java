@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
+import org.cityarchive.core.capture.CaptureEvent.StateObserved;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Recorded;
@@ -89,6 +90,8 @@ record Family(Map<RecordId, List<Recorded<?>>> facts, Map<RecordId, RecordNow> r
                 now = now.with(recorded);
                 if (recorded.fact() instanceof RecordDestroyed) {
                     destroyed.add(record);
+                } else if (recorded.fact() instanceof StateObserved) {
+                    destroyed.remove(record); // it came back: another life, which may end like any
                 }
             }
             facts.put(record, told);

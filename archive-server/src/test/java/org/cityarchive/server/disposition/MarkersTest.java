@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordLife;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.search.audit.IndexTerms;
 import org.cityarchive.server.audit.AuditRuns;
@@ -32,6 +35,8 @@ import org.cityarchive.server.backup.Progress;
 import org.cityarchive.server.backup.Restore;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.people.People;
 import org.cityarchive.server.vault.ArchiveKeys;
 import org.cityarchive.server.vault.BucketRenewal;
 import org.cityarchive.server.vault.DestructionJournals;
@@ -106,6 +111,8 @@ class MarkersTest {
                 searchEverything(archive, home, gone, texts);
                 reimported(archive, gone, kept, texts);
                 audited(archive, gone.getFirst());
+                stones(archive, gone);
+                seenAgain(archive, gone, texts);
                 assertThat(archive.server().part(Erasing.class).finish()).isTrue();
             }
             assertThat(old.opened(database, keys)).as("old rows that a key of today opens").isZero();
@@ -211,6 +218,37 @@ class MarkersTest {
         assertErased(archive, gone, kept, texts);
         assertThat(archive.server().part(Records.class).lives(gone, Long.MAX_VALUE).values())
                 .allMatch(life -> life.isDestroyed() && !life.isBack());
+    }
+
+    /** Of a destroyed record its stub is shown, to people on every tab and to programs. */
+    private static void stones(RunningArchive archive, List<RecordId> gone) {
+        var token = archive.token(Role.CLERK);
+        var record = "/api/v1/records/" + gone.getFirst();
+        assertThat(archive.send("GET", record, token).body()).contains("\"state\":\"destroyed\"", "\"kind\":\"post\"")
+                .doesNotContain(WORD).doesNotContain(NATIVE);
+        assertThat(archive.send("GET", record + "/versions", token).statusCode()).isEqualTo(410);
+    }
+
+    /** Seen anew on its platform a destroyed record is another life, which nobody reads before the clerk decides. */
+    private static void seenAgain(RunningArchive archive, List<RecordId> gone, Map<RecordId, String> texts) {
+        var record = gone.get(1);
+        var again = line(Integer.parseInt(texts.get(record)), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        archive.importLines(again);
+        archive.importLines(again);
+        var records = archive.server().part(Records.class);
+        assertThat(records.views(List.of(record), Long.MAX_VALUE)).isEmpty();
+        var life = records.lives(List.of(record), Long.MAX_VALUE).get(record);
+        assertThat(life).isNotNull().matches(RecordLife::isBack);
+        var returns = archive.server().part(Returns.class);
+        assertThat(returns.waiting()).containsExactly(record);
+        var ruth = new Actor(archive.server().part(People.class).addFirst("Ruth Haugen").value().toString(), Role.CLERK);
+        returns.keep(record, "the mayor posted it anew", ruth);
+        assertThat(returns.waiting()).isEmpty();
+        archive.awaitProjections();
+        assertThat(records.views(List.of(record), Long.MAX_VALUE)).hasSize(1);
+        assertThat(archive.send("GET", "/api/v1/records?q=" + WORD + texts.get(record), archive.token(Role.CLERK)).body())
+                .contains("\"total\":1");
+        assertThat(ofTheVaultAndIndex(audit(archive), archive)).isEmpty();
     }
 
     /** What is gone lawfully differs in nothing; put back past the program it is named. */
