@@ -85,7 +85,7 @@ public final class Audits {
      * @param rest how long to rest after each stretch of work, as a part of that work's time
      * @return the audit as it ended; empty when none was open, another server has it, or it was halted
      */
-    public Optional<AuditState> run(BooleanSupplier halted, double rest) {
+    public synchronized Optional<AuditState> run(BooleanSupplier halted, double rest) {
         var taken = runs.take(owner).orElse(null);
         if (taken == null) {
             return Optional.empty();

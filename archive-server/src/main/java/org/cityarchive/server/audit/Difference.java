@@ -141,6 +141,10 @@ public record Difference(Code code, @Nullable Long position, @Nullable UUID fact
         A44(Comparison.LISTS, "Reader ahead of the facts", Next.REBUILD_LIST),
         /** A reader stopped at a fact. */
         A45(Comparison.LISTS, "Reader stopped", Next.REBUILD_LIST),
+        /** A kept search's answer that rests on no fact. */
+        A46(Comparison.LISTS, "Answer of no fact", Next.INSIDER),
+        /** An import's sum is not that of its lines. */
+        A47(Comparison.LISTS, "Sum differs", Next.INSIDER),
         /** The index has other words or marks of a record than its vault parts lead to. */
         A51(Comparison.INDEX, "Index altered", Next.REBUILD_INDEX),
         /** A record is not in the index. */

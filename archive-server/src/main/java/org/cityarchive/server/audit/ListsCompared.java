@@ -1,11 +1,14 @@
 package org.cityarchive.server.audit;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -13,8 +16,10 @@ import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.core.law.FactCodec;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.server.audit.Difference.Code;
+import org.cityarchive.server.audit.FactPages.TagAt;
 import org.cityarchive.server.store.SqlProjection;
 import org.cityarchive.server.store.SqlTrouble;
+import org.cityarchive.server.store.TagKey;
 
 /**
  * Read models against a replay. Each is replayed by its own code into temporary tables of the same names, which stand before the real
@@ -43,6 +48,8 @@ final class ListsCompared implements Step {
     @Override
     public void run(Underway audit) {
         tokens(audit);
+        alerts(audit);
+        imports(audit);
         var done = audit.place().get("model") instanceof String name ? name : "";
         boolean passed = done.isEmpty();
         for (var model : models) {
@@ -72,6 +79,63 @@ final class ListsCompared implements Step {
                     audit.differs(new Difference(Code.A45, stopped, null, null, null, "projection_token", name,
                             "it stopped at position " + stopped));
                 }
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /**
+     * What came to answer a kept search depends on the searches and accounts of then, so no replay writes it again. What can be known is
+     * that each row names a fact of its record.
+     */
+    private void alerts(Underway audit) {
+        rows("""
+                select saved || ' ' || position || ' ' || record, record, position from search_alert
+                order by position, saved, record""", row -> new Alert(row.getString(1),
+                new TagAt(TagKey.of("record", row.getString(2)), row.getLong(3))), page -> {
+                    var missing = Set.copyOf(pages.missing(page.stream().map(Alert::tag).distinct().toList()));
+                    page.stream().filter(alert -> missing.contains(alert.tag)).forEach(alert -> audit.differs(Difference.atRow(
+                            Code.A46, "search_alert", alert.key, "the fact that it names is not one of its record")));
+                });
+    }
+
+    private record Alert(String key, TagAt tag) {}
+
+    /** An import's own sum against the lines that it kept aside. */
+    private void imports(Underway audit) {
+        rows("""
+                select i.import, i.refused, (select count(*) from capture_reject r where r.import = i.import) as kept
+                from capture_import i order by i.number""",
+                row -> row.getLong(2) == row.getLong(3) ? "" : row.getString(1),
+                page -> page.stream().filter(key -> !key.isEmpty()).forEach(key -> audit.differs(Difference.atRow(Code.A47,
+                        "capture_import", key, "it counts other refused lines than were kept aside"))));
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** Reads rows as they come, a page in memory at a time. */
+    private <T> void rows(String query, Reading<T> reading, Consumer<List<T>> page) {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var select = connection.prepareStatement(query)) {
+                select.setFetchSize(PAGE);
+                try (var row = select.executeQuery()) {
+                    var rows = new ArrayList<T>(PAGE);
+                    while (row.next()) {
+                        rows.add(reading.of(row));
+                        if (rows.size() == PAGE) {
+                            page.accept(List.copyOf(rows));
+                            rows.clear();
+                        }
+                    }
+                    page.accept(List.copyOf(rows));
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
@@ -120,9 +184,7 @@ final class ListsCompared implements Step {
         while (position < upTo) {
             var facts = pages.facts(position, upTo, types, PAGE);
             var batch = new ArrayList<Recorded<?>>(facts.size());
-            for (var fact : facts) {
-                recorded(fact).ifPresent(batch::add);
-            }
+            facts.forEach(fact -> recorded(fact).ifPresent(batch::add));
             if (!batch.isEmpty()) {
                 model.apply(connection, batch);
             }

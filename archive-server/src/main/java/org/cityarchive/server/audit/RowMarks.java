@@ -63,6 +63,9 @@ public final class RowMarks {
                             jsonb_build_array(record, extract(epoch from observed_at), extract(epoch from version_time), source, seen, part,
                                 shown, counters)::text""",
                     "true"), // numbers are given behind the store's lock
+            new Marked("capture_reject", "number", """
+                    jsonb_build_array(import, line, type, place, reason, length, encode(sha256(sealed), 'hex'), alias)::text""",
+                    "kept_at < now() - interval '10 seconds'"),
             new Marked("access_log", "entry", """
                     jsonb_build_array(extract(epoch from at), actor, role, act, on_what, encode(detail, 'hex'), request)::text""",
                     "at < now() - interval '10 seconds'"));

@@ -75,7 +75,7 @@ public final class SavedSearches {
      *
      * @param query as typed; the caller has read it
      */
-    UUID save(Actor owner, String name, String query) {
+    public UUID save(Actor owner, String name, String query) {
         var id = UUID.randomUUID();
         var called = named(name);
         if (query.length() > LONGEST_QUERY) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.cityarchive.server.web.PageFrame.Rebuilding;
 import org.cityarchive.core.capture.RecordId;
@@ -28,10 +29,19 @@ record Measured(Instant at, @Nullable Stored stored, boolean writing, int waitin
      * @param refuses why it takes no writes (an SQL state); null: it takes them
      * @param bytes of the whole database
      * @param rebuilding of how many facts the index has been read in anew; null: it is whole
+     * @param audit the last one that ended; null: none did yet
      */
     record Stored(@Nullable String refuses, long facts, long bytes, List<Reader> readers, @Nullable Rebuilding rebuilding,
-            Log log,
-            Imports imports) {}
+            Log log, Imports imports, @Nullable Audited audit) {}
+
+    /**
+     * What the last audit found.
+     *
+     * @param looked things that it compared
+     * @param differences of these, what did not agree
+     * @param comparisons differences of each comparison, by its word
+     */
+    record Audited(UUID id, long looked, long differences, Map<String, Long> comparisons, Instant at) {}
 
     /**
      * A reader of the facts.

@@ -6,16 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.server.audit.AuditRuns;
+import org.cityarchive.server.audit.AuditState;
+import org.cityarchive.server.audit.Comparison;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.merkle.MerkleLog;
 import org.cityarchive.server.merkle.Signing;
 import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.system.Measured.Audited;
 import org.cityarchive.server.system.Measured.Imports;
 import org.cityarchive.server.system.Measured.Log;
 import org.cityarchive.server.system.Measured.Reader;
@@ -37,11 +42,13 @@ final class StoredMeasures {
     private final Signing signing;
     private final Checkpoints checkpoints;
     private final RecordsIndexed index;
+    private final AuditRuns audits;
     private final Clock clock;
 
     StoredMeasures(DataSource source, Projections projections, Positions positions, RecordsIndexed index, MerkleLog log,
             Signing signing,
-            Checkpoints checkpoints, Clock clock) {
+            Checkpoints checkpoints, AuditRuns audits, Clock clock) {
+        this.audits = audits;
         this.source = source;
         this.sql = JdbcClient.create(source);
         this.projections = projections;
@@ -58,7 +65,8 @@ final class StoredMeasures {
         var refuses = refuses();
         long bytes = sql.sql("select pg_database_size(current_database())").query(Long.class).single();
         var readers = projections.standings().stream().map(one -> reader(one, now)).toList();
-        return new Stored(refuses, positions.head().position(), bytes, readers, index.rebuilding(), log(), imports());
+        return new Stored(refuses, positions.head().position(), bytes, readers, index.rebuilding(), log(), imports(),
+                audits.latest().map(StoredMeasures::audited).orElse(null));
     }
 
     /** Touches the head row as an append does, and takes it back: a read-only or full database refuses here. */
@@ -75,6 +83,15 @@ final class StoredMeasures {
         } catch (SQLException e) {
             return String.valueOf(e.getSQLState());
         }
+    }
+
+    private static Audited audited(AuditState audit) {
+        Map<String, Long> comparisons = new LinkedHashMap<>();
+        for (var one : Comparison.values()) {
+            comparisons.put(one.name().toLowerCase(Locale.ROOT), audit.tally(one).differences());
+        }
+        var ended = audit.finishedAt();
+        return new Audited(audit.id(), audit.looked(), audit.differences(), comparisons, ended == null ? audit.createdAt() : ended);
     }
 
     private Reader reader(Projections.Standing one, Instant now) {

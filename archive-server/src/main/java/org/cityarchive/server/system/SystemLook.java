@@ -1,18 +1,21 @@
 package org.cityarchive.server.system;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import org.cityarchive.server.search.RecordsIndexed;
+import org.cityarchive.server.system.Measured.Audited;
 import org.cityarchive.server.system.Measured.Disk;
 import org.cityarchive.server.system.Measured.Log;
 import org.cityarchive.server.system.Measured.Reader;
 import org.cityarchive.server.system.Measured.Stored;
 import org.cityarchive.server.system.SystemPart.Level;
 import org.cityarchive.server.web.CityTimes;
+import org.jspecify.annotations.Nullable;
 
 /** Measures in plain words: each part, how it stands, and what a person does about it. */
 final class SystemLook {
@@ -21,7 +24,10 @@ final class SystemLook {
     private static final Duration SIGNED_DAILY = Duration.ofHours(26);
     private static final int SCARCE_PERCENT = 10;
     private static final long AMPLE = 20L << 30;
+    /** A day, and the night in which the next one runs. */
+    private static final Duration AUDITED_NIGHTLY = Duration.ofHours(36);
     private static final String READERS = "/search/readers";
+    private static final String EVIDENCE = "/evidence";
 
     private SystemLook() {}
 
@@ -34,6 +40,7 @@ final class SystemLook {
             parts.add(search(stored));
             parts.add(lists(stored.readers()));
             parts.add(log(stored.log(), measured));
+            parts.add(audit(stored.audit(), measured.at()));
         }
         records(measured).ifPresent(parts::add);
         parts.add(keys(measured));
@@ -116,7 +123,7 @@ final class SystemLook {
             return new SystemPart(name, Level.BROKEN, "The log of all facts stands still: " + log.trouble() + ".",
                     "What comes in now cannot be proven. When an older copy of the database was brought back, bring back the"
                             + " newer one; nothing is ever signed over missing facts.",
-                    "/evidence", false);
+                    EVIDENCE, false);
         }
         var signedAt = log.signedAt();
         if (signedAt == null) {
@@ -126,11 +133,32 @@ final class SystemLook {
         var sentence = "The log of all facts was signed %s ago; %s since.".formatted(CityTimes.length(age),
                 log.leaves() == log.signed() ? "no fact came" : number(log.leaves() - log.signed()) + " facts came");
         return age.compareTo(SIGNED_DAILY) <= 0
-                ? new SystemPart(name, Level.GOOD, sentence, null, "/evidence", false)
+                ? new SystemPart(name, Level.GOOD, sentence, null, EVIDENCE, false)
                 : new SystemPart(name, Level.WATCH, sentence,
                         "It is signed at least once a day. Look at this machine's clock, then at"
                                 + " the log of the archive.",
-                        "/evidence", false);
+                        EVIDENCE, false);
+    }
+
+    /** The home page tells it by a row of its own. */
+    private static SystemPart audit(@Nullable Audited last, Instant now) {
+        var name = "Audit";
+        if (last == null) {
+            return new SystemPart(name, Level.GOOD, "Nothing was compared yet; it is done each night.", null, EVIDENCE, true);
+        }
+        var since = CityTimes.length(Duration.between(last.at(), now));
+        if (last.differences() > 0) {
+            return new SystemPart(name, Level.BROKEN, "The last audit, %s ago, named %s.".formatted(since, last.differences() == 1
+                    ? "1 thing that does not agree"
+                    : number(last.differences()) + " things that do not agree"),
+                    "It says of each what it is and what to do. Keep everything as it is until you have read it.",
+                    EVIDENCE + "/audits/" + last.id(), true);
+        }
+        var sentence = "The last audit ended %s ago: all agrees, %s things compared.".formatted(since, number(last.looked()));
+        return Duration.between(last.at(), now).compareTo(AUDITED_NIGHTLY) <= 0
+                ? new SystemPart(name, Level.GOOD, sentence, null, EVIDENCE, true)
+                : new SystemPart(name, Level.WATCH, sentence,
+                        "One runs each night. See whether the server sleeps then, or run one now.", EVIDENCE, true);
     }
 
     /** Only where one could not be read: that all of them can be, the audit alone tells. */

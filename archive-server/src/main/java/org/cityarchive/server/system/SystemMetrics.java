@@ -2,6 +2,7 @@ package org.cityarchive.server.system;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -11,8 +12,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.cityarchive.server.audit.Comparison;
 import org.cityarchive.server.store.AppendWatch;
 import org.cityarchive.server.store.PostgresEventStore;
+import org.cityarchive.server.system.Measured.Audited;
 import org.cityarchive.server.system.Measured.Disk;
 import org.cityarchive.server.system.Measured.Reader;
 import org.cityarchive.server.system.Measured.Stored;
@@ -43,6 +46,7 @@ final class SystemMetrics implements MeterBinder {
         log(registry);
         rest(registry);
         imports(registry);
+        audit(registry);
     }
 
     private void appends(MeterRegistry registry) {
@@ -129,6 +133,25 @@ final class SystemMetrics implements MeterBinder {
             Gauge.builder(ARCHIVE + "import.lines", () -> value(stored -> stored.imports().lines().getOrDefault(outcome, 0L)))
                     .tag("outcome", outcome).description("Lines of all files, by what became of them").register(registry);
         }
+    }
+
+    private void audit(MeterRegistry registry) {
+        for (var comparison : Comparison.values()) {
+            var word = comparison.name().toLowerCase(Locale.ROOT);
+            Gauge.builder(ARCHIVE + "audit.differences", () -> audited(last -> last.comparisons().getOrDefault(word, 0L)))
+                    .tag("comparison", word).description("What the last audit named, by what was compared").register(registry);
+        }
+        Gauge.builder(ARCHIVE + "audit.looked", () -> audited(Audited::looked)).description("Things that the last audit compared")
+                .register(registry);
+        Gauge.builder(ARCHIVE + "audit.age.seconds",
+                () -> audited(last -> Duration.between(last.at(), measures.now().at()).toMillis() / 1e3))
+                .description("Since the last audit ended").register(registry);
+    }
+
+    private double audited(ToDoubleFunction<Audited> what) {
+        var stored = measures.now().stored();
+        var last = stored == null ? null : stored.audit();
+        return last == null ? Double.NaN : what.applyAsDouble(last);
     }
 
     private void stored(MeterRegistry registry, String name, String description, ToDoubleFunction<Stored> what) {

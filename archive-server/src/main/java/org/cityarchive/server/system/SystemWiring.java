@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import java.util.List;
 
 import org.cityarchive.core.law.Projection;
+import org.cityarchive.server.audit.AuditRuns;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.merkle.MerkleLog;
@@ -34,8 +35,8 @@ public class SystemWiring {
 
     @Bean
     StoredMeasures storedMeasures(DataSource connections, Projections projections, Positions positions, RecordsIndexed index,
-            MerkleLog log, Signing signing, Checkpoints checkpoints, Clock clock) {
-        return new StoredMeasures(connections, projections, positions, index, log, signing, checkpoints, clock);
+            MerkleLog log, Signing signing, Checkpoints checkpoints, AuditRuns audits, Clock clock) {
+        return new StoredMeasures(connections, projections, positions, index, log, signing, checkpoints, audits, clock);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.merkle.MerkleLog;
 import org.cityarchive.server.search.RecordsIndexed;
+import org.cityarchive.server.search.SavedSearches;
 import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.security.AccessLog.Act;
 import org.cityarchive.server.security.AccessLog.Note;
@@ -51,6 +52,8 @@ class SeededFaultsTest {
                         + (seen == 2 && record % 3 == 0 ? "again " : "") + record + "\",\"counters\":{\"likes\":" + seen + "}}");
             }
         }
+        lines.add("{\"platform\":\"facebook\",\"text\":\"cut off");
+        archive.part(SavedSearches.class).save(new Actor("test", Role.CLERK), "Plows", "plow");
         archive.importLines(String.join("\n", lines));
         archive.awaitProjections();
         long head = archive.part(Positions.class).head().position();
@@ -61,6 +64,7 @@ class SeededFaultsTest {
                     new Note(Act.EXPORT, "export " + reading, "a reading"));
         }
         insider.run("update access_log set at = at - interval '1 hour'"); // old enough to be marked
+        insider.run("update capture_reject set kept_at = kept_at - interval '1 hour'");
         archive.part(RowMarks.class).mark();
     }
 
@@ -75,7 +79,7 @@ class SeededFaultsTest {
     private AuditState run() {
         var runs = archive.part(AuditRuns.class);
         var asked = runs.begin("test", "it-director");
-        archive.part(AuditThread.class).wake();
+        archive.part(Audits.class).run(() -> false, 0); // without the rests of the server's own thread
         org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).pollInterval(java.time.Duration.ofMillis(20))
                 .until(() -> !runs.find(asked.id()).orElseThrow().isOpen());
         var ended = runs.find(asked.id()).orElseThrow();

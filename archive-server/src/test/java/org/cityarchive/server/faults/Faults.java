@@ -25,6 +25,7 @@ public final class Faults {
     /** Every scenario that there is. */
     static List<Scenario> scenarios(Duration load) {
         var all = new ArrayList<Scenario>(Kills.all());
+        all.addAll(UpkeepKills.all());
         all.addAll(Outages.all());
         all.addAll(FullDisks.all());
         all.addAll(FlippedBytes.all());
@@ -57,6 +58,7 @@ public final class Faults {
         var load = Duration.ofSeconds(Long.parseLong(options.getOrDefault("--load", "600")));
         var only = List.of(options.getOrDefault("--only", "").split(","));
         System.out.println("seed " + seed + ", " + runs + " runs a scenario");
+        refuseUnknown(load, only);
         System.out.printf("%-22s %5s %6s %11s %6s  %s%n", "scenario", "runs", "lost", "duplicated", "wrong", "seconds a run");
         boolean clean = true;
         for (var scenario : scenarios(load)) {
@@ -69,6 +71,13 @@ public final class Faults {
                 .writeValueAsString(Map.of("seed", seed, "scenarios", rows)));
         System.out.println("also in " + file);
         return clean;
+    }
+
+    private static void refuseUnknown(Duration load, List<String> only) {
+        var names = scenarios(load).stream().map(Scenario::name).toList();
+        only.stream().filter(name -> !name.isEmpty() && !names.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("no scenario is named " + name + "; there are " + String.join(", ", names));
+        });
     }
 
     private boolean row(Scenario scenario, int runs, long seed) {

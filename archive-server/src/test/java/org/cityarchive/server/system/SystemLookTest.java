@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.cityarchive.server.search.RecordsIndexed;
+import org.cityarchive.server.system.Measured.Audited;
 import org.cityarchive.server.system.Measured.Disk;
 import org.cityarchive.server.system.Measured.Imports;
 import org.cityarchive.server.system.Measured.Log;
@@ -23,6 +25,7 @@ class SystemLookTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Disk ROOM = new Disk("home", 80L << 30, 100L << 30, true);
     private static final Log SIGNED = new Log(40, 38, NOON.minusSeconds(30), null);
+    private static final UUID AUDIT = new UUID(1, 2);
     private static final Imports QUIET = new Imports(Map.of("done", 2L), Map.of());
 
     @Test
@@ -71,6 +74,23 @@ class SystemLookTest {
     }
 
     @Test
+    void theLastAuditSaysWhatItFoundAndWhenItIsOld() {
+        assertThat(sentence(SystemLook.of(measured(audited(new Audited(AUDIT, 90, 0, Map.of(), NOON.minusSeconds(5 * 3600))), ROOM)),
+                "Audit")).isEqualTo("The last audit ended 5 h ago: all agrees, 90 things compared.");
+        var differs = SystemLook.of(measured(audited(new Audited(AUDIT, 90, 2, Map.of(), NOON.minusSeconds(60))), ROOM));
+        assertThat(level(differs, "Audit")).isEqualTo(Level.BROKEN);
+        assertThat(part(differs, "Audit").href()).isEqualTo("/evidence/audits/" + AUDIT);
+        assertThat(sentence(differs, "Audit")).contains("2 things that do not agree");
+        var old = SystemLook.of(measured(audited(new Audited(AUDIT, 90, 0, Map.of(), NOON.minus(Duration.ofDays(3)))), ROOM));
+        assertThat(level(old, "Audit")).isEqualTo(Level.WATCH);
+        assertThat(level(SystemLook.of(measured(audited(null), ROOM)), "Audit")).isEqualTo(Level.GOOD);
+    }
+
+    private static Stored audited(@Nullable Audited last) {
+        return new Stored(null, 40, 0, List.of(reader(0, Duration.ZERO, null)), null, SIGNED, QUIET, last);
+    }
+
+    @Test
     void disksAndKeysAndImports() {
         var measured = new Measured(NOON, stored(null, reader(0, Duration.ZERO, null), SIGNED,
                 new Imports(Map.of("failed", 1L, "running", 2L), Map.of())), true, 0, "The key folder cannot be read.",
@@ -85,7 +105,7 @@ class SystemLookTest {
 
     @Test
     void anIndexThatIsReadInAnewSaysHowFar() {
-        var stored = new Stored(null, 40, 0, List.of(), new Rebuilding(10, 40, false), SIGNED, QUIET);
+        var stored = new Stored(null, 40, 0, List.of(), new Rebuilding(10, 40, false), SIGNED, QUIET, null);
         assertThat(sentence(SystemLook.of(measured(stored, ROOM)), "Search")).contains("10 of 40").contains("misses records");
     }
 
@@ -94,7 +114,8 @@ class SystemLookTest {
     }
 
     private static Stored stored(@Nullable String refuses, Reader reader, Log log, Imports imports) {
-        return new Stored(refuses, 40, 2 << 20, List.of(reader), null, log, imports);
+        return new Stored(refuses, 40, 2 << 20, List.of(reader), null, log, imports,
+                new Audited(AUDIT, 90, 0, Map.of(), NOON.minusSeconds(5 * 3600)));
     }
 
     private static Reader reader(long lag, Duration behind, @Nullable Long stopped) {

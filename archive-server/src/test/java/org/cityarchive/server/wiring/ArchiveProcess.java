@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The program as an operator runs it, in a process of its own that can be killed; asked over HTTP with the token of its home. */
 public final class ArchiveProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Much longer than anything takes: a busy machine is not a fault. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
