@@ -133,8 +133,8 @@ public final class Checkpoints {
         long size = log.size();
         var last = rows.newest();
         long covered = last.map(Row::size).orElse(0L);
+        refuseAnotherHistory(size); // not only before a signature: who watches the archive is to know at once
         if (size == covered) {
-            refuseAnotherHistory(size);
             return;
         }
         var now = clock.instant();
