@@ -91,7 +91,8 @@ final class StoredMeasures {
             comparisons.put(one.name().toLowerCase(Locale.ROOT), audit.tally(one).differences());
         }
         var ended = audit.finishedAt();
-        return new Audited(audit.id(), audit.looked(), audit.differences(), comparisons, ended == null ? audit.createdAt() : ended);
+        return new Audited(audit.id(), audit.looked(), audit.differences(), comparisons,
+                ended == null ? audit.createdAt() : ended);
     }
 
     private Reader reader(Projections.Standing one, Instant now) {

@@ -38,7 +38,8 @@ final class UpkeepKills {
                 finding = oracle.check(archive, home.tables());
                 rotations = home.tables().number("select count(*) from vault_rotation");
                 long open = home.tables().number("select count(*) from vault_rotation where done_at is null");
-                finding = finding.and(Finding.expect(open == 0, open + " keys are half replaced")).and(agrees(archive, audit(archive)));
+                finding = finding.and(Finding.expect(open == 0, open + " keys are half replaced"))
+                        .and(agrees(archive, audit(archive)));
             }
             return finding.and(Finding.note(rotations + " keys replaced or begun to be"));
         }
@@ -77,7 +78,8 @@ final class UpkeepKills {
 
     private static String audit(ArchiveProcess archive) {
         var answer = archive.post("/api/v1/evidence/audits", "{}");
-        return archive.items("/api/v1/evidence/audits").stream().map(one -> one.path("id").asString()).filter(answer.body()::contains)
+        return archive.items("/api/v1/evidence/audits").stream().map(one -> one.path("id").asString())
+                .filter(answer.body()::contains)
                 .findFirst().orElseThrow(() -> new AssertionError("no audit was begun: " + answer.body()));
     }
 

@@ -53,8 +53,9 @@ class HealthTruthTest {
         var promised = promised();
         var seen = new LinkedHashMap<String, Told>();
         try (var archive = RunningArchive.on(home, Map.of(Setting.DATABASE_URL, test.url(wire.port()) + "&prepareThreshold=0"))) {
-            archive.importLines("{\"platform\":\"facebook\",\"account\":\"town\",\"id\":\"1\",\"kind\":\"post\",\"text\":\"snow\","
-                    + "\"observedAt\":\"2026-01-01T00:00:00Z\",\"state\":\"present\"}");
+            archive.importLines(
+                    "{\"platform\":\"facebook\",\"account\":\"town\",\"id\":\"1\",\"kind\":\"post\",\"text\":\"snow\","
+                            + "\"observedAt\":\"2026-01-01T00:00:00Z\",\"state\":\"present\"}");
             for (var fault : faults(archive).entrySet()) {
                 var expected = promised.getOrDefault(fault.getKey(), new Told("", "", ""));
                 fault.getValue().happens.run();
@@ -78,7 +79,8 @@ class HealthTruthTest {
         faults.put("nothing", new Fault(nothing, nothing));
         faults.put("search is behind, or being built anew",
                 new Fault(() -> archive.server().part(RecordsIndexed.class).beginsAnew(), nothing));
-        faults.put("an audit named something, a record is damaged", new Fault(() -> audited(archive, "delete from vault_record_key"), nothing));
+        faults.put("an audit named something, a record is damaged",
+                new Fault(() -> audited(archive, "delete from vault_record_key"), nothing));
         faults.put("the database is gone", new Fault(wire::unplug, wire::plug));
         faults.put("the database does not answer", new Fault(() -> wire.silence(true), () -> wire.silence(false)));
         faults.put("the database takes nothing", new Fault(() -> owner("revoke update on event_head from archive_app"),

@@ -75,8 +75,10 @@ class SystemLookTest {
 
     @Test
     void theLastAuditSaysWhatItFoundAndWhenItIsOld() {
-        assertThat(sentence(SystemLook.of(measured(audited(new Audited(AUDIT, 90, 0, Map.of(), NOON.minusSeconds(5 * 3600))), ROOM)),
-                "Audit")).isEqualTo("The last audit ended 5 h 0 m ago: all agrees, 90 things compared.");
+        assertThat(
+                sentence(SystemLook.of(measured(audited(new Audited(AUDIT, 90, 0, Map.of(), NOON.minusSeconds(5 * 3600))), ROOM)),
+                        "Audit"))
+                .isEqualTo("The last audit ended 5 h 0 m ago: all agrees, 90 things compared.");
         var differs = SystemLook.of(measured(audited(new Audited(AUDIT, 90, 2, Map.of(), NOON.minusSeconds(60))), ROOM));
         assertThat(level(differs, "Audit")).isEqualTo(Level.BROKEN);
         assertThat(part(differs, "Audit").href()).isEqualTo("/evidence/audits/" + AUDIT);
