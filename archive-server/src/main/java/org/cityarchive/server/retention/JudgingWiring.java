@@ -13,6 +13,7 @@ import org.cityarchive.search.watch.ScopeWatch;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.disposition.DispositionWords;
+import org.cityarchive.server.disposition.DueList;
 import org.cityarchive.server.hold.HoldScopes;
 import org.cityarchive.server.hold.HoldWords;
 import org.cityarchive.server.request.RequestWords;
@@ -103,5 +104,15 @@ public class JudgingWiring {
     @Bean(destroyMethod = "close")
     StandingThread standingThread(StandingRows rows) {
         return new StandingThread(rows).start();
+    }
+
+    @Bean
+    Standings standings(DataSource connections, FactReader facts, HoldScopes holds, RuleQueries rules, CityTimes times) {
+        return new Standings(connections, facts, holds, rules, () -> LocalDate.ofInstant(times.now(), times.city()), times::city);
+    }
+
+    @Bean
+    DueList dueList(DataSource connections) {
+        return new DueList(connections);
     }
 }

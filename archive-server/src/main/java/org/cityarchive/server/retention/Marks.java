@@ -133,6 +133,17 @@ public final class Marks implements SqlProjection, AutoCloseable {
         }
     }
 
+    /** The position up to which marks are computed. */
+    static long position(Connection connection) throws SQLException {
+        try (var select = connection
+                .prepareStatement("select position from projection_token where projection = ? and segment = 0")) {
+            select.setString(1, NAME);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
     private static Set<Mark> newMarks(List<Recorded<?>> batch) {
         var marks = new LinkedHashSet<Mark>();
         for (var recorded : batch) {

@@ -26,7 +26,8 @@ public final class SettledFacts {
 
     /** As of a position exactly. Who asks for ever later ones reads each fact once. */
     Settled at(long position) {
-        return last.position() == position ? last : read(position, position);
+        var known = last;
+        return known.position() >= position && known.changedAt() <= position ? known.at(position) : read(position, position);
     }
 
     private Settled read(long least, long most) {

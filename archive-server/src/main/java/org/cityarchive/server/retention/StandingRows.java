@@ -122,13 +122,7 @@ public final class StandingRows {
 
     /** As of the marks: what was settled after them has not marked anything yet, and comes with its marks. */
     private Settled settled(Connection connection) throws SQLException {
-        try (var select = connection
-                .prepareStatement("select position from projection_token where projection = ? and segment = 0")) {
-            select.setString(1, Marks.NAME);
-            try (var row = select.executeQuery()) {
-                return settled.at(row.next() ? row.getLong(1) : 0);
-            }
-        }
+        return settled.at(Marks.position(connection));
     }
 
     private record Before(@Nullable LocalDate due, boolean destroyed) {}

@@ -73,6 +73,8 @@ public final class JudgedTown implements AutoCloseable {
             new ScopeWatch(new UnicodeWords()), () -> TODAY);
     public final StandingRows rows = new StandingRows(store.database.connections(), store.facts, holds, rules, () -> TODAY,
             () -> CITY);
+    public final Standings standings = new Standings(store.database.connections(), store.facts, holds, rules, () -> TODAY,
+            () -> CITY);
     private int adopted;
 
     public JudgedTown() throws IOException {}

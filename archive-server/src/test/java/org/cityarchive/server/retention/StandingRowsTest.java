@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,6 +37,7 @@ import org.cityarchive.core.retention.RetentionCommand.ClassifyRecord;
 import org.cityarchive.core.retention.RetentionCommand.EnterAuditReport;
 import org.cityarchive.core.retention.RetentionCommand.ResolveTrigger;
 import org.cityarchive.core.retention.RetentionCommand.RetireRule;
+import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.RecordNow;
 import org.cityarchive.core.retention.RetentionFacts;
 import org.cityarchive.core.retention.RuleId;
@@ -44,6 +46,7 @@ import org.cityarchive.core.retention.Trigger;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch.Search;
 import org.cityarchive.core.search.RecordSearch.Sort;
+import org.cityarchive.server.disposition.DueList;
 import org.cityarchive.server.retention.JudgedTown.Said;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +231,51 @@ class StandingRowsTest {
         });
         assertThat(found("series:s1-corr-routine")).isEqualTo(routine).isNotEmpty();
         assertThat(found("request:" + asked)).isNotEmpty();
+    }
+
+    @Test
+    void theDueListAddsUpAndIsReadPageByPage() {
+        var list = new DueList(town.store.database.connections());
+        for (var day : List.of(TODAY, TODAY.plusDays(400))) {
+            var law = byLaw(day);
+            law.values().removeIf(reason -> reason.equals("kept") || reason.equals("permanent"));
+            var wanted = DueList.Wanted.on(day);
+            var bar = list.bar(wanted);
+            var lines = new TreeMap<RecordId, String>();
+            String cursor = null;
+            do {
+                var page = list.page(wanted, cursor, 17);
+                page.lines().forEach(line -> {
+                    var first = line.first();
+                    assertThat(lines.put(line.record(), first == null ? "due" : first.word())).isNull();
+                });
+                cursor = page.next();
+            } while (cursor != null);
+            lines.forEach((record, reason) -> assertThat(reason).isEqualTo(law.get(record)));
+            assertThat(bar.total()).isEqualTo(lines.size());
+            assertThat(bar.due()).isEqualTo(law.values().stream().filter("due"::equals).count()).isPositive();
+            assertThat(list.page(new DueList.Wanted(day, null, null, true), null, 1_000).lines()).hasSize((int) bar.due());
+            for (var by : List.of(DueList.By.YEAR, DueList.By.ACCOUNT)) {
+                var shares = list.shares(wanted, by);
+                assertThat(shares.stream().mapToLong(DueList.Share::due).sum()).isEqualTo(bar.due());
+                assertThat(shares.stream().mapToLong(DueList.Share::notDue).sum()).isEqualTo(bar.notDue());
+            }
+            assertThat(list.shares(wanted, DueList.By.SERIES)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aRecordSaysEveryReasonWhyItIsNotDue() {
+        var standings = town.standings.of(ALL);
+        var prepared = town.preparing.prepare(ALL, TODAY);
+        for (var candidate : prepared.candidates()) {
+            var standing = Objects.requireNonNull(standings.get(candidate.record()));
+            assertThat(standing.isChecked()).isTrue();
+            assertThat(new TreeSet<>(standing.whyNot(TODAY).stream().map(Obstacle::name).toList())).isEqualTo(
+                    new TreeSet<>(prepared.obstacles(candidate, TODAY, CITY).stream().filter(o -> o.standsOn(TODAY))
+                            .map(Obstacle::name).toList()));
+        }
+        assertThat(town.standings.of(new RecordId(UUID.randomUUID()))).isEmpty();
     }
 
     @Test
