@@ -71,8 +71,8 @@ public final class DueList {
 
     /** By what shares are counted. A record of several series counts in each. */
     public enum By {
-        SERIES("unnest(case when cardinality(series) = 0 then array[''] else series end)"), YEAR("extract(year from dated)::text"),
-        ACCOUNT("coalesce(account::text, '')");
+        SERIES("unnest(case when cardinality(series) = 0 then array[''] else series end)"), YEAR(
+                "extract(year from dated)::text"), ACCOUNT("coalesce(account::text, '')");
 
         private final String expression;
 
@@ -103,7 +103,8 @@ public final class DueList {
     public Bar bar(Wanted wanted) {
         var counts = new EnumMap<Reason, Long>(Reason.class);
         long[] due = new long[1];
-        asked("select " + DueRows.first() + " reason, count(*) from retention_record where ", wanted, " group by 1", 0, NEVER, null)
+        asked("select " + DueRows.first() + " reason, count(*) from retention_record where ", wanted, " group by 1", 0, NEVER,
+                null)
                 .query(row -> {
                     var reason = reason(row.getString(1));
                     if (reason == null) {
@@ -187,7 +188,8 @@ public final class DueList {
         static Place read(String cursor) {
             try {
                 int at = cursor.indexOf('_');
-                return new Place(LocalDate.parse(cursor.substring(0, Math.max(0, at))), UUID.fromString(cursor.substring(at + 1)));
+                return new Place(LocalDate.parse(cursor.substring(0, Math.max(0, at))),
+                        UUID.fromString(cursor.substring(at + 1)));
             } catch (DateTimeException | IllegalArgumentException _) {
                 throw new BadParameter("cursor", "This is no cursor of this list. Begin at the first page.");
             }
