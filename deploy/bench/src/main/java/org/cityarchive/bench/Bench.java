@@ -10,7 +10,8 @@ import java.util.Set;
 /** Runs the rows that are asked for and prints the table. What was measured before is kept beside it, row by row. */
 public final class Bench {
     private static final List<Row> ROWS = List.of(new CaptureRow(), new CallersRow(), new ImportRow(), new PlainRow(),
-            new ReplayRow(), new ProofRow(), new ScopesRow(), new StorageRow(), new ServerRow(), new SearchRow(), new NewestRow(),
+            new ReplayRow(), new ProofRow(), new ScopesRow(), new EligibilityRow(), new StorageRow(), new ServerRow(),
+            new SearchRow(), new NewestRow(),
             new GrowthRow());
 
     private Bench() {}

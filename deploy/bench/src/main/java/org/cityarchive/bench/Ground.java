@@ -64,7 +64,8 @@ final class Ground implements AutoCloseable {
         CaptureModule.register(features);
         codec = features.codec();
         store = new PostgresEventStore(source(), codec, keys.secret(KeyProvider.Secret.COMMIT), Clock.systemUTC(),
-                List.of(new RecordKeyWriter(), new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(), new AccountsSeen.Writer(),
+                List.of(new RecordKeyWriter(), new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(),
+                        new SightingCounts(), new AccountsSeen.Writer(),
                         new ImportSteps()))
                 .start();
         archive = features.open(store);

@@ -82,6 +82,13 @@ final class ScopesRow implements Row {
         }))) / 1e3 / records.size();
     }
 
+    /** As the archive would know them, each from its own position on. */
+    static List<SearchableRecord> searchable(List<Post> posts) {
+        var records = new ArrayList<SearchableRecord>();
+        posts.forEach(post -> records.add(searchable(post, records.size() + 1)));
+        return records;
+    }
+
     private static SearchableRecord searchable(Post post, long position) {
         var words = new SearchableRecord.Words(post.text(), post.author(), post.author(), AuthorKind.CITY, post.lang(),
                 post.url(),
