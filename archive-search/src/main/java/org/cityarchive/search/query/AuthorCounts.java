@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.cityarchive.core.search.QueryError;
@@ -72,7 +71,7 @@ final class AuthorCounts {
         counts.sort(FacetCounts.LARGEST_FIRST);
         long others = 0;
         for (int i = 0; i < rest.size(); i++) {
-            others += segments.get(i).records(new BitSetIterator(rest.get(i), rest.get(i).cardinality()));
+            others += segments.get(i).records(new BitSetIterator(rest.get(i), rest.get(i).cardinality()), _ -> {});
         }
         if (others > 0) {
             counts.add(new FacetCount("", others));
@@ -134,11 +133,7 @@ final class AuthorCounts {
             var reader = segments.get(i).leaf().reader();
             var documents = reader.postings(term, PostingsEnum.NONE);
             if (documents != null) {
-                found += segments.get(i).records(documents);
-                var again = reader.postings(term, PostingsEnum.NONE);
-                for (int d = again.nextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = again.nextDoc()) {
-                    rest.get(i).clear(d);
-                }
+                found += segments.get(i).records(documents, rest.get(i)::clear);
             }
         }
         return found;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -44,15 +45,30 @@ final class StretchCounts extends SimpleCollector {
             return document + 1 < answering.length() ? answering.nextSetBit(document + 1) : DocIdSetIterator.NO_MORE_DOCS;
         }
 
-        /** How many records have one of these documents among those that answer. */
-        long records(DocIdSetIterator documents) throws IOException {
+        /**
+         * How many records have one of these documents among those that answer. Each side leaps over what the other lacks: a word that few
+         * records have does not walk through all that its authors ever wrote.
+         *
+         * @param each is given every document that is on both sides
+         */
+        long records(DocIdSetIterator documents, IntConsumer each) throws IOException {
             long found = 0;
             int record = -1; // the last one counted, which stands after its stretches
-            for (int d = documents.nextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = documents.nextDoc()) {
-                if (d > record && answering.get(d)) {
+            int d = documents.nextDoc();
+            while (d != DocIdSetIterator.NO_MORE_DOCS) {
+                int answers = answering.nextSetBit(d);
+                if (answers == DocIdSetIterator.NO_MORE_DOCS) {
+                    break;
+                } else if (answers > d) {
+                    d = documents.advance(answers);
+                    continue;
+                }
+                each.accept(d);
+                if (d > record) {
                     record = records.nextSetBit(d);
                     found++;
                 }
+                d = documents.nextDoc();
             }
             return found;
         }
