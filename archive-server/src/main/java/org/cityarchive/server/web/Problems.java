@@ -28,6 +28,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -79,6 +80,8 @@ public final class Problems {
             case TooManyTries tries -> tooMany(tries.pause());
             case InvalidParameterException bad -> named("bad-parameter", HttpStatus.valueOf(bad.getErrorCode()),
                     "A parameter cannot be read", "The request's parameters are too many, or are not UTF-8 in percent signs.");
+            case RequestRejectedException _ -> named("bad-request", HttpStatus.BAD_REQUEST, "Bad request",
+                    "A parameter's name or a header holds a sign that none may hold.");
             case MethodArgumentTypeMismatchException wrong ->
                 parameter(wrong.getName(), "The parameter " + wrong.getName() + " cannot be read.");
             case TypeMismatchException wrong -> parameter(String.valueOf(wrong.getPropertyName()), "A parameter cannot be read.");

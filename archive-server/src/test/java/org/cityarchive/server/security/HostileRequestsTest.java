@@ -54,6 +54,13 @@ class HostileRequestsTest {
         assertThat(answer).contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/records?%00", "/api/v1/records?a%01b=1", "/search?q=snow&%1b"})
+    void aParameterNamedByAControlSignIsNoDefectOfOurs(String path) {
+        var answer = archive.send("GET", path, archive.token(Role.CLERK));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
     @Test
     void theHostHeaderBuildsNoAddress() throws IOException {
         for (var head : List.of("GET / HTTP/1.1\r\nHost: evil.example", "GET /sign-in HTTP/1.1\r\nHost: evil.example",
