@@ -87,6 +87,11 @@ public class HoldWiring {
     }
 
     @Bean
+    HeldMarks heldMarks(DataSource connections, HoldRegister register, HoldWords words, HoldPeople people) {
+        return new HeldMarks(connections, register, words, people);
+    }
+
+    @Bean
     HoldWatch holdWatch(HoldViews views, HoldPeople people, CityTimes times) {
         return new HoldWatch(views, people, times);
     }

@@ -66,6 +66,13 @@ class HoldsInABrowserTest {
             assertThat(page.locator("main .ca-big").textContent()).as("a later capture joins with no act").isEqualTo("3");
             assertThat(page.locator("main").textContent()).contains("1 came since it was placed");
             chromium.look(page, "hold-light");
+            ARCHIVE.awaitProjections();
+            page.navigate(at("/search?q=mailbox+wreck"));
+            assertThat(page.locator(".ca-card .ca-violet").allTextContents()).as("marks").hasSize(3)
+                    .allMatch("On hold: Mailbox claims"::equals);
+            page.locator(".ca-card-link").first().click();
+            assertThat(page.locator(".ca-record-head .ca-violet").textContent()).isEqualTo("On hold: Mailbox claims");
+            page.navigate(hold);
             acknowledge(clerks, hold);
             page.fill("#reason", "Settled on Nov 20.");
             page.click("text=Propose the release");
