@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Import;
 
 /** Records over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@Import({TombstoneAdvice.class, RecordController.class, RecordPages.class, SourcePages.class, MediaPages.class, ImportPages.class})
+@Import({TombstoneAdvice.class, RecordController.class, RecordPages.class, SourcePages.class, MediaPages.class,
+        ImportPages.class})
 public class RecordRoutes {
     @Bean
     RefusedShown refusedShown(AccessLog log) {

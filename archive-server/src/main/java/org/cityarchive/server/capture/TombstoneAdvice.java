@@ -33,7 +33,8 @@ final class TombstoneAdvice {
             return ResponseEntity.ok(TombstoneJson.of(stone));
         } else if (path.startsWith("/api/")) {
             return Problems.answer(Problems.named("record-destroyed", HttpStatus.GONE, "This record is destroyed",
-                    "Record " + stone.id() + " was lawfully destroyed; of it remain its id, kind and dates, and the certificate."));
+                    "Record " + stone.id()
+                            + " was lawfully destroyed; of it remain its id, kind and dates, and the certificate."));
         }
         var tab = path.substring(path.lastIndexOf('/') + 1);
         return new ModelAndView("capture/destroyed").addObject("stone", stone)

@@ -92,7 +92,8 @@ final class Returns {
     private void send(Function<Acting, ErasureCommand> command, Actor by) {
         var acting = acting(by);
         for (int i = 0; i < TRIES; i++) {
-            var attribution = new Attribution(by.id(), by.role().word(), UUID.randomUUID().toString(), null, times.city().getId());
+            var attribution = new Attribution(by.id(), by.role().word(), UUID.randomUUID().toString(), null,
+                    times.city().getId());
             switch (archive.send(command.apply(acting), attribution).decision()) {
                 case Decision.Refused(var refusal) -> throw new Refused(refusal);
                 case Decision.Accepted _ -> {

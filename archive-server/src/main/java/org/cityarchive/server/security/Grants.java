@@ -64,7 +64,8 @@ public final class Grants {
             get("/favicon.ico", EVERYONE), get("/actuator/health/**", EVERYONE),
             // pages
             post("/sign-out", STAFF), post("/sign-in/stay", STAFF), get("/sign-in/first", STAFF), post("/sign-in/first", STAFF),
-            get("/", STAFF), get("/search/**", STAFF), get("/record/**", STAFF), post("/record/{id}/return/**", Set.of(CLERK)), post("/search/exports/**", STAFF),
+            get("/", STAFF), get("/search/**", STAFF), get("/record/**", STAFF), post("/record/{id}/return/**", Set.of(CLERK)),
+            post("/search/exports/**", STAFF),
             post("/search/saved/**", STAFF),
             get("/hold", STAFF), get("/hold/**", STAFF), post("/hold/**", HOLDERS),
             get("/api/v1/holds/**", STAFF), post("/api/v1/holds/**", HOLDERS),
