@@ -71,7 +71,8 @@ final class AuthorCounts {
         counts.sort(FacetCounts.LARGEST_FIRST);
         long others = 0;
         for (int i = 0; i < rest.size(); i++) {
-            others += segments.get(i).records(new BitSetIterator(rest.get(i), rest.get(i).cardinality()), _ -> {});
+            others += segments.get(i).records(new BitSetIterator(rest.get(i), rest.get(i).cardinality()), _ -> {
+            });
         }
         if (others > 0) {
             counts.add(new FacetCount("", others));
