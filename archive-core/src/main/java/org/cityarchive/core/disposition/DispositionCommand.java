@@ -20,7 +20,7 @@ public sealed interface DispositionCommand extends Command {
     Acting by();
 
     /**
-     * Put eligible records on the list of a disposition, a new one or one of one's own that is not approved yet.
+     * Put eligible records on the list of a disposition, a new one or one of one's own that is still looked at.
      *
      * @param candidates at most {@link DispositionCommand#MOST}
      * @param judgedAt position up to which they were prepared
@@ -45,10 +45,34 @@ public sealed interface DispositionCommand extends Command {
     /** Say that the records were offered today. */
     record ServeNotice(DispositionId disposition, UUID words, Acting by) implements DispositionCommand {}
 
-    /** Enter an answer to the offer. */
-    record AnswerOffer(DispositionId disposition, RecordId record, boolean claimed, UUID words, Acting by)
+    /** Enter an answer to the offer, by one of those on the law's list. */
+    record AnswerOffer(DispositionId disposition, RecordId record, OfferedTo answeredBy, boolean claimed, UUID words, Acting by)
             implements
                 DispositionCommand {}
+
+    /**
+     * Say that records were handed over; what was handed over already changes nothing.
+     *
+     * @param records at most {@link DispositionCommand#MOST}
+     * @param bag id of the package
+     * @param words id of the sealed receipt
+     */
+    record TransferRecords(DispositionId disposition, List<RecordId> records, OfferedTo to, UUID bag, UUID words, Acting by)
+            implements
+                DispositionCommand {}
+
+    /**
+     * Say that records were looked at and stay on the list.
+     *
+     * @param records at most {@link DispositionCommand#MOST}
+     */
+    record ReviewRecords(DispositionId disposition, List<RecordId> records, Acting by) implements DispositionCommand {}
+
+    /** Take back what was said of a record while the list is looked at: left in, or excepted by a person. */
+    record WithdrawMark(DispositionId disposition, RecordId record, Acting by) implements DispositionCommand {}
+
+    /** Hand the list over to the second person; handed over already, nothing changes. */
+    record SubmitDisposition(DispositionId disposition, Acting by) implements DispositionCommand {}
 
     /** Let nothing of it be carried out any more. */
     record WithdrawDisposition(DispositionId disposition, UUID words, Acting by) implements DispositionCommand {}

@@ -74,10 +74,43 @@ public sealed interface DispositionEvent extends Fact {
      * Somebody on the list answered for a record.
      *
      * @param words id of the sealed name and answer
+     * @param answeredBy which of those on the law's list; null: not known, and whoever is known goes before
      */
     @Event(namespace = "disposition", name = "OfferAnswered", version = "1")
     record OfferAnswered(@EventTag(key = "disposition") DispositionId disposition, @EventTag(key = "record") RecordId record,
-            boolean claimed, UUID words, PersonId enteredBy) implements DispositionEvent {}
+            boolean claimed, UUID words, PersonId enteredBy, @Nullable OfferedTo answeredBy) implements DispositionEvent {}
+
+    /**
+     * All that is kept of the record was handed over, as a package. A claim is settled by it; what is kept here ends with the batch.
+     *
+     * @param to who took it
+     * @param bag id of the package
+     * @param words id of the sealed receipt: the package's digest, who took it and where
+     */
+    @Event(namespace = "disposition", name = "RecordTransferred", version = "1")
+    record RecordTransferred(@EventTag(key = "disposition") DispositionId disposition, @EventTag(key = "record") RecordId record,
+            OfferedTo to, UUID bag, UUID words, PersonId transferredBy) implements DispositionEvent {}
+
+    /** A person looked at these records of the list and left them in. */
+    @Event(namespace = "disposition", name = "RecordsReviewed", version = "1")
+    record RecordsReviewed(@EventTag(key = "disposition") DispositionId disposition, List<RecordId> records, PersonId reviewedBy)
+            implements
+                DispositionEvent {
+        public RecordsReviewed {
+            records = List.copyOf(records);
+        }
+    }
+
+    /** The record counts as not looked at again: neither left in nor excepted. */
+    @Event(namespace = "disposition", name = "MarkWithdrawn", version = "1")
+    record MarkWithdrawn(@EventTag(key = "disposition") DispositionId disposition, @EventTag(key = "record") RecordId record,
+            PersonId withdrawnBy) implements DispositionEvent {}
+
+    /** Every record of the list was looked at: it grows no more, and waits for the second person. */
+    @Event(namespace = "disposition", name = "DispositionSubmitted", version = "1")
+    record DispositionSubmitted(@EventTag(key = "disposition") DispositionId disposition, PersonId submittedBy)
+            implements
+                DispositionEvent {}
 
     /** Nothing of it will be carried out any more. */
     @Event(namespace = "disposition", name = "DispositionWithdrawn", version = "1")

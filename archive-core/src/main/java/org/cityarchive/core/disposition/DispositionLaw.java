@@ -12,8 +12,12 @@ import org.cityarchive.core.disposition.DispositionCommand.CompleteDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
+import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
 import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
@@ -21,12 +25,15 @@ import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
 import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
+import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.law.Boundary;
 import org.cityarchive.core.law.Boundary.Read;
 import org.cityarchive.core.law.Boundary.Tagged;
 import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Law;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.RequestEvent.RequestClosed;
 import org.cityarchive.core.retention.RetentionNow;
@@ -45,7 +52,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         switch (command) {
             case ProposeDisposition propose -> reads.addAll(of(propose.candidates()));
             case DestroyRecords destroy -> reads.addAll(of(destroy.candidates()));
-            case ExceptRecord _,ApproveDisposition _,ServeNotice _,AnswerOffer _,WithdrawDisposition _,CompleteDisposition _ -> {
+            case ExceptRecord _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ApproveDisposition _,ServeNotice _,AnswerOffer _,
+                    TransferRecords _,WithdrawDisposition _,CompleteDisposition _ -> {
                 // the disposition's own facts are enough
             }
         }
@@ -93,8 +101,12 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
             case DispositionCommand c when !mayPrepare(c, now) ->
                 refuse(new DispositionRefusal.NotInThisRole(c.by().role(), Role.CLERK));
             case ExceptRecord except -> except(except, standing);
+            case ReviewRecords review -> new Reviewing(standing).review(review);
+            case WithdrawMark mark -> new Reviewing(standing).withdraw(mark);
+            case SubmitDisposition submit -> new Reviewing(standing).submit(submit);
             case ServeNotice serve -> serve(serve, standing);
             case AnswerOffer answer -> answer(answer, standing);
+            case TransferRecords transfer -> transfer(transfer, standing);
             case WithdrawDisposition withdraw -> standing.over()
                     ? Decision.Accepted.of()
                     : Decision.Accepted
@@ -121,6 +133,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
             return refuse(new DispositionRefusal.NotInThisRole(approve.by().role(), needed));
         } else if (standing.approved().isPresent()) {
             return Decision.Accepted.of();
+        } else if (!standing.submitted()) {
+            return refuse(new ReviewRefusal.NotSubmitted(approve.disposition()));
         } else if (approve.executeFrom().isBefore(approve.by().today())) {
             return refuse(new DispositionRefusal.DayIsOver(approve.executeFrom()));
         } else if (approve.subcommittee() == null && standing.proposals().stream().anyMatch(p -> p.subcommittee())) {
@@ -155,8 +169,28 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
     private static Decision answer(AnswerOffer answer, DispositionNow standing) {
         return standing.awaiting().contains(answer.record())
                 ? Decision.Accepted.of(new OfferAnswered(answer.disposition(), answer.record(), answer.claimed(), answer.words(),
-                        answer.by().person()))
+                        answer.by().person(), answer.answeredBy()))
                 : refuse(new DispositionRefusal.NotOnTheList(answer.record()));
+    }
+
+    /** A copy goes out: neither a hold nor a request stands against that (LAW.md M-07). */
+    private static Decision transfer(TransferRecords transfer, DispositionNow standing) {
+        var facts = new ArrayList<Fact>();
+        var awaiting = standing.awaiting();
+        for (var record : transfer.records().stream().distinct().toList()) {
+            if (standing.marks().transferred().contains(record)) {
+                continue; // a repeat changes nothing
+            } else if (standing.over() || !awaiting.contains(record)) {
+                return refuse(new DispositionRefusal.NotOnTheList(record));
+            }
+            var first = standing.claimant(record).filter(claimant -> claimant.isBefore(transfer.to()));
+            if (first.isPresent()) {
+                return refuse(new ReviewRefusal.ClaimedByAnother(record, first.get()));
+            }
+            facts.add(new RecordTransferred(transfer.disposition(), record, transfer.to(), transfer.bag(), transfer.words(),
+                    transfer.by().person()));
+        }
+        return new Decision.Accepted(facts, List.of());
     }
 
     private static Decision complete(CompleteDisposition complete, Judged now) {
@@ -173,7 +207,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
                 standing.excepted().size(), complete.by().today()));
     }
 
-    private static Decision refuse(DispositionRefusal refusal) {
+    private static Decision refuse(Refusal refusal) {
         return new Decision.Refused(refusal);
     }
 }

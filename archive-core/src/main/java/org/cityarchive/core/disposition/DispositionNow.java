@@ -2,22 +2,31 @@ package org.cityarchive.core.disposition;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionSubmitted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
+import org.cityarchive.core.disposition.DispositionEvent.MarkWithdrawn;
 import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
+import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
+import org.cityarchive.core.disposition.DispositionEvent.RecordsReviewed;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.people.PersonId;
 
@@ -26,52 +35,127 @@ import org.cityarchive.core.people.PersonId;
  *
  * @param disposition whose; facts of another change nothing
  * @param proposals what was put on the list, in order; none: there is no such disposition
+ * @param marks what became of the records so far
  * @param noticed city day of the offer's notice
+ * @param submitted whether the list was looked at whole and waits for, or has, the second person's word
  * @param over whether it was withdrawn or is completed
  */
-public record DispositionNow(DispositionId disposition, List<DispositionProposed> proposals, Set<RecordId> excepted,
-        Set<RecordId> destroyed,
-        Set<RecordId> claimed, Optional<LocalDate> noticed, Optional<DispositionApproved> approved, boolean over) {
+public record DispositionNow(DispositionId disposition, List<DispositionProposed> proposals, Marks marks,
+        Optional<LocalDate> noticed, boolean submitted, Optional<DispositionApproved> approved, boolean over) {
+
+    /**
+     * What became of single records.
+     *
+     * @param reviewed looked at and left in
+     * @param excepted dropped out, by record, with the reason
+     * @param claims who claimed it and did not give it up
+     */
+    public record Marks(Set<RecordId> reviewed, Map<RecordId, Because> excepted, Set<RecordId> destroyed,
+            Map<RecordId, Set<OfferedTo>> claims, Set<RecordId> transferred) {
+        static final Marks NONE = new Marks(Set.of(), Map.of(), Set.of(), Map.of(), Set.of());
+
+        private Marks reviewed(Collection<RecordId> some) {
+            return new Marks(and(reviewed, some), excepted, destroyed, claims, transferred);
+        }
+
+        private Marks excepted(RecordExcepted one) {
+            var all = new HashMap<>(excepted);
+            all.put(one.record(), one.because());
+            return new Marks(reviewed, all, destroyed, claims, transferred);
+        }
+
+        private Marks destroyed(RecordId one) {
+            return new Marks(reviewed, excepted, and(destroyed, List.of(one)), claims, transferred);
+        }
+
+        private Marks transferred(RecordId one) {
+            return new Marks(reviewed, excepted, destroyed, claims, and(transferred, List.of(one)));
+        }
+
+        private Marks unmarked(RecordId one) {
+            var looked = new HashSet<>(reviewed);
+            looked.remove(one);
+            var out = new HashMap<>(excepted);
+            out.remove(one);
+            return new Marks(looked, out, destroyed, claims, transferred);
+        }
+
+        private Marks answered(OfferAnswered answer) {
+            // who is not known comes last
+            var by = answer.answeredBy() == null ? OfferedTo.PUBLIC : answer.answeredBy();
+            var of = EnumSet.noneOf(OfferedTo.class);
+            of.addAll(claims.getOrDefault(answer.record(), Set.of()));
+            if (answer.claimed()) {
+                of.add(by);
+            } else {
+                of.remove(by);
+            }
+            var all = new HashMap<>(claims);
+            all.put(answer.record(), of);
+            return new Marks(reviewed, excepted, destroyed, all, transferred);
+        }
+
+        private static Set<RecordId> and(Set<RecordId> some, Collection<RecordId> more) {
+            var all = new HashSet<>(some);
+            all.addAll(more);
+            return all;
+        }
+    }
+
     /** Before its first fact. */
     public static DispositionNow none(DispositionId disposition) {
-        return new DispositionNow(disposition, List.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty(),
-                false);
+        return new DispositionNow(disposition, List.of(), Marks.NONE, Optional.empty(), false, Optional.empty(), false);
     }
 
     /** With one more fact; what is no fact of this disposition changes nothing. */
     public DispositionNow with(Fact fact) {
         return switch (fact) {
-            case DispositionEvent other when !other.disposition().equals(disposition) -> this;
-            case RecordDestroyed other when !other.disposition().equals(disposition.value()) -> this;
-            case DispositionProposed one -> {
-                var all = new ArrayList<>(proposals);
-                all.add(one);
-                yield new DispositionNow(disposition, List.copyOf(all), excepted, destroyed, claimed, noticed, approved, over);
-            }
-            case RecordExcepted one ->
-                new DispositionNow(disposition, proposals, and(excepted, one.record()), destroyed, claimed, noticed, approved,
-                        over);
-            case RecordDestroyed one ->
-                new DispositionNow(disposition, proposals, excepted, and(destroyed, one.record()), claimed, noticed, approved,
-                        over);
-            case OfferAnswered one -> one.claimed()
-                    ? new DispositionNow(disposition, proposals, excepted, destroyed, and(claimed, one.record()), noticed,
-                            approved, over)
-                    : this;
-            case NoticeServed one -> new DispositionNow(disposition, proposals, excepted, destroyed, claimed,
-                    noticed.or(() -> Optional.of(one.on())), approved, over);
-            case DispositionApproved one ->
-                new DispositionNow(disposition, proposals, excepted, destroyed, claimed, noticed, Optional.of(one), over);
-            case DispositionWithdrawn _,DispositionCompleted _ ->
-                new DispositionNow(disposition, proposals, excepted, destroyed, claimed, noticed, approved, true);
+            case DispositionEvent one -> one.disposition().equals(disposition) ? withOwn(one) : this;
+            case RecordDestroyed one -> one.disposition().equals(disposition.value()) ? with(marks.destroyed(one.record())) : this;
             default -> this;
         };
     }
 
-    private static Set<RecordId> and(Set<RecordId> some, RecordId one) {
-        var all = new HashSet<>(some);
-        all.add(one);
-        return all;
+    private DispositionNow withOwn(DispositionEvent fact) {
+        return switch (fact) {
+            case DispositionProposed one -> {
+                var all = new ArrayList<>(proposals);
+                all.add(one);
+                yield new DispositionNow(disposition, List.copyOf(all), marks, noticed, submitted, approved, over);
+            }
+            case RecordsReviewed one -> with(marks.reviewed(one.records()));
+            case RecordExcepted one -> with(marks.excepted(one));
+            case MarkWithdrawn one -> with(marks.unmarked(one.record()));
+            case OfferAnswered one -> with(marks.answered(one));
+            case RecordTransferred one -> with(marks.transferred(one.record()));
+            case NoticeServed one -> new DispositionNow(disposition, proposals, marks, noticed.or(() -> Optional.of(one.on())),
+                    submitted, approved, over);
+            case DispositionSubmitted _ -> new DispositionNow(disposition, proposals, marks, noticed, true, approved, over);
+            case DispositionApproved one ->
+                new DispositionNow(disposition, proposals, marks, noticed, submitted, Optional.of(one), over);
+            case DispositionWithdrawn _,DispositionCompleted _ ->
+                new DispositionNow(disposition, proposals, marks, noticed, submitted, approved, true);
+        };
+    }
+
+    private DispositionNow with(Marks next) {
+        return new DispositionNow(disposition, proposals, next, noticed, submitted, approved, over);
+    }
+
+    /** Records that dropped out. */
+    public Set<RecordId> excepted() {
+        return marks.excepted().keySet();
+    }
+
+    public Set<RecordId> destroyed() {
+        return marks.destroyed();
+    }
+
+    /** Who comes first among those who claimed a record that was not handed over yet. */
+    public Optional<OfferedTo> claimant(RecordId record) {
+        return marks.transferred().contains(record)
+                ? Optional.empty()
+                : marks.claims().getOrDefault(record, Set.of()).stream().min(OfferedTo::compareTo);
     }
 
     /** All records ever on its list. */
@@ -83,9 +167,16 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
     /** Those on the list that are neither excepted nor destroyed. */
     public Set<RecordId> awaiting() {
         var awaiting = listed();
-        awaiting.removeAll(excepted);
-        awaiting.removeAll(destroyed);
+        awaiting.removeAll(excepted());
+        awaiting.removeAll(destroyed());
         return awaiting;
+    }
+
+    /** Those on the list that nobody has looked at. */
+    public Set<RecordId> unseen() {
+        var unseen = awaiting();
+        unseen.removeAll(marks.reviewed());
+        return unseen;
     }
 
     /** Whether this person put records on the list. */

@@ -8,6 +8,7 @@ import org.cityarchive.core.law.Citation;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.Obstacle;
+import org.cityarchive.core.retention.RetentionObstacle;
 
 /** The noes about the end of records. */
 public sealed interface DispositionRefusal extends Refusal {
@@ -125,7 +126,9 @@ public sealed interface DispositionRefusal extends Refusal {
 
         @Override
         public Map<String, String> values() {
-            return Map.of("record", record.toString(), "obstacle", obstacle.name());
+            return obstacle instanceof RetentionObstacle.Held held
+                    ? Map.of("record", record.toString(), "obstacle", obstacle.name(), "hold", held.hold().toString())
+                    : Map.of("record", record.toString(), "obstacle", obstacle.name());
         }
     }
 

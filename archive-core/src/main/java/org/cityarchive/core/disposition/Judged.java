@@ -132,7 +132,7 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
     }
 
     private List<Obstacle> offer(Candidate candidate, LocalDate lastDayWithout) {
-        if (disposition.claimed().contains(candidate.record())) {
+        if (disposition.claimant(candidate.record()).isPresent()) {
             return List.of(new DispositionObstacle.Claimed());
         }
         return List.of(disposition.noticed()

@@ -21,7 +21,7 @@ record Proposing(ProposeDisposition propose, Judged now) {
         var by = propose.by();
         if (by.role() != Role.CLERK) {
             return refuse(new DispositionRefusal.NotInThisRole(by.role(), Role.CLERK));
-        } else if (standing.over() || standing.approved().isPresent()
+        } else if (standing.over() || standing.submitted() || standing.approved().isPresent()
                 || (!standing.proposals().isEmpty() && !standing.isProposedBy(by.person()))) {
             return refuse(new DispositionRefusal.PastThisStep(propose.disposition()));
         }

@@ -39,6 +39,7 @@ import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionSubmitted;
 import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
@@ -73,6 +74,7 @@ class DispositionLawTest {
     private static final HoldId HOLD = new HoldId(new UUID(4, 4));
     private static final HoldPlaced HELD = new HoldPlaced(HOLD, WORDS, WORDS, ANA_THE_ATTORNEY);
     private static final String OLD = "2023-05-10T18:00:00Z";
+    private static final DispositionSubmitted SUBMITTED = new DispositionSubmitted(BATCH, RUTH_THE_CLERK);
     private static final DispositionApproved APPROVED = new DispositionApproved(BATCH, WORDS, null, TODAY, MAX_THE_MANAGER);
     private static final RecordDestroyed DESTROYED = new RecordDestroyed(POST, BATCH.value(), LocalDate.parse("2023-05-10"),
             TODAY);
@@ -146,20 +148,20 @@ class DispositionLawTest {
 
     @Test
     void anotherPersonApprovesInTheProfilesRole() {
-        given(LAW, facts(proposed(POST))).when(approve(MAX)).then(APPROVED);
-        given(LAW, facts(proposed(POST))).when(approve(new Acting(RUTH_THE_CLERK, Role.MANAGER, TODAY)))
+        given(LAW, facts(proposed(POST), SUBMITTED)).when(approve(MAX)).then(APPROVED);
+        given(LAW, facts(proposed(POST), SUBMITTED)).when(approve(new Acting(RUTH_THE_CLERK, Role.MANAGER, TODAY)))
                 .thenRefused(new DispositionRefusal.OnePersonTwoSteps(BATCH, Role.MANAGER));
-        given(LAW, facts(proposed(POST))).when(approve(new Acting(ANA_THE_ATTORNEY, Role.ATTORNEY, TODAY)))
+        given(LAW, facts(proposed(POST), SUBMITTED)).when(approve(new Acting(ANA_THE_ATTORNEY, Role.ATTORNEY, TODAY)))
                 .thenRefused(new DispositionRefusal.NotInThisRole(Role.ATTORNEY, Role.MANAGER));
-        given(LAW, facts(proposed(POST))).when(new ApproveDisposition(BATCH, WORDS, null, TODAY.minusDays(1), MAX))
+        given(LAW, facts(proposed(POST), SUBMITTED)).when(new ApproveDisposition(BATCH, WORDS, null, TODAY.minusDays(1), MAX))
                 .thenRefused(new DispositionRefusal.DayIsOver(TODAY.minusDays(1)));
     }
 
     @Test
     void withoutAnExemptionTheSubcommitteesApprovalIsNeeded() { // LAW M-18
         var needed = new DispositionProposed(BATCH, TODAY, List.of(POST), 100, WORDS, null, true, true, RUTH_THE_CLERK);
-        given(LAW, facts(needed)).when(approve(MAX)).thenRefused(new DispositionRefusal.SubcommitteeMissing(BATCH));
-        given(LAW, facts(needed)).when(new ApproveDisposition(BATCH, WORDS, WORDS, TODAY, MAX))
+        given(LAW, facts(needed, SUBMITTED)).when(approve(MAX)).thenRefused(new DispositionRefusal.SubcommitteeMissing(BATCH));
+        given(LAW, facts(needed, SUBMITTED)).when(new ApproveDisposition(BATCH, WORDS, WORDS, TODAY, MAX))
                 .then(new DispositionApproved(BATCH, WORDS, WORDS, TODAY, MAX_THE_MANAGER));
         given(LAW, facts(needed)).when(new ServeNotice(BATCH, WORDS, RUTH))
                 .thenRefused(new DispositionRefusal.ConfidentialNotOffered(BATCH));
@@ -257,7 +259,7 @@ class DispositionLawTest {
         assertThat(Eligibility.from(LocalDate.parse("2026-06-01"),
                 noticed.obstacles(free(POST), LocalDate.parse("2026-06-01"), CITY))).contains(LocalDate.parse("2026-07-02"));
         var claimed = fold(facts(post(POST, "1976-05-01T18:00:00Z"), proposed(POST),
-                new OfferAnswered(BATCH, POST, true, WORDS, RUTH_THE_CLERK)));
+                new OfferAnswered(BATCH, POST, true, WORDS, RUTH_THE_CLERK, OfferedTo.LOCAL_MUSEUM)));
         assertThat(claimed.obstacles(free(POST), TODAY, CITY)).contains(new DispositionObstacle.Claimed());
     }
 

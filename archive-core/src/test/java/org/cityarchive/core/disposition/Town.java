@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class Town {
     private final Map<RecordId, Set<RequestId>> asked = new HashMap<>();
     private final Set<RequestId> closed = new HashSet<>();
     private final List<RecordId> listed = new ArrayList<>();
+    private final Map<DispositionId, Set<RecordId>> lists = new HashMap<>();
     private final List<String> wrongs = new ArrayList<>();
     private RetentionNow settled = RetentionNow.NONE;
     private long position;
@@ -75,13 +77,21 @@ public final class Town {
             case RecordExcluded excluded ->
                 asked.computeIfAbsent(excluded.record(), _ -> new HashSet<>()).remove(excluded.request());
             case RequestClosed request -> closed.add(request.request());
-            case DispositionProposed proposed -> listed.addAll(proposed.records());
+            case DispositionProposed proposed -> {
+                listed.addAll(proposed.records());
+                lists.computeIfAbsent(proposed.disposition(), _ -> new LinkedHashSet<>()).addAll(proposed.records());
+            }
             case RecordExcepted _ -> keptBack++;
             case RecordDestroyed gone -> judge(gone);
             default -> {
                 // settles something, or nothing
             }
         }
+    }
+
+    /** What was put on the list of a disposition. */
+    List<RecordId> list(DispositionId disposition) {
+        return List.copyOf(lists.getOrDefault(disposition, Set.of()));
     }
 
     private void captured(CaptureEvent fact) {

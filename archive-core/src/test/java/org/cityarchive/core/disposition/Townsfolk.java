@@ -16,11 +16,13 @@ import static org.cityarchive.core.retention.RetentionFacts.series;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,6 +32,8 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
+import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
 import org.cityarchive.core.hold.HoldCommand.ChangeScope;
 import org.cityarchive.core.hold.HoldCommand.ConfirmRelease;
 import org.cityarchive.core.hold.HoldCommand.PlaceHold;
@@ -62,6 +66,7 @@ public final class Townsfolk {
     private final int records;
     private final long own;
     private final Map<HoldId, UUID> proposals = new HashMap<>();
+    private final Queue<Supplier<Command>> handing = new ArrayDeque<>();
     private LocalDate today = LocalDate.parse("2027-01-01");
     private long ids;
     private DispositionId batch;
@@ -91,6 +96,9 @@ public final class Townsfolk {
     /** What one of them does next; empty: nothing. Prepared from what the town shows now, to be decided later. */
     public Optional<Command> next() {
         today = today.plusDays(random.nextInt(6) == 0 ? random.nextInt(25) : 0);
+        if (!handing.isEmpty()) {
+            return Optional.of(handing.remove().get());
+        }
         return switch (random.nextInt(30)) {
             case 0, 1, 2, 3, 4 -> capture();
             case 5, 6 -> edit();
@@ -102,8 +110,10 @@ public final class Townsfolk {
             case 17, 18, 19, 20, 21 ->
                 Optional.of(new ProposeDisposition(batch, some(this::any), town.position(), WORDS, WORDS, CITY,
                         as(RUTH_THE_CLERK, Role.CLERK)));
-            case 22, 23 ->
-                Optional.of(new ApproveDisposition(batch, WORDS, WORDS, today, as(MAX_THE_MANAGER, Role.MANAGER)));
+            case 22, 23 -> {
+                handOn(batch);
+                yield Optional.empty();
+            }
             case 24, 25, 26, 27, 28 ->
                 Optional.of(new DestroyRecords(batch, some(this::listed), CITY, as(RUTH_THE_CLERK, Role.CLERK)));
             default -> {
@@ -111,6 +121,13 @@ public final class Townsfolk {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** One after another, and whatever others do in between. */
+    private void handOn(DispositionId list) {
+        handing.add(() -> new ReviewRecords(list, town.list(list), as(RUTH_THE_CLERK, Role.CLERK)));
+        handing.add(() -> new SubmitDisposition(list, as(RUTH_THE_CLERK, Role.CLERK)));
+        handing.add(() -> new ApproveDisposition(list, WORDS, WORDS, today, as(MAX_THE_MANAGER, Role.MANAGER)));
     }
 
     private Acting as(PersonId person, Role role) {
