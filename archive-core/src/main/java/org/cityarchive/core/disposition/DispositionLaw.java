@@ -52,8 +52,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         switch (command) {
             case ProposeDisposition propose -> reads.addAll(of(propose.candidates()));
             case DestroyRecords destroy -> reads.addAll(of(destroy.candidates()));
-            case ExceptRecord _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ApproveDisposition _,ServeNotice _,AnswerOffer _,
-                    TransferRecords _,WithdrawDisposition _,CompleteDisposition _ -> {
+            case ExceptRecord _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ApproveDisposition _,ServeNotice _,AnswerOffer _,TransferRecords _,WithdrawDisposition _,CompleteDisposition _ -> {
                 // the disposition's own facts are enough
             }
         }

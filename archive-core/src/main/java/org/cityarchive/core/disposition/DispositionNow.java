@@ -111,7 +111,8 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
     public DispositionNow with(Fact fact) {
         return switch (fact) {
             case DispositionEvent one -> one.disposition().equals(disposition) ? withOwn(one) : this;
-            case RecordDestroyed one -> one.disposition().equals(disposition.value()) ? with(marks.destroyed(one.record())) : this;
+            case RecordDestroyed one ->
+                one.disposition().equals(disposition.value()) ? with(marks.destroyed(one.record())) : this;
             default -> this;
         };
     }

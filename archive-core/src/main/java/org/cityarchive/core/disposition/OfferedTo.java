@@ -4,9 +4,10 @@ import java.util.Locale;
 
 /** Who may take what is over 50 years old, in the order in which the law has it offered (LAW.md M-21, MCA 2-6-1205(1)). */
 public enum OfferedTo {
-    HISTORICAL_SOCIETY("Montana Historical Society"), STATE_ARCHIVES("State archives"), UNIVERSITY("Universities and colleges"), LOCAL_MUSEUM(
-            "Local museums"), LOCAL_HISTORICAL_SOCIETY("Local historical societies"), GENEALOGICAL_GROUP(
-                    "Genealogical groups"), PUBLIC("The public");
+    HISTORICAL_SOCIETY("Montana Historical Society"), STATE_ARCHIVES("State archives"), UNIVERSITY(
+            "Universities and colleges"), LOCAL_MUSEUM(
+                    "Local museums"), LOCAL_HISTORICAL_SOCIETY("Local historical societies"), GENEALOGICAL_GROUP(
+                            "Genealogical groups"), PUBLIC("The public");
 
     private final String title;
 

@@ -95,12 +95,14 @@ public sealed interface ReviewRefusal extends Refusal {
 
         @Override
         public Citation citation() {
-            return new Citation("LAW C.8", "The second person approves the list as it stands, and says how many records it holds.");
+            return new Citation("LAW C.8",
+                    "The second person approves the list as it stands, and says how many records it holds.");
         }
 
         @Override
         public Map<String, String> values() {
-            return Map.of("disposition", disposition.toString(), "typed", String.valueOf(typed), "listed", String.valueOf(listed));
+            return Map.of("disposition", disposition.toString(), "typed", String.valueOf(typed), "listed",
+                    String.valueOf(listed));
         }
     }
 

@@ -41,7 +41,8 @@ class ReviewingTest {
     private static final RecordId POST = record(1);
     private static final RecordId REPLY = record(2);
     private static final UUID BAG = new UUID(8, 8);
-    private static final DispositionProposed PROPOSED = new DispositionProposed(BATCH, TODAY, List.of(POST, REPLY), 100, WORDS, null,
+    private static final DispositionProposed PROPOSED = new DispositionProposed(BATCH, TODAY, List.of(POST, REPLY), 100, WORDS,
+            null,
             false, false, RUTH_THE_CLERK);
     private static final DispositionSubmitted SUBMITTED = new DispositionSubmitted(BATCH, RUTH_THE_CLERK);
     private static final RecordExcepted EXCEPTED = new RecordExcepted(BATCH, REPLY, Because.BY_A_PERSON, WORDS);

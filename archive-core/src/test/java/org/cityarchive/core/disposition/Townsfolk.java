@@ -59,6 +59,7 @@ import org.cityarchive.core.retention.Trigger;
 public final class Townsfolk {
     private static final int WORDS_THERE_ARE = 6;
     private static final int MOST_DEPTH = 8;
+    private static final int LATEST = 2;
     private static final Instant FIRST_DAY = Instant.parse("2023-01-01T18:00:00Z");
 
     private final Random random;
@@ -70,6 +71,7 @@ public final class Townsfolk {
     private LocalDate today = LocalDate.parse("2027-01-01");
     private long ids;
     private DispositionId batch;
+    private final List<DispositionId> handed = new ArrayList<>();
 
     /**
      * @param records how many there can be
@@ -111,11 +113,17 @@ public final class Townsfolk {
                 Optional.of(new ProposeDisposition(batch, some(this::any), town.position(), WORDS, WORDS, CITY,
                         as(RUTH_THE_CLERK, Role.CLERK)));
             case 22, 23 -> {
-                handOn(batch);
+                if (!town.list(batch).isEmpty()) {
+                    handOn(batch);
+                    handed.add(batch);
+                    batch = new DispositionId(id());
+                }
                 yield Optional.empty();
             }
-            case 24, 25, 26, 27, 28 ->
-                Optional.of(new DestroyRecords(batch, some(this::listed), CITY, as(RUTH_THE_CLERK, Role.CLERK)));
+            case 24, 25, 26, 27, 28 -> {
+                var one = handed.isEmpty() ? batch : handed.get(Math.max(0, handed.size() - 1 - random.nextInt(LATEST)));
+                yield Optional.of(new DestroyRecords(one, some(() -> of(one)), CITY, as(RUTH_THE_CLERK, Role.CLERK)));
+            }
             default -> {
                 batch = random.nextInt(3) == 0 ? new DispositionId(id()) : batch;
                 yield Optional.empty();
@@ -140,6 +148,11 @@ public final class Townsfolk {
 
     private RecordId listed() {
         return town.listed().isEmpty() ? any() : town.listed().get(random.nextInt(town.listed().size()));
+    }
+
+    private RecordId of(DispositionId one) {
+        var list = town.list(one);
+        return list.isEmpty() ? listed() : list.get(random.nextInt(list.size()));
     }
 
     private HoldId hold() {

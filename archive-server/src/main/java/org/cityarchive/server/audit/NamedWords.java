@@ -73,8 +73,10 @@ record NamedWords(String table, UUID id) {
             case DispositionEvent.DispositionApproved one -> in("disposition_words", one.councilOrder(), one.subcommittee());
             case DispositionEvent.NoticeServed one -> in("disposition_words", one.words());
             case DispositionEvent.OfferAnswered one -> in("disposition_words", one.words());
+            case DispositionEvent.RecordTransferred one -> in("disposition_words", one.words());
             case DispositionEvent.DispositionWithdrawn one -> in("disposition_words", one.words());
-            case DispositionEvent.DispositionCompleted _ -> List.of();
+            case DispositionEvent.RecordsReviewed _,DispositionEvent.MarkWithdrawn _,DispositionEvent.DispositionSubmitted _,DispositionEvent.DispositionCompleted _ ->
+                List.of();
         };
     }
 

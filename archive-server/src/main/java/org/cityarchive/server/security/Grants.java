@@ -53,6 +53,12 @@ public final class Grants {
 
     private Grants() {}
 
+    /** Who keeps the requests for public records. */
+    private static final Set<Role> REQUESTS = Set.of(CLERK, ATTORNEY);
+
+    /** Who may read what people asked for, and who asked. */
+    private static final Set<Role> REQUEST_READERS = Set.of(CLERK, ATTORNEY, MANAGER, AUDITOR);
+
     /** In the order in which they are tried. */
     public static final List<Grant> ALL = List.of( //
             // without sign-in: the door itself, what it is drawn with, and whether the server is well
@@ -85,6 +91,7 @@ public final class Grants {
             post("/api/v1/rules/**", SETTLERS), post("/api/v1/what-if", STAFF), get("/api/v1/audit-reports", STAFF),
             post("/api/v1/audit-reports", SETTLERS),
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
+            get("/api/v1/requests/**", REQUEST_READERS), post("/api/v1/requests/**", REQUESTS),
             get("/api/v1/records/**", STAFF), get("/api/v1/audit", AUDIT),
             get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),
             get("/api/v1/imports/{id}/rejects/file", REJECT_READERS),

@@ -20,6 +20,7 @@ import org.cityarchive.server.mail.MailWiring;
 import org.cityarchive.server.merkle.MerkleWiring;
 import org.cityarchive.server.people.AuditWiring;
 import org.cityarchive.server.policy.PolicyWiring;
+import org.cityarchive.server.request.RequestWiring;
 import org.cityarchive.server.search.SearchRoutes;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,6 +33,5 @@ import org.springframework.context.annotation.Import;
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
-        PolicyWiring.class, HoldWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class,
-        JudgingWiring.class, RetentionWiring.class, ErasingWiring.class})
+        PolicyWiring.class, HoldWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class, JudgingWiring.class, RetentionWiring.class, ErasingWiring.class, RequestWiring.class})
 class ArchiveApplication {}

@@ -1,0 +1,119 @@
+package org.cityarchive.server.disposition;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.people.ActorNames;
+import org.cityarchive.server.people.WhoCan;
+import org.cityarchive.server.policy.ProfileInForce;
+import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.Parameters;
+import org.cityarchive.server.web.Refusals;
+import org.cityarchive.server.web.Refused;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+
+/** What stands on every page of a batch, and how their forms answer. */
+final class BatchModel {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
+
+    private final Disposing disposing;
+    private final BatchJson json;
+    private final ActorNames names;
+    private final ProfileInForce profile;
+    private final WhoCan whoCan;
+    private final Refusals refusals;
+
+    BatchModel(Disposing disposing, BatchJson json, ActorNames names, ProfileInForce profile, WhoCan whoCan, Refusals refusals) {
+        this.disposing = disposing;
+        this.json = json;
+        this.names = names;
+        this.profile = profile;
+        this.whoCan = whoCan;
+        this.refusals = refusals;
+    }
+
+    /** A form that was not taken is the same page again; {@code null}: nothing is wrong. */
+    @FunctionalInterface
+    interface Again {
+        String page(@Nullable Wrong wrong);
+    }
+
+    /** The batch that an address names, put into the model with what stands on each of its pages. */
+    Batch open(UUID id, Actor actor, @Nullable Wrong wrong, Model model) {
+        var batch = disposing.found(new DispositionId(id));
+        var known = names.now();
+        var approver = approver();
+        model.addAttribute("batch", batch);
+        model.addAttribute("stage", json.stage(batch).word());
+        model.addAttribute("today", json.today());
+        model.addAttribute("begunBy", known.of(batch.begun().by().toString()));
+        model.addAttribute("reason", json.text(batch.begun().words(), "reason"));
+        model.addAttribute("approvedBy", batch.approved() == null ? null : BatchJson.name(batch.approved().by(), known));
+        model.addAttribute("order", json.texts(batch.councilOrder()));
+        model.addAttribute("committee", json.texts(batch.committee()));
+        model.addAttribute("ending", json.texts(batch.ending()));
+        model.addAttribute("days", (DayWords) BatchModel::day);
+        model.addAttribute("isClerk", actor.role() == Role.CLERK);
+        model.addAttribute("clerks", whoCan.in(Set.of(Role.CLERK)));
+        model.addAttribute("isApprover", actor.role() == approver);
+        model.addAttribute("isProposer", disposing.acting(actor).person().equals(batch.begun().by()));
+        model.addAttribute("approvers", whoCan.in(Set.of(approver)));
+        model.addAttribute("wrong", wrong);
+        model.addAttribute("typed", wrong == null ? Map.of() : wrong.typed());
+        return batch;
+    }
+
+    /** A legal day in words, for templates. */
+    @FunctionalInterface
+    public interface DayWords {
+        String of(LocalDate day);
+    }
+
+    /** Who the profile names as the second person. */
+    Role approver() {
+        return profile.now().dispositionApprovedBy();
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    LocalDate today() {
+        return json.today();
+    }
+
+    /** Does what a form asks and goes on; else the same page, with what was typed and why it was not taken. */
+    String after(Supplier<String> act, Map<String, String> typed, HttpServletResponse response, Again again) {
+        try {
+            return "redirect:" + act.get();
+        } catch (Refused refused) {
+            refusals.note(refused.refusal());
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return again.page(Wrong.of(refused.refusal(), typed));
+        } catch (BadParameter bad) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return again.page(Wrong.of(bad, typed));
+        }
+    }
+
+    static Map<String, String> typed(Parameters given, String... fields) {
+        var typed = new HashMap<String, String>();
+        for (var field : fields) {
+            given.text(field).ifPresent(text -> typed.put(field, text.strip()));
+        }
+        return typed;
+    }
+}

@@ -1,0 +1,237 @@
+package org.cityarchive.server.disposition;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionCommand;
+import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
+import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.CompleteDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
+import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
+import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.OfferedTo;
+import org.cityarchive.core.disposition.ReviewRefusal;
+import org.cityarchive.core.law.Archive;
+import org.cityarchive.core.law.Archive.Sent;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.law.Retry;
+import org.cityarchive.core.people.Acting;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.people.ActingPeople;
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.web.NoSuch;
+import org.cityarchive.server.web.Refused;
+import org.jspecify.annotations.Nullable;
+
+/** Takes each step of a disposition; when it returns, its batch shows it. */
+public final class Disposing {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Archive archive;
+    private final Projections projections;
+    private final DispositionBatches batches;
+    private final DispositionWords words;
+    private final Candidates candidates;
+    private final ActingPeople people;
+    private final City city;
+
+    Disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
+            Candidates candidates, ActingPeople people, City city) {
+        this.archive = archive;
+        this.projections = projections;
+        this.batches = batches;
+        this.words = words;
+        this.candidates = candidates;
+        this.people = people;
+        this.city = city;
+    }
+
+    /**
+     * Why records are to end.
+     *
+     * @param appraisal what a person found, where a series of theirs asks for it; empty: nothing
+     */
+    public record Why(String reason, String appraisal) {}
+
+    /**
+     * With what a second person agrees.
+     *
+     * @param typed how many records they say the list holds
+     * @param order reference of the council's order, and its day as typed
+     * @param committee reference of the subcommittee's written approval (form RM60); empty: none is needed
+     * @param note for the certificate; may be empty
+     */
+    public record Agreed(long typed, String order, String orderedOn, String committee, String committeeOn, LocalDate executeFrom,
+            String note) {}
+
+    /** The id of a batch that a repeated request means again; a new one where nothing names it. */
+    DispositionId id(@Nullable String repeatKey, Actor by) {
+        return new DispositionId(repeatKey == null
+                ? UUID.randomUUID()
+                : UUID.nameUUIDFromBytes(
+                        ("disposition " + people.of(by).person() + " " + repeatKey).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Puts records on the list of a batch, a new one or one that is still looked at, group by group.
+     *
+     * @throws Refused one of a group may not go; groups before it are on the list
+     */
+    public Batch propose(DispositionId disposition, List<RecordId> records, Why why, Actor by) {
+        var reason = words.keep(Map.of("reason", why.reason()));
+        var appraisal = why.appraisal().isBlank() ? null : words.keep(Map.of("appraisal", why.appraisal()));
+        for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
+            var group = records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST));
+            prepared(group, prepared -> new ProposeDisposition(disposition, prepared.candidates(), prepared.position(), reason,
+                    appraisal, city.zone(), people.of(by)), by);
+        }
+        return found(disposition);
+    }
+
+    /** Says that records were looked at and stay on the list; none named: all that nobody has looked at. */
+    public void review(DispositionId disposition, List<RecordId> records, Actor by) {
+        found(disposition);
+        var some = records.isEmpty()
+                ? batches.records(disposition, java.util.Set.of(Listed.State.LISTED), 0, Integer.MAX_VALUE).stream()
+                        .map(Listed::record).toList()
+                : records;
+        for (int from = 0; from < some.size(); from += DispositionCommand.MOST) {
+            send(new ReviewRecords(disposition, some.subList(from, Math.min(some.size(), from + DispositionCommand.MOST)),
+                    people.of(by)), by);
+        }
+    }
+
+    /** Takes a record off the list. */
+    public void except(DispositionId disposition, RecordId record, String reason, Actor by) {
+        found(disposition);
+        send(new ExceptRecord(disposition, record, words.keep(Map.of("reason", reason)), people.of(by)), by);
+    }
+
+    /** Takes back what was said of a record while the list is looked at. */
+    public void unmark(DispositionId disposition, RecordId record, Actor by) {
+        found(disposition);
+        send(new WithdrawMark(disposition, record, people.of(by)), by);
+    }
+
+    /** Hands the list to the second person. */
+    public void submit(DispositionId disposition, Actor by) {
+        found(disposition);
+        send(new SubmitDisposition(disposition, people.of(by)), by);
+    }
+
+    /** Agrees, as the second person. */
+    public void approve(DispositionId disposition, Agreed agreed, Actor by) {
+        var batch = found(disposition);
+        if (batch.submitted() != null && batch.approved() == null && agreed.typed() != batch.counts().left()) {
+            throw new Refused(
+                    new ReviewRefusal.CountDiffers(disposition, agreed.typed(), batch.counts().left()));
+        }
+        var order = words.keep(Map.of("reference", agreed.order(), "on", agreed.orderedOn(), "note", agreed.note()));
+        var committee = agreed.committee().isBlank()
+                ? null
+                : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
+        send(new ApproveDisposition(disposition, order, committee, agreed.executeFrom(), people.of(by)), by);
+    }
+
+    /** Says that its records were offered today. */
+    public void serveNotice(DispositionId disposition, String reference, Actor by) {
+        found(disposition);
+        send(new ServeNotice(disposition, words.keep(Map.of("reference", reference)), people.of(by)), by);
+    }
+
+    /** Enters an answer to the offer, for each of these records. */
+    public void answer(DispositionId disposition, List<RecordId> records, OfferedTo answeredBy, boolean claimed, String who,
+            Actor by) {
+        found(disposition);
+        var said = words.keep(Map.of("who", who));
+        records.forEach(record -> send(new AnswerOffer(disposition, record, answeredBy, claimed, said, people.of(by)), by));
+    }
+
+    /**
+     * Says that records were handed over as a package.
+     *
+     * @param receipt who took it, where, and the package's digest
+     */
+    public void transfer(DispositionId disposition, List<RecordId> records, OfferedTo to, UUID bag, Map<String, String> receipt,
+            Actor by) {
+        found(disposition);
+        var said = words.keep(receipt);
+        for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
+            send(new TransferRecords(disposition, records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)),
+                    to, bag, said, people.of(by)), by);
+        }
+    }
+
+    /** Lets nothing more of it be carried out. */
+    public void withdraw(DispositionId disposition, String reason, Actor by) {
+        found(disposition);
+        send(new WithdrawDisposition(disposition, words.keep(Map.of("reason", reason)), people.of(by)), by);
+    }
+
+    /**
+     * Whether it may be carried out now, asked of the law itself; destroys nothing.
+     *
+     * @throws Refused it may not
+     */
+    void requireExecutable(DispositionId disposition, Actor by) {
+        found(disposition);
+        send(new DestroyRecords(disposition, List.of(), city.zone(), people.of(by)), by);
+    }
+
+    /** Destroys what is still eligible of a group and excepts the rest, in one commit. */
+    void destroy(DispositionId disposition, List<RecordId> group, Actor by) {
+        prepared(group, prepared -> new DestroyRecords(disposition, prepared.candidates(), city.zone(), people.of(by)), by);
+    }
+
+    /** Closes it: every record is destroyed or excepted. */
+    void complete(DispositionId disposition, Actor by) {
+        send(new CompleteDisposition(disposition, people.of(by)), by);
+    }
+
+    Batch found(DispositionId disposition) {
+        return batches.of(disposition).orElseThrow(() -> new NoSuch("No disposition has this id."));
+    }
+
+    /** The person who acts, as the law counts. */
+    Acting acting(Actor by) {
+        return people.of(by);
+    }
+
+    /** What moved while a group was prepared sends it back: it is prepared again, from the present. */
+    private void prepared(List<RecordId> group, Function<Candidates.Prepared, DispositionCommand> command, Actor by) {
+        Retry.CONFLICT.on(_ -> {
+            send(command.apply(candidates.prepare(group)), by);
+            return true;
+        });
+    }
+
+    private Sent send(DispositionCommand command, Actor by) {
+        var sent = archive.send(command, people.attribution(by, command.disposition().toString()));
+        switch (sent.decision()) {
+            case Decision.Refused refused -> throw new Refused(refused.refusal());
+            case Decision.Outdated outdated -> throw new Failure.StoreBusy(outdated.what());
+            case Decision.Accepted _ -> {
+            }
+        }
+        if (!projections.awaitPosition(DispositionBatches.NAME, sent.position(), PATIENCE)) {
+            throw new Failure.StoreBusy("the list of batches is behind");
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,197 @@
+package org.cityarchive.server.disposition;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.capture.DestructionEvent;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionEvent;
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.OfferedTo;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.server.store.SqlProjection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** Which batches of records are to end, how far is each, and what became of each record? */
+public final class DispositionBatches implements SqlProjection {
+    /** The projection's name. */
+    public static final String NAME = "disposition_batch-1";
+
+    private static final String BATCHES = """
+            select b.*, c.* from disposition_batch b cross join lateral (
+                select count(*) listed, count(*) filter (where state = 'listed') unseen,
+                       count(*) filter (where state = 'reviewed') reviewed, count(*) filter (where state = 'excepted') excepted,
+                       count(*) filter (where state = 'destroyed') destroyed
+                  from disposition_record r where r.disposition = b.disposition) c""";
+
+    private final JdbcClient sql;
+
+    public DispositionBatches(DataSource database) {
+        this.sql = JdbcClient.create(database);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends Fact>> reads() {
+        return Set.of(DispositionEvent.class, DestructionEvent.class);
+    }
+
+    @Override
+    public List<String> tables() {
+        return DispositionRows.TABLES;
+    }
+
+    @Override
+    public void apply(Connection connection, List<Recorded<?>> batch) {
+        DispositionRows.apply(connection, batch);
+    }
+
+    /** All batches, the newest first. */
+    public List<Batch> all() {
+        return sql.sql(BATCHES + " order by b.year desc, b.number desc").query(DispositionBatches::batch).list();
+    }
+
+    public Optional<Batch> of(DispositionId disposition) {
+        return sql.sql(BATCHES + " where b.disposition = ?").param(disposition.value()).query(DispositionBatches::batch)
+                .optional();
+    }
+
+    /**
+     * Records of a list, in its order.
+     *
+     * @param states none: all
+     * @param after the place behind which to begin; 0: at the first
+     */
+    public List<Listed> records(DispositionId disposition, Set<Listed.State> states, int after, int most) {
+        return sql.sql("""
+                select * from disposition_record where disposition = ? and place > ? and state = any(?) order by place limit ?""")
+                .params(disposition.value(), after, words(states), most).query(DispositionBatches::listed).list();
+    }
+
+    /** How many records of a list stand before a place. */
+    long before(DispositionId disposition, Set<Listed.State> states, int place) {
+        return sql.sql("select count(*) from disposition_record where disposition = ? and place < ? and state = any(?)")
+                .params(disposition.value(), place, words(states)).query(Long.class).single();
+    }
+
+    /** The last record of a list before a place. */
+    Optional<Listed> last(DispositionId disposition, Set<Listed.State> states, int before) {
+        return sql
+                .sql("""
+                        select * from disposition_record where disposition = ? and place < ? and state = any(?) order by place desc limit 1""")
+                .params(disposition.value(), before, words(states)).query(DispositionBatches::listed).optional();
+    }
+
+    public Optional<Listed> record(DispositionId disposition, RecordId record) {
+        return sql.sql("select * from disposition_record where disposition = ? and record = ?")
+                .params(disposition.value(), record.value()).query(DispositionBatches::listed).optional();
+    }
+
+    /** All of a list that are neither excepted nor destroyed, in its order. */
+    public List<RecordId> awaiting(DispositionId disposition) {
+        return sql.sql("""
+                select record from disposition_record where disposition = ? and state in ('listed', 'reviewed') order by place""")
+                .param(disposition.value()).query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** Which of these records stand on the list of a batch that is not over, with that batch. */
+    public List<OnAList> open(Collection<RecordId> records) {
+        return sql.sql("""
+                select r.record, b.disposition, b.year, b.number from disposition_record r
+                  join disposition_batch b on b.disposition = r.disposition
+                 where b.ended is null and r.state in ('listed', 'reviewed') and r.record = any(?) order by b.year, b.number""")
+                .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray()))
+                .query((row, _) -> new OnAList(new RecordId(row.getObject("record", UUID.class)),
+                        new DispositionId(row.getObject("disposition", UUID.class)),
+                        Batch.name(row.getInt("year"), row.getInt("number"))))
+                .list();
+    }
+
+    /** What was answered to the offer, the last answer last. */
+    List<Answer> answers(DispositionId disposition) {
+        return sql.sql("select * from disposition_answer where disposition = ? order by position").param(disposition.value())
+                .query((row, _) -> new Answer(new RecordId(row.getObject("record", UUID.class)),
+                        OfferedWords.of(row.getString("answered_by")), row.getBoolean("claimed"),
+                        row.getObject("words", UUID.class), row.getObject("entered_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** What was handed over, the last of it last. */
+    List<Transfer> transfers(DispositionId disposition) {
+        return sql.sql("select * from disposition_transfer where disposition = ? order by transferred_at, record")
+                .param(disposition.value())
+                .query((row, _) -> new Transfer(new RecordId(row.getObject("record", UUID.class)),
+                        OfferedWords.of(row.getString("given_to")), row.getObject("bag", UUID.class),
+                        row.getObject("words", UUID.class), row.getObject("transferred_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** A record on the list of a batch that is not over; {@code name} is the batch's. */
+    public record OnAList(RecordId record, DispositionId disposition, String name) {}
+
+    /** An answer to the offer; by null: it is not known who of the law's list gave it. */
+    record Answer(RecordId record, @Nullable OfferedTo by, boolean claimed, UUID words, Instant at) {}
+
+    /** A record that was handed over. */
+    record Transfer(RecordId record, @Nullable OfferedTo to, UUID bag, UUID words, Instant at) {}
+
+    private static SqlArrayValue words(Set<Listed.State> states) {
+        var some = states.isEmpty() ? Set.of(Listed.State.values()) : states;
+        return new SqlArrayValue("text", some.stream().map(Listed.State::word).toArray());
+    }
+
+    private static Listed listed(ResultSet row, int number) throws SQLException {
+        return new Listed(new RecordId(row.getObject("record", UUID.class)), row.getInt("place"),
+                Listed.State.of(row.getString("state")), row.getString("because"), row.getObject("words", UUID.class),
+                instant(row, "marked_at"));
+    }
+
+    private static Batch batch(ResultSet row, int number) throws SQLException {
+        return new Batch(new DispositionId(row.getObject("disposition", UUID.class)), row.getInt("year"), row.getInt("number"),
+                new Batch.Begun(row.getObject("begun_on", LocalDate.class), there(instant(row, "begun_at")),
+                        new PersonId(row.getObject("begun_by", UUID.class)), row.getObject("words", UUID.class),
+                        row.getObject("appraisal", UUID.class), row.getLong("judged_at")),
+                row.getBoolean("subcommittee"), row.getBoolean("confidential"),
+                new Batch.Counts(row.getLong("listed"), row.getLong("unseen"), row.getLong("reviewed"), row.getLong("excepted"),
+                        row.getLong("destroyed")),
+                step(row, "submitted_at", "submitted_by"), row.getObject("noticed_on", LocalDate.class),
+                row.getObject("notice", UUID.class), step(row, "approved_at", "approved_by"),
+                row.getObject("council_order", UUID.class), row.getObject("committee", UUID.class),
+                row.getObject("execute_from", LocalDate.class), row.getString("ended"), step(row, "ended_at", "ended_by"),
+                row.getObject("ending", UUID.class));
+    }
+
+    private static Batch.@Nullable Step step(ResultSet row, String at, String by) throws SQLException {
+        var when = instant(row, at);
+        var who = row.getObject(by, UUID.class);
+        return when == null ? null : new Batch.Step(when, who == null ? null : new PersonId(who));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static Instant there(@Nullable Instant at) {
+        return java.util.Objects.requireNonNull(at);
+    }
+}

@@ -1,0 +1,97 @@
+package org.cityarchive.server.disposition;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.disposition.ExecutionRows.Order;
+import org.cityarchive.server.store.Claims;
+import org.cityarchive.server.store.SqlTrouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries dispositions out in the background, one group of records a commit. What is done is in the facts: a process that is killed goes on
+ * with what awaits, whoever starts next, and nothing is destroyed twice or forgotten.
+ */
+public final class Executions implements AutoCloseable {
+    private final ExecutionRows rows;
+    private final Disposing disposing;
+    private final DispositionBatches batches;
+    private final Claims claims;
+    private final Clock clock;
+    private final Map<DispositionId, ExecutionThread> threads = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    Executions(ExecutionRows rows, Disposing disposing, DispositionBatches batches, Claims claims, Clock clock) {
+        this.rows = rows;
+        this.disposing = disposing;
+        this.batches = batches;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    /**
+     * Orders that a disposition is carried out; ordered already, it goes on.
+     *
+     * @throws org.cityarchive.server.web.Refused it may not be, now or by this one
+     */
+    public void order(DispositionId disposition, Actor by) {
+        if (disposing.found(disposition).ended() == null) {
+            disposing.requireExecutable(disposition, by);
+            rows.order(disposition, by, disposing.acting(by).person(), clock.instant());
+            goOn();
+        }
+    }
+
+    /** How the order for one stands. */
+    Optional<Order> of(DispositionId disposition) {
+        return rows.of(disposition);
+    }
+
+    /** Carries out what nobody carries out: also what a server on the same database began that is no longer there. */
+    public void goOn() {
+        for (var order : rows.running()) {
+            var id = order.disposition();
+            if (!closed && !threads.containsKey(id) && isMine(id)) {
+                threads.computeIfAbsent(id, _ -> new ExecutionThread(order, this)).start();
+            }
+        }
+    }
+
+    private boolean isMine(DispositionId id) {
+        try {
+            return claims.claim(id.toString());
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    Disposing disposing() {
+        return disposing;
+    }
+
+    DispositionBatches batches() {
+        return batches;
+    }
+
+    void end(DispositionId disposition, String state, @Nullable String reason) {
+        rows.end(disposition, state, reason, clock.instant());
+    }
+
+    void ended(DispositionId id, ExecutionThread thread) {
+        threads.remove(id, thread);
+        claims.release(id.toString());
+    }
+
+    /** Lets each stop behind its present group, and waits for that. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.values().forEach(ExecutionThread::stop);
+        claims.close();
+    }
+}
