@@ -21,16 +21,16 @@ final class BatchJson {
 
     private final DispositionBatches batches;
     private final DispositionWords words;
-    private final Executions executions;
+    private final ExecutionRows orders;
     private final ActorNames names;
     private final City city;
     private final Clock clock;
 
-    BatchJson(DispositionBatches batches, DispositionWords words, Executions executions, ActorNames names, City city,
+    BatchJson(DispositionBatches batches, DispositionWords words, ExecutionRows orders, ActorNames names, City city,
             Clock clock) {
         this.batches = batches;
         this.words = words;
-        this.executions = executions;
+        this.orders = orders;
         this.names = names;
         this.city = city;
         this.clock = clock;
@@ -97,7 +97,7 @@ final class BatchJson {
         var begun = batch.begun();
         var counts = batch.counts();
         var known = names.now();
-        var order = executions.of(batch.disposition())
+        var order = orders.of(batch.disposition())
                 .map(one -> new Execution(one.state(), one.reason(), one.orderedAt(), one.finishedAt())).orElse(null);
         return new Shown(batch.disposition().value(), batch.name(), stage(batch).name().toLowerCase(Locale.ROOT), begun.on(),
                 new Taken(begun.at(), known.of(begun.by().toString())), text(begun.words(), "reason"),

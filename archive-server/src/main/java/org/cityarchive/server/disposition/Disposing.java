@@ -34,6 +34,8 @@ import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.people.ActingPeople;
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.retention.Prepared;
+import org.cityarchive.server.retention.Preparing;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Refused;
@@ -47,17 +49,17 @@ public final class Disposing {
     private final Projections projections;
     private final DispositionBatches batches;
     private final DispositionWords words;
-    private final Candidates candidates;
+    private final Preparing preparing;
     private final ActingPeople people;
     private final City city;
 
     Disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
-            Candidates candidates, ActingPeople people, City city) {
+            Preparing preparing, ActingPeople people, City city) {
         this.archive = archive;
         this.projections = projections;
         this.batches = batches;
         this.words = words;
-        this.candidates = candidates;
+        this.preparing = preparing;
         this.people = people;
         this.city = city;
     }
@@ -214,9 +216,9 @@ public final class Disposing {
     }
 
     /** What moved while a group was prepared sends it back: it is prepared again, from the present. */
-    private void prepared(List<RecordId> group, Function<Candidates.Prepared, DispositionCommand> command, Actor by) {
+    private void prepared(List<RecordId> group, Function<Prepared, DispositionCommand> command, Actor by) {
         Retry.CONFLICT.on(_ -> {
-            send(command.apply(candidates.prepare(group)), by);
+            send(command.apply(preparing.prepare(group, people.of(by).today())), by);
             return true;
         });
     }

@@ -28,9 +28,12 @@ final class DispositionPages {
     private final DispositionBatches batches;
     private final Executions executions;
     private final ListedRows rows;
+    private final Rechecking rechecking;
     private final BatchModel pages;
 
-    DispositionPages(Disposing disposing, DispositionBatches batches, Executions executions, ListedRows rows, BatchModel pages) {
+    DispositionPages(Disposing disposing, DispositionBatches batches, Executions executions, ListedRows rows,
+            Rechecking rechecking, BatchModel pages) {
+        this.rechecking = rechecking;
         this.disposing = disposing;
         this.batches = batches;
         this.executions = executions;
@@ -70,7 +73,7 @@ final class DispositionPages {
                 ? here.with("cursor", String.valueOf(shown.getLast().place())).toString()
                 : null);
         model.addAttribute("tabs", tabs(batch, state.orElse(null)));
-        model.addAttribute("order_", executions.of(batch.disposition()).orElse(null));
+        model.addAttribute("execution", executions.of(batch.disposition()).orElse(null));
         model.addAttribute("dropped", batch.approved() == null
                 ? List.of()
                 : rows.of(batches.records(batch.disposition(), Set.of(Listed.State.EXCEPTED), 0, DROPPED)));
@@ -112,7 +115,9 @@ final class DispositionPages {
     /** The destruction document, to be printed and signed. */
     @GetMapping("/{id}/document")
     String document(@PathVariable UUID id, Actor actor, Model model) {
-        pages.open(id, actor, null, model);
+        var batch = pages.open(id, actor, null, model);
+        model.addAttribute("sums", SeriesSum
+                .of(rechecking.check(batch.disposition(), batches.awaiting(batch.disposition()), pages.today())));
         return "disposition/document";
     }
 }

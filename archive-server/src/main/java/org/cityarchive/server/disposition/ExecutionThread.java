@@ -72,13 +72,13 @@ final class ExecutionThread {
     private boolean carryOut() {
         var disposition = order.disposition();
         try {
-            for (var awaiting = executions.batches().awaiting(disposition); !awaiting.isEmpty(); awaiting = executions.batches()
-                    .awaiting(disposition)) {
+            var awaiting = executions.batches().awaiting(disposition);
+            for (int from = 0; from < awaiting.size(); from += DispositionCommand.MOST) {
                 if (stopping.getCount() == 0) {
                     return true;
                 }
                 executions.disposing().destroy(disposition,
-                        awaiting.subList(0, Math.min(awaiting.size(), DispositionCommand.MOST)), order.by());
+                        awaiting.subList(from, Math.min(awaiting.size(), from + DispositionCommand.MOST)), order.by());
             }
             executions.disposing().complete(disposition, order.by());
             executions.end(disposition, "done", null);

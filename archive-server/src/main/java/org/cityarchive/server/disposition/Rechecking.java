@@ -5,30 +5,24 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.Candidate;
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.DispositionNow;
 import org.cityarchive.core.disposition.Judged;
-import org.cityarchive.core.law.Fact;
-import org.cityarchive.core.law.Recorded;
-import org.cityarchive.core.request.RequestEvent.RequestClosed;
 import org.cityarchive.core.retention.Obligation;
 import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.RecordDate;
 import org.cityarchive.core.retention.RecordNow;
-import org.cityarchive.core.retention.RetentionNow;
 import org.cityarchive.core.retention.Series;
 import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.server.people.City;
+import org.cityarchive.server.retention.Preparing;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.web.CityTimes;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +32,13 @@ import org.jspecify.annotations.Nullable;
  * What it says permits nothing.
  */
 final class Rechecking {
-    private static final int FACTS_AT_ONCE = 10_000;
-
-    private final Candidates candidates;
+    private final Preparing preparing;
     private final FactReader facts;
     private final City city;
     private final CityTimes times;
 
-    Rechecking(Candidates candidates, FactReader facts, City city, CityTimes times) {
-        this.candidates = candidates;
+    Rechecking(Preparing preparing, FactReader facts, City city, CityTimes times) {
+        this.preparing = preparing;
         this.facts = facts;
         this.city = city;
         this.times = times;
@@ -85,10 +77,11 @@ final class Rechecking {
         long position = facts.head();
         for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
             var group = records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST));
-            var prepared = candidates.prepare(group);
+            var plain = preparing.prepare(group, day);
+            var prepared = plain.under(standing(disposition, plain.position()));
             position = Math.min(position, prepared.position());
-            var now = fold(disposition, prepared.candidates(), prepared.position());
-            prepared.candidates().stream().flatMap(one -> found(one, now, day, series).stream()).forEach(found::add);
+            prepared.candidates().stream().flatMap(one -> found(one, prepared.judged(), day, series).stream())
+                    .forEach(found::add);
         }
         return new Checked(position, at, List.copyOf(found), Map.copyOf(series));
     }
@@ -118,46 +111,13 @@ final class Rechecking {
                 known ? through : null, candidate.proven()));
     }
 
-    /** The facts that a decision about these candidates would read, folded. */
-    private Judged fold(DispositionId disposition, List<Candidate> some, long upTo) {
-        var all = new TreeMap<Long, Recorded<?>>();
-        settled(upTo).forEach(fact -> all.put(fact.position(), fact));
-        var records = new LinkedHashSet<String>();
-        some.forEach(one -> names(one, records));
-        tagged("disposition", Set.of(disposition.toString()), upTo, all);
-        tagged("record", records, upTo, all);
-        tagged("parent", records, upTo, all);
-        var now = Judged.nothing(disposition);
-        for (var fact : all.values()) {
-            now = now.with(fact);
+    /** How far the disposition is, by its facts up to a position. */
+    private DispositionNow standing(DispositionId disposition, long upTo) {
+        var now = DispositionNow.none(disposition);
+        var name = disposition.toString();
+        for (var fact : facts.tagged("disposition", List.of(name), upTo).getOrDefault(name, List.of())) {
+            now = now.with(fact.fact());
         }
         return now;
-    }
-
-    private static void names(Candidate one, Set<String> names) {
-        names.add(one.record().toString());
-        one.evaluated().ancestors().forEach(ancestor -> names.add(ancestor.toString()));
-        one.replies().forEach(reply -> names(reply, names));
-    }
-
-    private void tagged(String key, Set<String> values, long upTo, Map<Long, Recorded<?>> all) {
-        facts.tagged(key, values, upTo).values().forEach(some -> some.forEach(fact -> all.put(fact.position(), fact)));
-    }
-
-    /** What is settled for all records alike, and which requests are closed. */
-    private List<Recorded<?>> settled(long upTo) {
-        Set<Class<? extends Fact>> types = new HashSet<>(RetentionNow.READS);
-        types.add(RequestClosed.class);
-        var settled = new ArrayList<Recorded<?>>();
-        long position = 0;
-        while (position < upTo) {
-            var batch = facts.after(position, types, FACTS_AT_ONCE);
-            batch.facts().stream().filter(fact -> fact.position() <= upTo).forEach(settled::add);
-            if (batch.upTo() <= position) {
-                break;
-            }
-            position = batch.upTo();
-        }
-        return settled;
     }
 }

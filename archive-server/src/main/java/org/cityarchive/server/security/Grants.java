@@ -53,6 +53,9 @@ public final class Grants {
 
     private Grants() {}
 
+    /** Who may ask for a step of a disposition: the law says to each which are theirs, and who takes the others. */
+    private static final Set<Role> DISPOSERS = Set.of(CLERK, MANAGER, ATTORNEY, IT_DIRECTOR, COMMUNICATIONS_MANAGER);
+
     /** Who keeps the requests for public records. */
     private static final Set<Role> REQUESTS = Set.of(CLERK, ATTORNEY);
 
@@ -80,6 +83,7 @@ public final class Grants {
             get("/retention/**", STAFF), post("/retention/**", SETTLERS),
             get("/people/audit", AUDIT), get("/people/**", STAFF), post("/people/me/**", STAFF),
             post("/people/**", ADMINISTRATION), get("/system", LOG_READERS),
+            get("/disposition/**", STAFF), post("/disposition/**", DISPOSERS),
             get("/evidence", STAFF), post("/evidence", STAFF), get("/evidence/audits/**", STAFF),
             post("/evidence/audits", AUDITORS),
             // the log is public; its entries tell kinds and times
@@ -91,6 +95,7 @@ public final class Grants {
             post("/api/v1/rules/**", SETTLERS), post("/api/v1/what-if", STAFF), get("/api/v1/audit-reports", STAFF),
             post("/api/v1/audit-reports", SETTLERS),
             get("/api/openapi.json/**", ALL_ROLES), get("/api/openapi.json.yaml", ALL_ROLES),
+            get("/api/v1/dispositions/**", STAFF), post("/api/v1/dispositions/**", DISPOSERS),
             get("/api/v1/requests/**", REQUEST_READERS), post("/api/v1/requests/**", REQUESTS),
             get("/api/v1/records/**", STAFF), get("/api/v1/audit", AUDIT),
             get("/api/v1/exports/**", STAFF), post("/api/v1/exports/**", STAFF),

@@ -13,6 +13,7 @@ import org.cityarchive.server.audit.AuditingWiring;
 import org.cityarchive.server.capture.ImportWiring;
 import org.cityarchive.server.capture.RecordRoutes;
 import org.cityarchive.server.disposition.ErasingWiring;
+import org.cityarchive.server.disposition.DispositionWiring;
 import org.cityarchive.server.evidence.EvidenceWiring;
 import org.cityarchive.server.home.HomeWiring;
 import org.cityarchive.server.keys.KeysWiring;
@@ -33,5 +34,5 @@ import org.springframework.context.annotation.Import;
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
-        PolicyWiring.class, HoldWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class, JudgingWiring.class, RetentionWiring.class, ErasingWiring.class, RequestWiring.class})
+        PolicyWiring.class, HoldWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class, JudgingWiring.class, RetentionWiring.class, ErasingWiring.class, RequestWiring.class, DispositionWiring.class})
 class ArchiveApplication {}

@@ -1,0 +1,116 @@
+package org.cityarchive.server.disposition;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.mail.Mailer;
+import org.cityarchive.server.people.ActingPeople;
+import org.cityarchive.server.people.ActorNames;
+import org.cityarchive.server.people.City;
+import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.people.SealedMail;
+import org.cityarchive.server.people.WhoCan;
+import org.cityarchive.server.policy.ProfileInForce;
+import org.cityarchive.server.retention.Preparing;
+import org.cityarchive.server.store.Claims;
+import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.Refusals;
+import org.cityarchive.server.web.SiteAddress;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+
+/** The end of records: their batches, who looks at and approves them, and what carries them out. */
+@Configuration(proxyBeanMethods = false)
+@Import({DispositionController.class, DispositionPages.class, ReviewPages.class, ApprovalPages.class, OfferPages.class})
+public class DispositionWiring {
+    @Bean
+    DispositionBatches dispositionBatches(DataSource connections) {
+        return new DispositionBatches(connections);
+    }
+
+    @Bean
+    Disposing disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
+            Preparing preparing, ActingPeople people, City city) {
+        return new Disposing(archive, projections, batches, words, preparing, people, city);
+    }
+
+    @Bean
+    ExecutionRows executionRows(DataSource connections) {
+        return new ExecutionRows(connections);
+    }
+
+    @Bean(destroyMethod = "close")
+    Executions executions(DataSource connections, ExecutionRows rows, Disposing disposing, DispositionBatches batches,
+            Clock clock) {
+        return new Executions(rows, disposing, batches, new Claims(connections, "disposition", "server-" + UUID.randomUUID()),
+                clock);
+    }
+
+    @Bean
+    BatchJson batchJson(DispositionBatches batches, DispositionWords words, ExecutionRows orders, ActorNames names, City city,
+            Clock clock) {
+        return new BatchJson(batches, words, orders, names, city, clock);
+    }
+
+    @Bean
+    BatchModel batchModel(Disposing disposing, BatchJson json, ActorNames names, ProfileInForce profile, WhoCan whoCan,
+            Refusals refusals) {
+        return new BatchModel(disposing, json, names, profile, whoCan, refusals);
+    }
+
+    @Bean
+    ListedRows listedRows(Records records, Positions positions, DispositionWords words) {
+        return new ListedRows(records, positions, words);
+    }
+
+    @Bean
+    Rechecking rechecking(Preparing preparing, FactReader facts, City city, CityTimes times) {
+        return new Rechecking(preparing, facts, city, times);
+    }
+
+    @Bean
+    DueWhy dueWhy(Rechecking rechecking, CityTimes times, PeopleInRoles people) {
+        return new DueWhy(rechecking, times, people::today);
+    }
+
+    @Bean
+    DispositionWatch dispositionWatch(DispositionBatches batches, BatchModel pages) {
+        return new DispositionWatch(batches, pages);
+    }
+
+    @Bean(destroyMethod = "close")
+    ApprovalMails approvalMails(DataSource connections, DispositionBatches batches, BatchModel pages, PeopleInRoles roles,
+            SealedMail addresses, Mailer mailer, SiteAddress site, Clock clock) {
+        return new ApprovalMails(connections, batches, pages, new ApprovalMails.People(roles, addresses, mailer, site), clock)
+                .start();
+    }
+
+    @Bean
+    GoOn executionsGoOn(Executions executions) {
+        return new GoOn(executions);
+    }
+
+    /** Goes on with what was ordered, once the archive answers. */
+    static final class GoOn {
+        private final Executions executions;
+
+        GoOn(Executions executions) {
+            this.executions = executions;
+        }
+
+        @EventListener(ApplicationReadyEvent.class)
+        void ready() {
+            executions.goOn();
+        }
+    }
+}

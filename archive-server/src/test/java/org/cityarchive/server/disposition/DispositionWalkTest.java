@@ -1,0 +1,186 @@
+package org.cityarchive.server.disposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.security.Sessions;
+import org.cityarchive.server.web.Chromium;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.MethodName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A list of records, from its proposal to its end: by program, by page, and by the keyboard. */
+@TestMethodOrder(MethodName.class)
+class DispositionWalkTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @SuppressWarnings("NullAway.Init")
+    private static DueCity city;
+    private static List<String> records = List.of();
+
+    @BeforeAll
+    static void start() {
+        city = new DueCity(24);
+        records = city.records("Pool", 24);
+    }
+
+    @AfterAll
+    static void stop() {
+        city.close();
+    }
+
+    private static String proposal(List<String> some, boolean review) {
+        return "{\"records\":" + DueCity.ids(some) + ",\"reason\":\"Yearly run\",\"review\":" + review + "}";
+    }
+
+    private static HttpResponse<String> tried(String path, String token, String body) {
+        return city.archive.postJson("/api/v1/dispositions" + path, token, body);
+    }
+
+    private static void refused(HttpResponse<String> answer, String name, String... says) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("urn:city-archive:problem:" + name + "\"", "\"rule\":\"LAW ").contains(says);
+    }
+
+    private static RecordId record(int number) {
+        return new RecordId(UUID.fromString(records.get(number)));
+    }
+
+    @Test
+    void aByProgramEachStepIsRefusedToWhomItIsNot() {
+        var batch = city.post("", city.clerk, proposal(records.subList(0, 4), true));
+        var at = "/" + batch.path("id").asString();
+        assertThat(batch.path("stage").asString()).isEqualTo("review");
+        var approval = "{\"records\":3,\"councilOrder\":\"Resolution 2026-31\"}";
+        refused(tried(at + "/approvals", city.manager, approval), "disposition-not-submitted");
+        refused(tried(at + "/submission", city.clerk, "{}"), "disposition-not-all-reviewed", "4 records");
+        city.post(at + "/exceptions", city.clerk,
+                "{\"records\":" + DueCity.ids(records.subList(0, 1)) + ",\"reason\":\"the mascot\"}");
+        city.post(at + "/reviews", city.clerk, "{}");
+        assertThat(city.post(at + "/submission", city.clerk, "{}").path("stage").asString()).isEqualTo("approval");
+        refused(tried(at + "/approvals", city.clerk, approval), "disposition-one-person-two-steps", "The manager");
+        refused(tried(at + "/approvals", city.manager, approval.replace(":3", ":4")), "disposition-count-differs",
+                "you typed 4; the list holds 3");
+        refused(tried(at + "/execution", city.clerk, "{}"), "disposition-not-approved", "manager can");
+        assertThat(city.post(at + "/approvals", city.manager, approval).path("stage").asString()).isEqualTo("execution");
+        city.post(at + "/withdrawal", city.clerk, "{\"reason\":\"enough\"}");
+        refused(tried(at + "/execution", city.clerk, "{}"), "disposition-past-this-step");
+        var auditor = city.archive.token(Role.AUDITOR);
+        assertThat(tried(at + "/withdrawal", auditor, "{\"reason\":\"x\"}").statusCode()).isEqualTo(403);
+        assertThat(city.archive.send("GET", "/api/v1/dispositions" + at, auditor).body()).contains("the mascot", "Yearly run");
+    }
+
+    @Test
+    void bARepeatedProposalIsOneBatchAndAHeldRecordNamesItsHold() {
+        var key = "key-" + UUID.randomUUID();
+        var body = proposal(records.subList(4, 6), false);
+        var path = "/api/v1/dispositions";
+        var first = city.archive.post(path, "application/json", body, "Authorization", "Bearer " + city.clerk, "Idempotency-Key",
+                key);
+        var again = city.archive.post(path, "application/json", body, "Authorization", "Bearer " + city.clerk, "Idempotency-Key",
+                key);
+        assertThat(DueCity.json(again).path("id")).isEqualTo(DueCity.json(first).path("id"));
+        assertThat(DueCity.json(again).path("stage").asString()).as("named one by one, it is proposed at once")
+                .isEqualTo("approval");
+        city.hold(record(6));
+        refused(tried("", city.clerk, proposal(records.subList(6, 7), false)), "not-eligible-held", "\"hold\":\"", "LAW C.7");
+    }
+
+    @Test
+    void cAtThePagesTwoPeopleEndAListAndWhatIsHeldMeanwhileStays() {
+        assumeThat(Chromium.isHere()).as("no Chromium is installed here, so the pages are not walked").isTrue();
+        var batch = city.post("", city.clerk, proposal(records.subList(10, 15), true));
+        var at = "/disposition/batches/" + batch.path("id").asString();
+        try (var chromium = Chromium.open();
+                var clerks = signedIn(chromium, city.ruth, Role.CLERK, ColorScheme.LIGHT, 1440);
+                var managers = signedIn(chromium, city.ellen, Role.MANAGER, ColorScheme.DARK, 1440)) {
+            var page = chromium.tab(clerks);
+            page.navigate(at(at + "/review"));
+            chromium.look(page, "disposition-review-light");
+            reviewByKeyboard(page);
+            chromium.look(page, "disposition-reviewed-light");
+            page.click("button:has-text('Propose')");
+            page.navigate(at(at + "/approval"));
+            assertThat(page.textContent("main")).contains("You proposed this list", "Ellen Tafoya");
+
+            approve(chromium, chromium.tab(managers), at);
+            city.hold(record(11));
+            page.navigate(at(at));
+            page.click("button:has-text('Destroy 4 records')");
+            await().atMost(PATIENCE)
+                    .until(() -> "completed".equals(city.get("/" + batch.path("id").asString()).path("stage").asString()));
+            page.navigate(at(at));
+            assertThat(page.textContent("#dropped")).contains("Not destroyed: 2 records are kept. The other 3 went on.", "on hold",
+                    "the mascot");
+            chromium.look(page, "disposition-done-light");
+            small(chromium, at);
+            assertThat(chromium.heard()).allMatch(line -> line.contains("status of 4"));
+        }
+    }
+
+    /** The first is kept with a reason, one mark is taken back, the rest are left in. */
+    private static void reviewByKeyboard(Page page) {
+        page.keyboard().press("e");
+        page.keyboard().type("the mascot");
+        page.keyboard().press("Enter");
+        page.waitForURL("**on=true**");
+        page.keyboard().press("d");
+        page.waitForURL("**last=2**");
+        page.keyboard().press("z");
+        page.waitForURL("**at=2");
+        for (int i = 2; i <= 5; i++) {
+            page.keyboard().press("d");
+            page.waitForURL("**last=" + i + "**");
+        }
+        assertThat(page.textContent(".ca-review-head")).contains("5 of 5 looked at", "1 excepted");
+    }
+
+    private static void approve(Chromium chromium, Page page, String at) {
+        page.navigate(at(at + "/approval"));
+        chromium.look(page, "disposition-approval-dark");
+        page.fill("#records", "168");
+        page.fill("#councilOrder", "Resolution 2026-31");
+        page.click("button:has-text('Approve destruction of 4 records')");
+        assertThat(page.textContent("#wrong")).contains("you typed 168; the list holds 4");
+        assertThat(page.inputValue("#councilOrder")).isEqualTo("Resolution 2026-31");
+        page.fill("#records", "4");
+        page.click("button:has-text('Approve destruction of 4 records')");
+        page.waitForURL("**" + at);
+    }
+
+    private static void small(Chromium chromium, String at) {
+        try (var window = signedIn(chromium, city.ruth, Role.CLERK, ColorScheme.LIGHT, 390)) {
+            var page = chromium.tab(window);
+            for (var one : List.of(at, at + "/review", at + "/approval", at + "/offers", at + "/document", "/disposition/batches")) {
+                page.navigate(at(one));
+                chromium.look(page, "disposition" + one.replaceAll(".*/", "-") + "-small");
+            }
+        }
+    }
+
+    private static String at(String path) {
+        return city.archive.server().address() + path;
+    }
+
+    private static BrowserContext signedIn(Chromium chromium, PersonId person, Role role, ColorScheme colours, int width) {
+        var window = chromium.window(colours, width, 900);
+        var secret = city.part(Sessions.class).begin(person, role, "Chrome on Linux");
+        window.addCookies(List.of(new Cookie("archive_session", secret).setUrl(at("/"))));
+        return window;
+    }
+}
