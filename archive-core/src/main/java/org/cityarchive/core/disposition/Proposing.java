@@ -21,12 +21,15 @@ record Proposing(ProposeDisposition propose, Judged now) {
         var by = propose.by();
         if (by.role() != Role.CLERK) {
             return refuse(new DispositionRefusal.NotInThisRole(by.role(), Role.CLERK));
+        }
+        var listed = standing.listed();
+        var fresh = propose.candidates().stream().filter(candidate -> !listed.contains(candidate.record())).toList();
+        if (fresh.isEmpty() && standing.isProposedBy(by.person())) {
+            return Decision.Accepted.of();
         } else if (standing.over() || standing.submitted() || standing.approved().isPresent()
                 || (!standing.proposals().isEmpty() && !standing.isProposedBy(by.person()))) {
             return refuse(new DispositionRefusal.PastThisStep(propose.disposition()));
         }
-        var listed = standing.listed();
-        var fresh = propose.candidates().stream().filter(candidate -> !listed.contains(candidate.record())).toList();
         for (var candidate : fresh) {
             var outdated = now.outdated(candidate, by.today());
             if (outdated.isPresent()) {

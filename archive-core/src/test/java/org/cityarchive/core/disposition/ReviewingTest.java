@@ -10,6 +10,7 @@ import static org.cityarchive.core.retention.RetentionFacts.record;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
@@ -30,6 +31,7 @@ import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.disposition.DispositionEvent.RecordsReviewed;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.core.retention.Evaluated;
 import org.junit.jupiter.api.Test;
 
 class ReviewingTest {
@@ -84,8 +86,9 @@ class ReviewingTest {
 
     @Test
     void aListThatWasHandedOnIsFrozen() {
+        var more = new Candidate(new Evaluated(record(3), 100, List.of(), Map.of(), Map.of()), true, List.of());
         given(LAW, PROPOSED, reviewed(POST, REPLY), SUBMITTED)
-                .when(new ProposeDisposition(BATCH, List.of(), 100, WORDS, null, CITY, RUTH))
+                .when(new ProposeDisposition(BATCH, List.of(more), 100, WORDS, null, CITY, RUTH))
                 .thenRefused(new DispositionRefusal.PastThisStep(BATCH));
         given(LAW, PROPOSED, reviewed(POST, REPLY), SUBMITTED).when(new WithdrawMark(BATCH, POST, RUTH))
                 .thenRefused(new DispositionRefusal.PastThisStep(BATCH));

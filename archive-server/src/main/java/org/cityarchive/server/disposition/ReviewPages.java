@@ -70,7 +70,7 @@ final class ReviewPages {
         var beside = beside(batch, states, at);
         var here = PageAddress.of("/disposition/batches/" + id + "/review").with("show", given.text("show").orElse(null));
         model.addAttribute("show", show.name());
-        model.addAttribute("here", here);
+        model.addAttribute("desk", here);
         model.addAttribute("at", at);
         model.addAttribute("last", given.text("last").orElse(null));
         model.addAttribute("rows", rows.of(beside));

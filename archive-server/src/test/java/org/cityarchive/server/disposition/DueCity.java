@@ -41,6 +41,7 @@ import org.cityarchive.server.retention.RuleQueries;
 import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.wiring.ArchiveUnderTest;
 import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.Setting;
 import tools.jackson.databind.JsonNode;
 
 /** An archive on a home of its own, in which posts of 2020 are due since 2023, a clerk and a manager. */
@@ -48,7 +49,8 @@ final class DueCity implements AutoCloseable {
     private static final Attribution TEST = new Attribution("test", "clerk", "test", null, "America/Denver");
     private static final SeriesCode ROUTINE = new SeriesCode("S1-CORR-ROUTINE");
 
-    final RunningArchive archive = RunningArchive.on(RunningArchive.temporaryHome());
+    final RunningArchive archive = RunningArchive.on(RunningArchive.temporaryHome(),
+            Map.of(Setting.CITY_NAME, "Cottonwood Bend"));
     final PersonId ruth = person("Ruth Haugen", Role.CLERK);
     final PersonId ellen = person("Ellen Tafoya", Role.MANAGER);
     final String clerk = token(ruth, Role.CLERK);
