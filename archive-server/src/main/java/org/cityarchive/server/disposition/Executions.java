@@ -40,7 +40,7 @@ public final class Executions implements AutoCloseable {
      * @throws org.cityarchive.server.web.Refused it may not be, now or by this one
      */
     public void order(DispositionId disposition, Actor by) {
-        if (disposing.found(disposition).ended() == null) {
+        if (!"completed".equals(disposing.found(disposition).ended())) {
             disposing.requireExecutable(disposition, by);
             rows.order(disposition, by, disposing.acting(by).person(), clock.instant());
             goOn();

@@ -88,7 +88,7 @@ final class ReviewPages {
     private void open(Listed one, Model model) {
         RecordAt record = records.record(one.record().value(), AsOf.NOW);
         model.addAttribute("record", record);
-        model.addAttribute("title", RecordTitle.of(record));
+        model.addAttribute("named", RecordTitle.of(record));
         model.addAttribute("media", record.content() == null || record.content().media() == null
                 ? 0
                 : Objects.requireNonNull(record.content().media()).size());

@@ -76,7 +76,7 @@ class DispositionWalkTest {
                 "{\"records\":" + DueCity.ids(records.subList(0, 1)) + ",\"reason\":\"the mascot\"}");
         city.post(at + "/reviews", city.clerk, "{}");
         assertThat(city.post(at + "/submission", city.clerk, "{}").path("stage").asString()).isEqualTo("approval");
-        refused(tried(at + "/approvals", city.clerk, approval), "disposition-one-person-two-steps", "The manager");
+        refused(tried(at + "/approvals", city.clerk, approval), "disposition-one-person-two-steps", "the manager");
         refused(tried(at + "/approvals", city.manager, approval.replace(":3", ":4")), "disposition-count-differs",
                 "you typed 4; the list holds 3");
         refused(tried(at + "/execution", city.clerk, "{}"), "disposition-not-approved", "manager can");
