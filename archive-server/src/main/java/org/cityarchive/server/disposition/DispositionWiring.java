@@ -51,9 +51,9 @@ public class DispositionWiring {
 
     @Bean(destroyMethod = "close")
     Executions executions(DataSource connections, ExecutionRows rows, Disposing disposing, DispositionBatches batches,
-            Clock clock) {
+            Erasing erasing, Clock clock) {
         return new Executions(rows, disposing, batches, new Claims(connections, "disposition", "server-" + UUID.randomUUID()),
-                clock);
+                clock, erasing::finish);
     }
 
     @Bean

@@ -82,10 +82,20 @@ final class ExecutionThread {
             }
             executions.disposing().complete(disposition, order.by());
             executions.end(disposition, "done", null);
+            erase();
             return true;
         } catch (Failure | DataAccessResourceFailureException | TransientDataAccessException passing) {
             LOG.warn("disposition {} waits: {}", disposition, passing.getClass().getSimpleName());
             return stopping.getCount() == 0;
+        }
+    }
+
+    /** It has a timer of its own, which goes on where this could not. */
+    private void erase() {
+        try {
+            executions.erase();
+        } catch (RuntimeException e) {
+            LOG.warn("what disposition {} destroyed is not erased everywhere yet: {}", order.disposition(), e.getClass().getName());
         }
     }
 

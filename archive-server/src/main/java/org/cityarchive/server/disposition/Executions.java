@@ -23,10 +23,14 @@ public final class Executions implements AutoCloseable {
     private final DispositionBatches batches;
     private final Claims claims;
     private final Clock clock;
+    private final Runnable erase;
     private final Map<DispositionId, ExecutionThread> threads = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Executions(ExecutionRows rows, Disposing disposing, DispositionBatches batches, Claims claims, Clock clock) {
+    /** @param erase does what destructions leave to be done after their commits */
+    Executions(ExecutionRows rows, Disposing disposing, DispositionBatches batches, Claims claims, Clock clock,
+            Runnable erase) {
+        this.erase = erase;
         this.rows = rows;
         this.disposing = disposing;
         this.batches = batches;
@@ -80,6 +84,10 @@ public final class Executions implements AutoCloseable {
 
     void end(DispositionId disposition, String state, @Nullable String reason) {
         rows.end(disposition, state, reason, clock.instant());
+    }
+
+    void erase() {
+        erase.run();
     }
 
     void ended(DispositionId id, ExecutionThread thread) {
