@@ -95,7 +95,8 @@ final class ExecutionThread {
         try {
             executions.erase();
         } catch (RuntimeException e) {
-            LOG.warn("what disposition {} destroyed is not erased everywhere yet: {}", order.disposition(), e.getClass().getName());
+            LOG.warn("what disposition {} destroyed is not erased everywhere yet: {}", order.disposition(),
+                    e.getClass().getName());
         }
     }
 

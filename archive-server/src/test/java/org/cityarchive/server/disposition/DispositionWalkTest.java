@@ -128,7 +128,8 @@ class DispositionWalkTest {
             await().atMost(PATIENCE)
                     .until(() -> "completed".equals(city.get("/" + batch.path("id").asString()).path("stage").asString()));
             page.navigate(at(at));
-            assertThat(page.textContent("#dropped")).contains("Not destroyed: 2 records are kept. The other 3 went on.", "on hold",
+            assertThat(page.textContent("#dropped")).contains("Not destroyed: 2 records are kept. The other 3 went on.",
+                    "on hold",
                     "the mascot");
             chromium.look(page, "disposition-done-light");
             small(chromium, at);
@@ -169,7 +170,8 @@ class DispositionWalkTest {
     private static void small(Chromium chromium, String at) {
         try (var window = signedIn(chromium, city.ruth, Role.CLERK, ColorScheme.LIGHT, 390)) {
             var page = chromium.tab(window);
-            for (var one : List.of(at, at + "/review", at + "/approval", at + "/offers", at + "/document", "/disposition/batches")) {
+            for (var one : List.of(at, at + "/review", at + "/approval", at + "/offers", at + "/document",
+                    "/disposition/batches")) {
                 page.navigate(at(one));
                 chromium.look(page, "disposition" + one.replaceAll(".*/", "-") + "-small");
             }

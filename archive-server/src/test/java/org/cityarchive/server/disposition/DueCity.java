@@ -58,9 +58,10 @@ final class DueCity implements AutoCloseable {
 
     DueCity(int posts) {
         var lines = IntStream.range(0, posts)
-                .mapToObj(i -> "{\"platform\":\"facebook\",\"account\":\"bend\",\"id\":\"p%d\",\"kind\":\"post\",\"text\":\"Pool hours %d\","
-                        .formatted(i, i)
-                        + "\"createdAt\":\"2020-05-10T18:00:00Z\",\"observedAt\":\"2026-01-01T12:00:00Z\",\"state\":\"present\"}")
+                .mapToObj(
+                        i -> "{\"platform\":\"facebook\",\"account\":\"bend\",\"id\":\"p%d\",\"kind\":\"post\",\"text\":\"Pool hours %d\","
+                                .formatted(i, i)
+                                + "\"createdAt\":\"2020-05-10T18:00:00Z\",\"observedAt\":\"2026-01-01T12:00:00Z\",\"state\":\"present\"}")
                 .collect(Collectors.joining("\n", "", "\n"));
         archive.importLines(lines);
         settle();
