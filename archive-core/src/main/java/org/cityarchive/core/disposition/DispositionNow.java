@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
@@ -105,6 +106,14 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
     /** Before its first fact. */
     public static DispositionNow none(DispositionId disposition) {
         return new DispositionNow(disposition, List.of(), Marks.NONE, Optional.empty(), false, Optional.empty(), false);
+    }
+
+    /** Of no list that is known, but with its offer: what was noticed when, and what was claimed and not handed over. */
+    public static DispositionNow offering(Optional<LocalDate> noticed, Set<RecordId> claimed) {
+        var claims = new HashMap<RecordId, Set<OfferedTo>>();
+        claimed.forEach(record -> claims.put(record, Set.of(OfferedTo.PUBLIC)));
+        return new DispositionNow(new DispositionId(new UUID(0, 0)), List.of(),
+                new Marks(Set.of(), Map.of(), Set.of(), claims, Set.of()), noticed, false, Optional.empty(), false);
     }
 
     /** With one more fact; what is no fact of this disposition changes nothing. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.request.RequestEvent;
 import org.cityarchive.server.retention.KeptQueries.Mark;
 
 /** Writes marks, and which records are to be computed anew because of them, in the transaction of a projection. */
@@ -134,6 +135,27 @@ final class MarkRows {
 
     void claimed(UUID disposition, RecordId record) throws SQLException {
         update("update disposition_offer set claimed = true where disposition = ? and record = ?", disposition, record.value());
+    }
+
+    void handedOver(UUID disposition, RecordId record) throws SQLException {
+        update("update disposition_offer set claimed = false where disposition = ? and record = ?", disposition, record.value());
+    }
+
+    void asked(RequestEvent fact) throws SQLException {
+        switch (fact) {
+            case RequestEvent.RecordIncluded one -> {
+                include(one.request().value(), one.record());
+                anew(Set.of(one.record()));
+            }
+            case RequestEvent.RecordExcluded one -> {
+                exclude(one.request().value(), one.record());
+                anew(Set.of(one.record()));
+            }
+            case RequestEvent.RequestClosed one -> closed(one.request().value());
+            case RequestEvent.RequestReceived _ -> {
+                // refers to nothing yet
+            }
+        }
     }
 
     /** The offer of a disposition that is over counts no more, nor that of a record which dropped out. */

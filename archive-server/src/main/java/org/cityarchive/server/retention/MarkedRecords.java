@@ -19,7 +19,6 @@ import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.Candidate;
-import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.DispositionNow;
 import org.cityarchive.core.disposition.Judged;
 import org.cityarchive.core.hold.ScopeVersion;
@@ -102,8 +101,7 @@ final class MarkedRecords {
     }
 
     private static DispositionNow none(@Nullable LocalDate noticed, Set<RecordId> claimed) {
-        return new DispositionNow(new DispositionId(new UUID(0, 0)), List.of(), Set.of(), Set.of(), claimed,
-                Optional.ofNullable(noticed), Optional.empty(), false);
+        return DispositionNow.offering(Optional.ofNullable(noticed), claimed);
     }
 
     /** A scope that cannot be read covers everything. */

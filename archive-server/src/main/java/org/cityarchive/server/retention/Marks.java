@@ -120,7 +120,7 @@ public final class Marks implements SqlProjection, AutoCloseable {
                 }
                 case RetentionEvent retention -> anew(rows, retention);
                 case ProfileChosen _ -> rows.anewWhere("true");
-                case RequestEvent request -> request(rows, request);
+                case RequestEvent request -> rows.asked(request);
                 case DispositionEvent disposition -> disposition(rows, disposition, upTo);
                 case DestructionEvent.RecordDestroyed gone -> {
                     rows.forget(Set.of(gone.record()));
@@ -260,23 +260,6 @@ public final class Marks implements SqlProjection, AutoCloseable {
         }
     }
 
-    private static void request(MarkRows rows, RequestEvent fact) throws SQLException {
-        switch (fact) {
-            case RequestEvent.RecordIncluded one -> {
-                rows.include(one.request().value(), one.record());
-                rows.anew(Set.of(one.record()));
-            }
-            case RequestEvent.RecordExcluded one -> {
-                rows.exclude(one.request().value(), one.record());
-                rows.anew(Set.of(one.record()));
-            }
-            case RequestEvent.RequestClosed one -> rows.closed(one.request().value());
-            case RequestEvent.RequestReceived _ -> {
-                // refers to nothing yet
-            }
-        }
-    }
-
     private void disposition(MarkRows rows, DispositionEvent fact, long upTo) throws SQLException {
         var disposition = fact.disposition().value();
         switch (fact) {
@@ -291,7 +274,12 @@ public final class Marks implements SqlProjection, AutoCloseable {
             }
             case DispositionEvent.DispositionWithdrawn _,DispositionEvent.DispositionCompleted _ ->
                 rows.unoffered(disposition);
-            case DispositionEvent.DispositionProposed _,DispositionEvent.DispositionApproved _,DispositionEvent.OfferAnswered _ -> {
+            case DispositionEvent.RecordTransferred one -> {
+                rows.handedOver(disposition, one.record());
+                rows.anew(Set.of(one.record()));
+            }
+            case DispositionEvent.DispositionProposed _,DispositionEvent.DispositionApproved _,DispositionEvent.OfferAnswered _,
+                    DispositionEvent.RecordsReviewed _,DispositionEvent.MarkWithdrawn _,DispositionEvent.DispositionSubmitted _ -> {
                 // changes nothing that stands in the way
             }
         }
