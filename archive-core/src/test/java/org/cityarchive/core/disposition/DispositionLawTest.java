@@ -193,8 +193,7 @@ class DispositionLawTest {
     @Test
     void aHoldThatNobodyLookedAtSendsTheDecisionBack() {
         var unaware = new Candidate(
-                new Evaluated(POST, 100, List.of(), Map.of(), Map.of(new RuleVersion(rule(ROUTINE), 1), true)),
-                true, List.of());
+                new Evaluated(POST, 100, List.of(), Map.of(), Map.of(new RuleVersion(rule(ROUTINE), 1), true)), true, List.of());
         assertThat(given(LAW, facts(post(POST, OLD), proposed(POST), APPROVED, HELD)).when(destroy(unaware)).decision())
                 .isInstanceOf(Decision.Outdated.class);
     }
@@ -202,8 +201,7 @@ class DispositionLawTest {
     @Test
     void anEditThatCameAfterThePreparationSendsTheDecisionBack() {
         var before = new Candidate(new Evaluated(POST, 5, List.of(), Map.of(), Map.of(new RuleVersion(rule(ROUTINE), 1), true)),
-                true,
-                List.of());
+                true, List.of());
         assertThat(given(LAW, facts(post(POST, OLD), edit(POST, "2023-05-11T18:00:00Z"), proposed(POST), APPROVED))
                 .when(destroy(before)).decision()).isInstanceOf(Decision.Outdated.class);
     }
@@ -295,8 +293,7 @@ class DispositionLawTest {
     void itIsCompletedWhenEveryRecordIsDestroyedOrExcepted() {
         given(LAW, facts(proposed(POST, REPLY), APPROVED, DESTROYED, new RecordExcepted(BATCH, REPLY, Because.HELD, null)))
                 .when(new CompleteDisposition(BATCH, RUTH)).then(new DispositionCompleted(BATCH, 1, 1, TODAY));
-        assertThat(given(LAW, facts(proposed(POST, REPLY), APPROVED, DESTROYED)).when(new CompleteDisposition(BATCH, RUTH))
-                .decision())
-                .isInstanceOf(Decision.Refused.class);
+        assertThat(given(LAW, facts(proposed(POST, REPLY), APPROVED, DESTROYED))
+                .when(new CompleteDisposition(BATCH, RUTH)).decision()).isInstanceOf(Decision.Refused.class);
     }
 }

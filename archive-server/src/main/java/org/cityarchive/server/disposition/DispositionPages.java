@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Batches as pages: all of them, one with its records, while it is carried out and after. */
 @Controller
-@RequestMapping("/disposition/batches")
+@RequestMapping("/disposition")
 final class DispositionPages {
     private static final int DROPPED = 50;
 
@@ -44,7 +44,13 @@ final class DispositionPages {
     /** Which of a list is shown. */
     record Tab(String words, long count, String href, boolean chosen) {}
 
+    /** The due list has no page of its own yet: what is past its period is asked of the search, by is:due. */
     @GetMapping
+    String first() {
+        return "redirect:/disposition/batches";
+    }
+
+    @GetMapping("/batches")
     String all(Model model) {
         var today = pages.today();
         model.addAttribute("tab", "batches");
@@ -54,7 +60,7 @@ final class DispositionPages {
         return "disposition/batches";
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/batches/{id}")
     String one(@PathVariable UUID id, Parameters given, Actor actor, Model model) {
         return one(id, given, null, actor, model);
     }
@@ -94,7 +100,7 @@ final class DispositionPages {
         return new Tab(words, count, at.with("state", state.word()).toString(), state == chosen);
     }
 
-    @PostMapping("/{id}/execution")
+    @PostMapping("/batches/{id}/execution")
     String execute(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
         return pages.after(() -> {
             executions.order(new DispositionId(id), actor);
@@ -102,7 +108,7 @@ final class DispositionPages {
         }, BatchModel.typed(given), response, wrong -> one(id, given.without("_csrf"), wrong, actor, model));
     }
 
-    @PostMapping("/{id}/withdrawal")
+    @PostMapping("/batches/{id}/withdrawal")
     String withdraw(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
         return pages.after(() -> {
             disposing.withdraw(new DispositionId(id),
@@ -113,7 +119,7 @@ final class DispositionPages {
     }
 
     /** The destruction document, to be printed and signed. */
-    @GetMapping("/{id}/document")
+    @GetMapping("/batches/{id}/document")
     String document(@PathVariable UUID id, Actor actor, Model model) {
         var batch = pages.open(id, actor, null, model);
         model.addAttribute("sums", SeriesSum
