@@ -278,8 +278,7 @@ public final class Marks implements SqlProjection, AutoCloseable {
                 rows.handedOver(disposition, one.record());
                 rows.anew(Set.of(one.record()));
             }
-            case DispositionEvent.DispositionProposed _,DispositionEvent.DispositionApproved _,DispositionEvent.OfferAnswered _,
-                    DispositionEvent.RecordsReviewed _,DispositionEvent.MarkWithdrawn _,DispositionEvent.DispositionSubmitted _ -> {
+            case DispositionEvent.DispositionProposed _,DispositionEvent.DispositionApproved _,DispositionEvent.OfferAnswered _,DispositionEvent.RecordsReviewed _,DispositionEvent.MarkWithdrawn _,DispositionEvent.DispositionSubmitted _ -> {
                 // changes nothing that stands in the way
             }
         }

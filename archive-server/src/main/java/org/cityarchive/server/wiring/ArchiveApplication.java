@@ -34,5 +34,6 @@ import org.springframework.context.annotation.Import;
 @Import({WebWiring.class, StoreWiring.class, PeopleWiring.class, AccountWiring.class, CaptureWiring.class, SearchWiring.class,
         ImportWiring.class, PageWiring.class, MailWiring.class, PeopleRoutes.class, RecordRoutes.class, SearchRoutes.class,
         HomeWiring.class, MerkleWiring.class, EvidenceWiring.class, AuditWiring.class, AuditingWiring.class,
-        PolicyWiring.class, HoldWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class, JudgingWiring.class, RetentionWiring.class, ErasingWiring.class, RequestWiring.class, DispositionWiring.class})
+        PolicyWiring.class, HoldWiring.class, SystemWiring.class, BackupWiring.class, KeysWiring.class, JudgingWiring.class,
+        RetentionWiring.class, ErasingWiring.class, RequestWiring.class, DispositionWiring.class})
 class ArchiveApplication {}
