@@ -31,6 +31,7 @@ import org.cityarchive.server.audit.DifferenceJson;
 import org.cityarchive.server.audit.IndexedRecords;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.capture.Sightings;
+import org.cityarchive.server.hold.HoldRegister;
 import org.cityarchive.server.people.ActsDone;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.PeopleInRoles;
@@ -82,7 +83,7 @@ public final class StoppedArchive implements AutoCloseable {
         var words = new UnicodeWords();
         this.runs = new AuditRuns(database, clock);
         this.models = List.of(accounts, new PeopleInRoles(database, facts, city, clock), new ActsDone(codec),
-                new ProfileInForce(database, sealed));
+                new ProfileInForce(database, sealed), new HoldRegister(database));
         this.indexed = index(settings, words, city, records, accounts);
         this.audits = new Audits(new Audits.Kept(database, codec, keys, vault,
                 DestructionJournals.of(settings.home(), keys)::destroyed, sealed, models, indexed, words, false), runs,
