@@ -30,7 +30,8 @@ class TablesKnownTest {
         rule("opened and compared with what facts committed to, and back", "vault_part", "vault_record_key", "vault_alias",
                 "vault_batch_key");
         rule(MARKED, "capture_sighting", "capture_reject", "access_log", "evidence_row_mark");
-        rule("a replay writes the same rows", "account_register", "account_declined", "people_act", "people_person", "people_grant", "policy_profile",
+        rule("a replay writes the same rows", "account_register", "account_declined", "people_act", "people_person",
+                "people_grant", "policy_profile",
                 "hold_standing", "hold_scope", "hold_proposal", "hold_acknowledgement");
         rule("each row names a fact of its record", "search_alert");
         rule("its sum is that of its lines", "capture_import");
@@ -40,7 +41,8 @@ class TablesKnownTest {
                 "people_mail", "people_second_factor", "search_saved", "search_export");
         rule("the search index says so, or a lookup of today: archive rebuild makes it anew", "hold_mark", "retention_mark",
                 "request_mark", "disposition_offer", "retention_record", "retention_anew");
-        rule("who may sign in, and how: no fact and no record rests on it", "people_login", "people_password", "people_mail_change",
+        rule("who may sign in, and how: no fact and no record rests on it", "people_login", "people_password",
+                "people_mail_change",
                 "people_recovery_code", "people_seen", "people_session", "people_sign_in", "people_token",
                 "people_city");
         rule("work under way or its trace: no answer rests on it", "backup_run", "evidence_audit", "evidence_audit_difference",
