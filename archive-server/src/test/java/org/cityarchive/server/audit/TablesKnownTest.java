@@ -32,7 +32,8 @@ class TablesKnownTest {
         rule(MARKED, "capture_sighting", "capture_reject", "access_log", "evidence_row_mark");
         rule("a replay writes the same rows", "account_register", "account_declined", "people_act", "people_person",
                 "people_grant", "policy_profile",
-                "hold_standing", "hold_scope", "hold_proposal", "hold_acknowledgement");
+                "hold_standing", "hold_scope", "hold_proposal", "hold_acknowledgement", "request_received", "request_record",
+                "disposition_batch", "disposition_record", "disposition_answer", "disposition_transfer");
         rule("each row names a fact of its record", "search_alert");
         rule("its sum is that of its lines", "capture_import");
         rule("readers' places are none ahead of the facts", "projection_token", "projection_storage");
@@ -47,7 +48,8 @@ class TablesKnownTest {
                 "people_city");
         rule("work under way or its trace: no answer rests on it", "backup_run", "evidence_audit", "evidence_audit_difference",
                 "capture_account_seen", "capture_unknown", "search_mail", "vault_staged", "vault_rotation", "vault_renewal",
-                "access_log_day", "retention_reading", "hold_letter", "flyway_schema_history");
+                "access_log_day", "retention_reading", "hold_letter", "disposition_execution", "disposition_mail",
+                "flyway_schema_history");
         rule("the archive's own name, sealed by its identity key: checked at each start", "vault_archive");
         rule("its destruction is a fact or a journal's entry, beside which it lies", "vault_erased");
         rule("carries its own proof: checked when it came and by archive verify", "evidence_stamp");
