@@ -28,6 +28,14 @@ public record Tombstone(RecordId id, String platform, String kind, AccountRegist
         Instant firstObservedAt, @Nullable LocalDate dated, @Nullable LocalDate on, @Nullable UUID disposition,
         Instant destroyedAt, List<Recorded<CaptureEvent>> facts, boolean back, @Nullable Instant seenAgainAt) {
 
+    /** A fact of it, by its name. */
+    public record Noted(long position, Instant at, String name) {}
+
+    /** The facts of it, as a page names them. */
+    public List<Noted> noted() {
+        return facts.stream().map(one -> new Noted(one.position(), one.at(), one.fact().getClass().getSimpleName())).toList();
+    }
+
     static Tombstone of(RecordId record, RecordLife life, AccountRegister accounts) {
         var history = RecordHistory.origin(life.past());
         var gone = life.destructions().isEmpty() ? null : life.destructions().getLast().fact();

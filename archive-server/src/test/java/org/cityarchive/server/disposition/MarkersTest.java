@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,13 +22,13 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import org.awaitility.Awaitility;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordLife;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.search.audit.IndexTerms;
 import org.cityarchive.server.audit.AuditRuns;
 import org.cityarchive.server.audit.AuditState;
-import org.cityarchive.server.audit.Audits;
 import org.cityarchive.server.audit.Comparison;
 import org.cityarchive.server.audit.Difference.Code;
 import org.cityarchive.server.backup.Backup;
@@ -35,6 +36,7 @@ import org.cityarchive.server.backup.Progress;
 import org.cityarchive.server.backup.Restore;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.people.People;
 import org.cityarchive.server.vault.ArchiveKeys;
@@ -105,13 +107,15 @@ class MarkersTest {
             assertThat(old.opened(database, keys)).as("before, every key opens").isEqualTo(gone.size());
             try (var law = new LawfulEnd(database, keys)) {
                 law.settle();
-                law.destroy(gone);
+                var disposition = law.destroy(gone);
                 killedBetweenAllSteps(archive);
                 assertErased(archive, gone, kept, texts);
                 searchEverything(archive, home, gone, texts);
                 reimported(archive, gone, kept, texts);
                 audited(archive, gone.getFirst());
                 stones(archive, gone);
+                certified(archive, disposition);
+                certificatePage(archive, disposition);
                 seenAgain(archive, gone, texts);
                 assertThat(archive.server().part(Erasing.class).finish()).isTrue();
             }
@@ -227,6 +231,24 @@ class MarkersTest {
         assertThat(archive.send("GET", record, token).body()).contains("\"state\":\"destroyed\"", "\"kind\":\"post\"")
                 .doesNotContain(WORD).doesNotContain(NATIVE);
         assertThat(archive.send("GET", record + "/versions", token).statusCode()).isEqualTo(410);
+        for (var tab : List.of("", "/versions", "/thread", "/history", "/source", "/proof")) {
+            var page = archive.send("GET", "/record/" + gone.getFirst() + tab, token);
+            assertThat(page.statusCode()).as(tab).isEqualTo(200);
+            assertThat(page.body()).contains("lawfully destroyed").doesNotContain(WORD).doesNotContain(NATIVE);
+        }
+    }
+
+    private static void certified(RunningArchive archive, DispositionId disposition) {
+        var answer = archive.send("GET", "/api/v1/dispositions/" + disposition + "/certificate", archive.token(Role.CLERK));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"state\":\"final\"", "\"count\":500", "\"survivors\":500", "overwritten, unlinked",
+                "\"fact\":\"capture.RecordDestroyed\"", "\"checkpoint\":\"").doesNotContain(WORD).doesNotContain(NATIVE);
+    }
+
+    private static void certificatePage(RunningArchive archive, DispositionId disposition) {
+        var page = archive.send("GET", "/disposition/" + disposition + "/certificate", archive.token(Role.CLERK));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Certificate of destruction", "<strong>500 records</strong>");
     }
 
     /** Seen anew on its platform a destroyed record is another life, which nobody reads before the clerk decides. */
@@ -271,8 +293,8 @@ class MarkersTest {
     private static AuditState audit(RunningArchive archive) {
         var runs = archive.server().part(AuditRuns.class);
         var begun = runs.begin("test", "clerk");
-        return archive.server().part(Audits.class).run(() -> false, 0)
-                .orElseGet(() -> runs.find(begun.id()).orElseThrow());
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> !runs.find(begun.id()).orElseThrow().isOpen());
+        return runs.find(begun.id()).orElseThrow();
     }
 
     private void backup(RunningArchive archive) throws IOException {
