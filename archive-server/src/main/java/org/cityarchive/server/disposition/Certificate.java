@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Certificate(int v, String certificate, String city, String disposition, String state, List<Step> steps,
-        @Nullable LocalDate executeFrom, Map<String, String> councilOrder, Map<String, String> subcommittee, Span<LocalDate> dated,
+        @Nullable LocalDate executeFrom, Map<String, String> councilOrder, Map<String, String> subcommittee,
+        Span<LocalDate> dated,
         Span<Instant> destroyed, int count, long bytes, int parts, int media, String method, List<Gone> records,
         List<KeptBack> keptBack, List<Key> keys, int survivors, List<String> indexCommits, List<Proof> proofs,
         @Nullable String checkpoint, List<String> cannotBeProven) {
@@ -40,7 +41,8 @@ public record Certificate(int v, String certificate, String city, String disposi
      * @param capturedLeaves leaves of the log that tell of it
      * @param commitments roots of what was sealed; their salts went with it
      */
-    public record Gone(String record, String kind, LocalDate dated, LocalDate on, Instant at, long leaf, List<Long> capturedLeaves,
+    public record Gone(String record, String kind, LocalDate dated, LocalDate on, Instant at, long leaf,
+            List<Long> capturedLeaves,
             List<String> commitments, int parts, int media, long bytes) {}
 
     /** One that dropped out. */

@@ -92,7 +92,9 @@ final class Certificates {
         var lives = records.lives(gone.stream().map(one -> ((RecordDestroyed) one.fact()).record()).toList(), Long.MAX_VALUE);
         var listed = gone.stream().map(one -> gone(one, lives, erased)).toList();
         var last = all.getLast().position();
-        var signed = log.tree.awaitLeaf(last, PATIENCE) ? log.checkpoints.cover(last - 1) : java.util.Optional.<Checkpoints.Signed>empty();
+        var signed = log.tree.awaitLeaf(last, PATIENCE)
+                ? log.checkpoints.cover(last - 1)
+                : java.util.Optional.<Checkpoints.Signed>empty();
         var approved = all.stream().map(Recorded::fact).filter(DispositionApproved.class::isInstance)
                 .map(DispositionApproved.class::cast).findFirst();
         var subcommittee = approved.map(DispositionApproved::subcommittee).orElse(null);
@@ -133,7 +135,8 @@ final class Certificates {
             }
         });
         return new Gone(fact.record().toString(), RecordHistory.origin(past).kind().name().toLowerCase(java.util.Locale.ROOT),
-                fact.dated(), fact.on(), one.at(), one.position() - 1, past.stream().map(captured -> captured.position() - 1).toList(),
+                fact.dated(), fact.on(), one.at(), one.position() - 1,
+                past.stream().map(captured -> captured.position() - 1).toList(),
                 roots.stream().distinct().toList(), rows.parts(), rows.media(), rows.bytes());
     }
 
@@ -163,7 +166,8 @@ final class Certificates {
     }
 
     private static List<Certificate.Key> keys(List<Recorded<?>> all) {
-        return all.stream().map(Recorded::fact).filter(WrappingKeyDestroyed.class::isInstance).map(WrappingKeyDestroyed.class::cast)
+        return all.stream().map(Recorded::fact).filter(WrappingKeyDestroyed.class::isInstance)
+                .map(WrappingKeyDestroyed.class::cast)
                 .map(one -> new Certificate.Key(one.key(), one.provider(), one.at(), one.receipt())).toList();
     }
 

@@ -43,7 +43,8 @@ public class ErasingWiring {
     }
 
     @Bean
-    Certificates certificates(DataSource connections, FactReader facts, Records records, DispositionWords words, SealedNames names,
+    Certificates certificates(DataSource connections, FactReader facts, Records records, DispositionWords words,
+            SealedNames names,
             MerkleLog log, Checkpoints checkpoints, City city) {
         return new Certificates(connections, facts, records, words, names, new Certificates.Log(log, checkpoints), city::name);
     }

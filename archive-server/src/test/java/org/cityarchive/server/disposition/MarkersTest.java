@@ -293,7 +293,7 @@ class MarkersTest {
     private static AuditState audit(RunningArchive archive) {
         var runs = archive.server().part(AuditRuns.class);
         var begun = runs.begin("test", "clerk");
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> !runs.find(begun.id()).orElseThrow().isOpen());
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !runs.find(begun.id()).orElseThrow().isOpen());
         return runs.find(begun.id()).orElseThrow();
     }
 
