@@ -12,6 +12,8 @@ import org.cityarchive.core.retention.Trigger;
 public final class InWords {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
 
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.US);
+
     private InWords() {}
 
     /** Such as "3 years from closed"; what is permanent is kept "for ever". */
@@ -50,6 +52,11 @@ public final class InWords {
             case REVIEW -> "review by a person";
             case RETAIN -> "retain";
         };
+    }
+
+    /** A month, such as "Nov". */
+    static String month(LocalDate day) {
+        return MONTH.format(day);
     }
 
     /** A legal day, such as "Nov 20, 2026": it has no time. */
