@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.hold.HoldScopes;
 import org.cityarchive.server.people.ActorNames;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.PeopleInRoles;
@@ -15,6 +16,7 @@ import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.vault.SealedText;
+import org.cityarchive.server.web.CityTimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -22,7 +24,8 @@ import org.springframework.context.annotation.Import;
 /** Schedules, rules and dates: what people settle about retention, as pages and over the API. */
 @Configuration(proxyBeanMethods = false)
 @Import({SeriesPages.class, SchedulePages.class, RulePages.class, ScheduleController.class,
-        RuleController.class})
+        RuleController.class, WhatIfPages.class, WhatIfController.class, DatePages.class, CalendarPages.class,
+        RecordSeriesPages.class})
 public class RetentionWiring {
     @Bean
     ScheduleBook scheduleBook(FactReader facts) {
@@ -62,8 +65,8 @@ public class RetentionWiring {
     }
 
     @Bean
-    SeriesCounts seriesCounts(RecordSearch search, ScheduleBook book, RetentionActs acts) {
-        return new SeriesCounts(search, book, acts);
+    SeriesCounts seriesCounts(DataSource connections) {
+        return new SeriesCounts(connections);
     }
 
     @Bean
@@ -86,5 +89,38 @@ public class RetentionWiring {
     SampleRetention sampleRetention(PeopleInRoles people, Adopting adopting, RuleBook rules, DateBook dates, ScheduleBook book,
             Positions positions, RetentionActs acts) {
         return new SampleRetention(people, adopting, rules, dates, book, positions, acts);
+    }
+
+    @Bean
+    MissingDates missingDates(DataSource connections, ScheduleBook book, RetentionActs acts) {
+        return new MissingDates(connections, book, acts);
+    }
+
+    @Bean
+    DueCalendar dueCalendar(DataSource connections, RetentionActs acts) {
+        return new DueCalendar(connections, acts);
+    }
+
+    @Bean
+    WhatIfDrafts whatIfDrafts(ScheduleDrafts drafts, SeriesReadings readings, RecordSearch search, RetentionActs acts) {
+        return new WhatIfDrafts(drafts, readings, search, acts::today, acts::zone);
+    }
+
+    @Bean
+    WhatIfs whatIfs(DataSource connections, FactReader facts, HoldScopes holds, RuleQueries rules, SettledFacts settled,
+            CityTimes times) {
+        return new WhatIfs(new WhatIfRun(connections, new MarkedRecords(facts, holds, rules)), settled, facts, times);
+    }
+
+    @Bean
+    RecordStandings recordStandings(DataSource connections, Preparing preparing, FactReader facts, HoldScopes holds,
+            RuleQueries queries, SettledFacts settled, Schedules schedules, RuleBook rules, RetentionActs acts) {
+        return new RecordStandings(connections, preparing, new MarkedRecords(facts, holds, queries), settled, schedules, rules,
+                acts);
+    }
+
+    @Bean
+    Classifying classifying(Preparing preparing, RetentionWords words, RetentionActs acts) {
+        return new Classifying(preparing, words, acts);
     }
 }

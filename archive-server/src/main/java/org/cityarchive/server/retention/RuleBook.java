@@ -124,6 +124,14 @@ final class RuleBook {
                 PageAddress.of("/search").with("q", query).toString(), retired);
     }
 
+    /** The names of the rules that match, by their last wording. */
+    Map<RuleId, String> named() {
+        var named = new LinkedHashMap<RuleId, String>();
+        book.now().now().schedules().rules().forEach((id, adopted) -> named.put(id,
+                queries.written(adopted.words()).map(RuleQueries.Written::name).orElse("a rule whose words are not there")));
+        return named;
+    }
+
     /** @throws NoSuch there is none */
     Rule of(RuleId id) {
         return all().stream().filter(rule -> rule.id().equals(id)).findFirst()

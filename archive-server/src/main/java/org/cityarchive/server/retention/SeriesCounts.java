@@ -1,38 +1,30 @@
 package org.cityarchive.server.retention;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.cityarchive.core.retention.RetentionEvent.RuleAdopted;
+import javax.sql.DataSource;
+
 import org.cityarchive.core.retention.SeriesCode;
-import org.cityarchive.core.search.QueryError;
-import org.cityarchive.core.search.RecordQuery;
-import org.cityarchive.core.search.RecordSearch;
-import org.cityarchive.core.search.RecordSearch.Search;
-import org.cityarchive.core.search.RecordSearch.Sort;
 import org.cityarchive.server.web.PageAddress;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How many records belong to each series now, by the same search that the number links to? */
+/** How many records belong to each series now, by the same rows that the search of each number lists? */
 final class SeriesCounts {
-    private final RecordSearch search;
-    private final ScheduleBook book;
-    private final RetentionActs acts;
+    private final JdbcClient sql;
 
-    SeriesCounts(RecordSearch search, ScheduleBook book, RetentionActs acts) {
-        this.search = search;
-        this.book = book;
-        this.acts = acts;
+    SeriesCounts(DataSource database) {
+        this.sql = JdbcClient.create(database);
     }
 
     /**
      * As of now.
      *
      * @param unclassified how many have no series
-     * @param unclassifiedQuery the search that lists exactly these; null: no series is known
+     * @param unclassifiedQuery the search that lists exactly these
      */
-    record Counted(long records, Map<SeriesCode, Long> bySeries, long unclassified, @Nullable String unclassifiedQuery) {
+    record Counted(long records, Map<SeriesCode, Long> bySeries, long unclassified, String unclassifiedQuery) {
         long of(SeriesCode series) {
             return bySeries.getOrDefault(series, 0L);
         }
@@ -44,24 +36,16 @@ final class SeriesCounts {
     }
 
     Counted now() {
-        var schedules = book.now().now().schedules();
-        var codes = schedules.adopted().stream().flatMap(one -> one.series().stream()).map(one -> one.code())
-                .collect(Collectors.toSet());
-        schedules.rules().values().stream().map(RuleAdopted::series).forEach(codes::add);
-        var counts = new LinkedHashMap<SeriesCode, Long>();
-        codes.stream().sorted().forEach(code -> counts.put(code, count("series:" + code)));
-        var none = codes.stream().sorted().filter(code -> counts.getOrDefault(code, 0L) > 0).map(code -> "-series:" + code)
-                .collect(Collectors.joining(" "));
-        long all = count("");
-        return new Counted(all, Map.copyOf(counts), none.isEmpty() ? all : count(none), none);
+        var counts = new HashMap<SeriesCode, Long>();
+        sql.sql("select s, count(*) as records from retention_record cross join unnest(series) s where not destroyed group by s")
+                .query(row -> {
+                    counts.put(new SeriesCode(row.getString("s")), row.getLong("records"));
+                });
+        var none = counts.keySet().stream().sorted().map(code -> "-series:" + code).collect(Collectors.joining(" "));
+        return new Counted(count("true"), Map.copyOf(counts), count("series = '{}'"), none);
     }
 
-    private long count(String query) {
-        try {
-            return search.search(new Search(RecordQuery.parse(query, acts.zone()), Sort.NEWEST, 1, null, null, null, false))
-                    .total();
-        } catch (QueryError _) {
-            return 0; // a schedule adopted this moment, which search does not know yet
-        }
+    private long count(String where) {
+        return sql.sql("select count(*) from retention_record where not destroyed and " + where).query(Long.class).single();
     }
 }

@@ -1,10 +1,12 @@
 package org.cityarchive.server.retention;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.people.PersonId;
@@ -30,13 +32,20 @@ final class WhatIfDrafts {
     private final ScheduleDrafts drafts;
     private final SeriesReadings readings;
     private final RecordSearch search;
-    private final RetentionActs acts;
+    private final Supplier<LocalDate> today;
+    private final Supplier<ZoneId> zone;
 
-    WhatIfDrafts(ScheduleDrafts drafts, SeriesReadings readings, RecordSearch search, RetentionActs acts) {
+    /**
+     * @param today the city's day
+     * @param zone in which queries count days
+     */
+    WhatIfDrafts(ScheduleDrafts drafts, SeriesReadings readings, RecordSearch search, Supplier<LocalDate> today,
+            Supplier<ZoneId> zone) {
         this.drafts = drafts;
         this.readings = readings;
         this.search = search;
-        this.acts = acts;
+        this.today = today;
+        this.zone = zone;
     }
 
     /** A schedule, as its draft stands; what somebody read of it counts as confirmed, since who adopts confirms it. */
@@ -54,21 +63,21 @@ final class WhatIfDrafts {
             confirmed = confirmed.with(vouched);
         }
         return new WhatIfDraft("schedule " + id + ' ' + draft.changes() + ' ' + new HashSet<>(read).hashCode(), draft.name(),
-                later(acts.today(), draft.effectiveFrom()), now, then, confirmed, Optional.empty());
+                later(today.get(), draft.effectiveFrom()), now, then, confirmed, Optional.empty());
     }
 
     /** A rule, or a new wording of one. */
     WhatIfDraft rule(RuleId rule, int number, String name, String query, SeriesCode series, Settled settled) {
-        var asked = RecordQuery.parse(query, acts.zone());
+        var asked = RecordQuery.parse(query, zone.get());
         asked.requireOfTheRecordAlone();
         var now = settled.retention();
         var then = now.with(new RuleAdopted(rule, number, series, NO_WORDS, NOBODY, 0, 0));
-        return new WhatIfDraft("rule " + rule + ' ' + number + ' ' + series + ' ' + query, name, acts.today(), now, then,
+        return new WhatIfDraft("rule " + rule + ' ' + number + ' ' + series + ' ' + query, name, today.get(), now, then,
                 confirmed(then, series), Optional.of(new WhatIfDraft.Matched(new RuleVersion(rule, number), matched(asked))));
     }
 
     private RetentionNow confirmed(RetentionNow then, SeriesCode series) {
-        return then.schedules().newest(acts.today())
+        return then.schedules().newest(today.get())
                 .map(schedule -> then.with(new SeriesConfirmed(schedule.schedule(), series, NO_WORDS, NOBODY, NOBODY)))
                 .orElse(then);
     }

@@ -57,7 +57,7 @@ final class WhatIfRun {
     WhatIfTally run(WhatIfDraft draft, Settled settled, ZoneId city, LongConsumer done) {
         var tally = new WhatIfTally();
         try (var connection = source.getConnection()) {
-            var after = new UUID(0, 0);
+            UUID after = null;
             long looked = 0;
             while (true) {
                 var rows = next(connection, after);
@@ -80,11 +80,13 @@ final class WhatIfRun {
         return now.profile().thread() == ThreadRule.PARENT_WAITS_FOR_REPLIES;
     }
 
-    private static LinkedHashMap<RecordId, Row> next(Connection connection, UUID after) throws SQLException {
+    private static LinkedHashMap<RecordId, Row> next(Connection connection, @Nullable UUID after) throws SQLException {
         try (var select = connection.prepareStatement(
-                "select record, account, parent, dated from retention_record where record > ? order by record limit ?")) {
-            select.setObject(1, after);
-            select.setInt(2, AT_ONCE);
+                "select record, account, parent, dated from retention_record where " + (after == null ? "" : "record > ? and ")
+                        + "true order by record limit " + AT_ONCE)) {
+            if (after != null) {
+                select.setObject(1, after);
+            }
             var rows = new LinkedHashMap<RecordId, Row>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
