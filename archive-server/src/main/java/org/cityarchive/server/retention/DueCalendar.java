@@ -66,7 +66,8 @@ final class DueCalendar {
         }
         var codes = bySeries.values().stream().flatMap(one -> one.keySet().stream()).distinct().sorted().toList();
         return new Years(due, href(today), codes, List.copyOf(quarters), count("due_on >= :day", end),
-                sql.sql("select count(*) from retention_record where not destroyed and due_on is null").query(Long.class).single());
+                sql.sql("select count(*) from retention_record where not destroyed and due_on is null").query(Long.class)
+                        .single());
     }
 
     private static String href(LocalDate day) {

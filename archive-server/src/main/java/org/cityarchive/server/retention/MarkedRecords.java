@@ -58,39 +58,58 @@ final class MarkedRecords {
     record Seen(RecordId id, RecordNow record, boolean destroyed, Classification classification, List<Obstacle> obstacles,
             @Nullable LocalDate offered) {}
 
+    /**
+     * A record as the marks show it, to be judged by whatever law; its replies are not looked at.
+     *
+     * @param judged what the facts say of it, under its own offer
+     */
+    record Marked(RecordId id, RecordNow record, boolean destroyed, Evaluated evaluated, Judged judged,
+            @Nullable LocalDate offered) {}
+
     private record Offer(LocalDate on, boolean claimed) {}
 
     /** The records, those never captured left out. */
     Map<RecordId, Seen> of(Connection connection, Collection<RecordId> asked, Settled settled, LocalDate today, ZoneId city)
             throws SQLException {
-        var family = Family.alone(asked, facts, Long.MAX_VALUE);
-        var queries = Asked.of(settled.retention(), today, holds, rules);
-        var marks = marks(connection, asked);
         var replies = settled.retention().profile().thread() == ThreadRule.PARENT_WAITS_FOR_REPLIES
                 ? replies(connection, asked, today)
                 : Map.<RecordId, ReplyKept>of();
+        var seen = new LinkedHashMap<RecordId, Seen>();
+        for (var one : read(connection, asked, settled, today)) {
+            var obstacles = new ArrayList<>(
+                    one.judged().obstacles(new Candidate(one.evaluated(), true, List.of()), today, city));
+            var reply = replies.get(one.id());
+            if (reply != null && !one.destroyed()) {
+                obstacles.add(reply);
+            }
+            seen.put(one.id(), new Seen(one.id(), one.record(), one.destroyed(),
+                    settled.retention().classification(one.record(), one.evaluated()), List.copyOf(obstacles), one.offered()));
+        }
+        return seen;
+    }
+
+    /** The records with their marks, those never captured left out. */
+    List<Marked> read(Connection connection, Collection<RecordId> asked, Settled settled, LocalDate today) throws SQLException {
+        var family = Family.alone(asked, facts, Long.MAX_VALUE);
+        var queries = Asked.of(settled.retention(), today, holds, rules);
+        var marks = marks(connection, asked);
         var offers = offers(connection, asked);
         var judged = new Judged(settled.retention(), family.requests(settled.closed()), none(null, Set.of()), family.records(),
                 Map.of(), family.destroyed());
-        var seen = new LinkedHashMap<RecordId, Seen>();
+        var read = new ArrayList<Marked>();
         for (var record : asked) {
             var now = family.record(record);
-            if (!now.isKnown()) {
-                continue;
+            if (now.isKnown()) {
+                var offer = offers.get(record);
+                read.add(new Marked(record, now, family.destroyed().contains(record),
+                        evaluated(record, now, queries, marks.getOrDefault(record, Set.of())),
+                        offer == null
+                                ? judged
+                                : under(judged, none(offer.on(), offer.claimed() ? Set.of(record) : Set.of())),
+                        offer == null ? null : offer.on().plusDays(OFFER_DAYS)));
             }
-            var evaluated = evaluated(record, now, queries, marks.getOrDefault(record, Set.of()));
-            var offer = offers.get(record);
-            var under = offer == null ? judged : under(judged, none(offer.on(), offer.claimed() ? Set.of(record) : Set.of()));
-            var obstacles = new ArrayList<>(under.obstacles(new Candidate(evaluated, true, List.of()), today, city));
-            var reply = replies.get(record);
-            boolean destroyed = family.destroyed().contains(record);
-            if (reply != null && !destroyed) {
-                obstacles.add(reply);
-            }
-            seen.put(record, new Seen(record, now, destroyed, settled.retention().classification(now, evaluated),
-                    List.copyOf(obstacles), offer == null ? null : offer.on().plusDays(OFFER_DAYS)));
         }
-        return seen;
+        return List.copyOf(read);
     }
 
     private static final int OFFER_DAYS = 30;

@@ -71,8 +71,10 @@ final class MissingDates {
     private static String reportHref(List<Series> series, FiscalYear year) {
         var codes = series.stream().filter(one -> one.trigger() == Trigger.FY_END_AUDITED).map(one -> "series:" + one.code())
                 .toList();
-        return PageAddress.of("/search").with("q", String.join(" OR ", codes) + " after:" + year.lastDay().minusYears(1).plusDays(1)
-                + " before:" + year.lastDay().plusDays(1)).toString();
+        return PageAddress.of("/search")
+                .with("q", String.join(" OR ", codes) + " after:" + year.lastDay().minusYears(1).plusDays(1)
+                        + " before:" + year.lastDay().plusDays(1))
+                .toString();
     }
 
     /** How many records of a series were made on each first day of a month. */
@@ -87,8 +89,9 @@ final class MissingDates {
 
     /** Those of a series for which no date was entered: with one entered, a period would run. */
     private long waiting(Series series) {
-        return sql.sql("""
-                select count(*) from retention_record where not destroyed and :series = any(series) and (kinds & :trigger) <> 0""")
+        return sql
+                .sql("""
+                        select count(*) from retention_record where not destroyed and :series = any(series) and (kinds & :trigger) <> 0""")
                 .param("series", series.code().value()).param("trigger", Reason.TRIGGER.bit()).query(Long.class).single();
     }
 }

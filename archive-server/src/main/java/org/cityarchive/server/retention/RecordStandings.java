@@ -64,7 +64,8 @@ public final class RecordStandings {
      * @param rules which put it there; none where a clerk's exception did
      * @param longest whether it is the one that counts
      */
-    public record InSeries(String code, String title, String keeps, String trigger, String through, String then, boolean confirmed,
+    public record InSeries(String code, String title, String keeps, String trigger, String through, String then,
+            boolean confirmed,
             List<ByRule> rules, boolean longest) {}
 
     /** One reason: what stands in the way, and the rule behind it. */

@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Import;
 /** Schedules, rules and dates: what people settle about retention, as pages and over the API. */
 @Configuration(proxyBeanMethods = false)
 @Import({SeriesPages.class, SchedulePages.class, RulePages.class, ScheduleController.class,
-        RuleController.class, WhatIfPages.class, WhatIfController.class, DatePages.class, CalendarPages.class,
+        RuleController.class, WhatIfPages.class, WhatIfController.class, DatePages.class, DateController.class,
+        CalendarPages.class,
         RecordSeriesPages.class})
 public class RetentionWiring {
     @Bean

@@ -211,7 +211,9 @@ final class WhatIfPages {
         return switch (kind) {
             case UNRESOLVED -> "trigger has no date";
             case NEWLY_DUE ->
-                outcome.of(Kind.DUE_ONCE_CONFIRMED) == 0 ? "" : "%,d once confirmed".formatted(outcome.of(Kind.DUE_ONCE_CONFIRMED));
+                outcome.of(Kind.DUE_ONCE_CONFIRMED) == 0
+                        ? ""
+                        : "%,d once confirmed".formatted(outcome.of(Kind.DUE_ONCE_CONFIRMED));
             case NO_LONGER_DUE -> "of %,d".formatted(outcome.dueNow());
             default -> "";
         };

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -80,7 +81,7 @@ final class WhatIfRun {
         return now.profile().thread() == ThreadRule.PARENT_WAITS_FOR_REPLIES;
     }
 
-    private static LinkedHashMap<RecordId, Row> next(Connection connection, @Nullable UUID after) throws SQLException {
+    private static SequencedMap<RecordId, Row> next(Connection connection, @Nullable UUID after) throws SQLException {
         try (var select = connection.prepareStatement(
                 "select record, account, parent, dated from retention_record where " + (after == null ? "" : "record > ? and ")
                         + "true order by record limit " + AT_ONCE)) {

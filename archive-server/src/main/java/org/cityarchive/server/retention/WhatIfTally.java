@@ -133,7 +133,7 @@ final class WhatIfTally {
             counts.put(kind, new Counts());
         }
         for (var row : rows) {
-            kinds(row).forEach(kind -> counts.get(kind).add(row));
+            kinds(row).forEach(kind -> counts.computeIfAbsent(kind, _ -> new Counts()).add(row));
         }
         return counts;
     }

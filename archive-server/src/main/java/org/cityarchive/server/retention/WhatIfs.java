@@ -44,8 +44,7 @@ final class WhatIfs {
     private record Going(CompletableFuture<Outcome> outcome, AtomicLong done) {}
 
     /** What there is to say of a question: its answer, or how far it is. */
-    sealed interface Answer {
-    }
+    sealed interface Answer {}
 
     /** Still being computed: so many records are looked at. */
     record Computing(long done) implements Answer {}

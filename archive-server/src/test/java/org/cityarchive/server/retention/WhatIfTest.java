@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,6 +95,10 @@ class WhatIfTest {
         });
     }
 
+    private static WhatIfTally.Counts counted(WhatIfTally tally, Kind kind) {
+        return Objects.requireNonNull(tally.counts().get(kind));
+    }
+
     private static SeriesLine line(Series series) {
         return new SeriesLine(series, "title", "schedule", "version", "note");
     }
@@ -110,16 +115,15 @@ class WhatIfTest {
         readings.keep(id, RetentionFacts.NOTICE, new Place("1", "4", "3"), CLERK.person());
 
         var tally = ask(asking.schedule(id, town.settled.now()));
-        var counts = tally.counts();
         assertThat(tally.records()).isEqualTo(RECORDS);
         assertThat(tally.due(false)).as("due as it is, seed %d", SEED).isEqualTo(before.size()).isPositive();
         for (var kind : List.of(Kind.LONGER, Kind.SHORTER, Kind.UNRESOLVED, Kind.NO_LONGER_DUE)) {
-            assertThat(counts.get(kind).all()).as("%s, seed %d", kind, SEED).isPositive();
-            assertThat(tally.list(kind, null, 0, RECORDS)).hasSize((int) counts.get(kind).all());
-            assertThat(counts.get(kind).years().values().stream().mapToLong(Long::longValue).sum())
-                    .as("the years add up").isEqualTo(counts.get(kind).all());
+            assertThat(counted(tally, kind).all()).as("%s, seed %d", kind, SEED).isPositive();
+            assertThat(tally.list(kind, null, 0, RECORDS)).hasSize((int) counted(tally, kind).all());
+            assertThat(counted(tally, kind).years().values().stream().mapToLong(Long::longValue).sum())
+                    .as("the years add up").isEqualTo(counted(tally, kind).all());
         }
-        assertThat(counts.get(Kind.NEWLY_DUE).all()).as("while both wordings count, nothing comes due sooner").isZero();
+        assertThat(counted(tally, Kind.NEWLY_DUE).all()).as("while both wordings count, nothing comes due sooner").isZero();
 
         town.send(new AdoptSchedule(id, TODAY, series, town.words(), CLERK.person(), MANAGER));
         town.send(new ConfirmSeries(id, RetentionFacts.ROUTINE, town.words(), CLERK.person(), MANAGER));
@@ -143,7 +147,7 @@ class WhatIfTest {
         var before = due();
         var rule = new RuleId(UUID.randomUUID());
         var tally = ask(asking.rule(rule, 1, "zoning", "zoning OR notice", RetentionFacts.ROUTINE, town.settled.now()));
-        assertThat(tally.counts().get(Kind.CLASSIFIED).all()).as("had no series").isPositive();
+        assertThat(counted(tally, Kind.CLASSIFIED).all()).as("had no series").isPositive();
         town.reword(rule, 1, "zoning OR notice", RetentionFacts.ROUTINE);
         town.settleDown();
         assertThat(due()).isEqualTo(new TreeSet<>(tally.dueThen()));
