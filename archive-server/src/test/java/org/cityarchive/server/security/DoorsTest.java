@@ -2,13 +2,19 @@ package org.cityarchive.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -49,13 +55,16 @@ class DoorsTest {
     }
 
     @Test
-    void everyRouteOpensToItsRolesAndToNobodyElse() {
+    void everyRouteOpensToItsRolesAndToNobodyElse() throws IOException {
         var tokens = new EnumMap<Role, String>(Role.class);
         for (var role : Role.values()) {
             tokens.put(role, ARCHIVE.token(role));
         }
+        var table = new StringJoiner("\n", Stream.of(Role.values()).map(Role::word)
+                .collect(Collectors.joining("\t", "method\troute\t", "\n")), "\n");
         for (var grant : Grants.ALL) {
             var path = filled(grant.pattern());
+            var line = new StringJoiner("\t").add(grant.method()).add(grant.pattern());
             boolean page = !path.startsWith("/api/") && !path.startsWith("/actuator/");
             if (!grant.isOpen()) {
                 assertThat(ARCHIVE.send(grant.method(), path, null).statusCode()).as("nobody: " + grant)
@@ -63,13 +72,16 @@ class DoorsTest {
             }
             for (var role : Role.values()) {
                 int status = ARCHIVE.send(grant.method(), path, tokens.get(role)).statusCode();
+                line.add(Integer.toString(status));
                 if (grant.isOpen() || grant.roles().contains(role)) {
                     assertThat(status).as(role + ": " + grant).isNotIn(401, 403);
                 } else {
                     assertThat(status).as(role + ": " + grant).isEqualTo(403);
                 }
             }
+            table.add(line.toString());
         }
+        Files.writeString(Path.of("target", "doors.tsv"), table.toString());
     }
 
     @Test

@@ -2,8 +2,11 @@ package org.cityarchive.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +84,24 @@ public final class Chromium implements AutoCloseable {
     public void look(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
         page.evaluate(AXE);
-        assertThat((List<?>) page.evaluate(VIOLATIONS, TAGS)).as("accessibility of %s", name).isEmpty();
+        var violations = (List<?>) page.evaluate(VIOLATIONS, TAGS);
+        write(name, page, violations.size());
+        assertThat(violations).as("accessibility of %s", name).isEmpty();
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s scrolls sideways by", name).isZero();
+    }
+
+    /** A line of the table of all looks: picture, colours, width, violations, address. */
+    private static void write(String name, Page page, int violations) {
+        var colours = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'");
+        var path = page.url().replaceFirst("^[a-z]+://[^/]*", "").replaceFirst("[?].*", "");
+        try {
+            Files.writeString(PICTURES.resolve("axe.tsv"), String.join("\t", name, colours.toString(),
+                    Integer.toString(page.viewportSize().width), Integer.toString(violations), path) + "\n",
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the consoles said that they should not. */
