@@ -58,7 +58,7 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
             }
             default -> this;
         };
-        return new Judged(retention.with(fact), requests.with(fact), disposition.with(fact), next.records, next.replies,
+        return new Judged(retention.with(recorded), requests.with(fact), disposition.with(fact), next.records, next.replies,
                 next.destroyed);
     }
 

@@ -76,7 +76,7 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
             default -> null;
         };
         if (of == null) {
-            return new State(state.now().with(fact.fact()), state.records());
+            return new State(state.now().with(fact), state.records());
         }
         var records = new HashMap<>(state.records());
         records.put(of, state.record(of).with(fact));

@@ -12,11 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.cityarchive.core.account.AccountEvent;
+import org.cityarchive.core.account.AccountEvent.AccountConfirmed;
+import org.cityarchive.core.account.AccountEvent.AccountDisowned;
+import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.hold.HoldEvent;
 import org.cityarchive.core.hold.HoldsNow;
 import org.cityarchive.core.hold.ScopeVersion;
 import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.policy.CityProfile;
 import org.cityarchive.core.policy.PolicyEvent.ProfileChosen;
 import org.cityarchive.core.policy.Profile;
@@ -26,34 +31,48 @@ import org.cityarchive.core.retention.RetentionEvent.RuleRetired;
 import org.cityarchive.core.retention.RetentionEvent.ScheduleAdopted;
 import org.cityarchive.core.retention.RetentionEvent.SeriesConfirmed;
 
-/** Schedules, holds and the city's profile: what is true for all records alike and decides with a record's own facts how long it is kept. */
-public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile profile) {
-    public static final RetentionNow NONE = new RetentionNow(SchedulesNow.NONE, HoldsNow.NONE, CityProfile.of(Profile.PLAIN));
+/**
+ * Schedules, holds and the city's profile: what is true for all records alike and decides with a record's own facts how long it is kept.
+ *
+ * @param registerAt position of the last fact that may have changed whose words an author's are, the city's or the public's: a scope or
+ *        rule can ask for it; 0: none
+ */
+public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile profile, long registerAt) {
+    public static final RetentionNow NONE = new RetentionNow(SchedulesNow.NONE, HoldsNow.NONE, CityProfile.of(Profile.PLAIN), 0);
 
     /** The facts it is made of: few, whatever the number of records. */
     public static final Set<Class<? extends Fact>> READS = Set.of(ScheduleAdopted.class, SeriesConfirmed.class, RuleAdopted.class,
-            RuleRetired.class, AuditReportReceived.class, ProfileChosen.class, HoldEvent.class);
+            RuleRetired.class, AuditReportReceived.class, ProfileChosen.class, HoldEvent.class, AccountOpened.class,
+            AccountConfirmed.class, AccountDisowned.class);
 
-    /** With one more fact; facts of other kinds change nothing. */
+    /** With one more fact of the store; facts of other kinds change nothing. */
+    public RetentionNow with(Recorded<?> recorded) {
+        return recorded.fact() instanceof AccountEvent
+                ? new RetentionNow(schedules, holds, profile, recorded.position())
+                : with(recorded.fact());
+    }
+
+    /** With one more fact, stored or only thought of; facts of other kinds change nothing. */
     public RetentionNow with(Fact fact) {
         return fact instanceof ProfileChosen chosen
-                ? new RetentionNow(schedules, holds, CityProfile.of(chosen.profile()))
-                : new RetentionNow(schedules.with(fact), holds.with(fact), profile);
+                ? new RetentionNow(schedules, holds, CityProfile.of(chosen.profile()), registerAt)
+                : new RetentionNow(schedules.with(fact), holds.with(fact), profile, registerAt);
     }
 
     /**
-     * What was prepared of a record and is not so any more: a scope, rule or wording that came since, or an ancestor. Empty: it stands.
+     * What was prepared of a record and is not so any more: a scope, rule, wording or account that came since, or an ancestor. Empty: it
+     * stands.
      *
      * @param records the record and its ancestors, as their facts tell
      */
     public Optional<String> outdated(Evaluated evaluated, Map<RecordId, RecordNow> records, LocalDate today) {
         var record = records.getOrDefault(evaluated.record(), RecordNow.UNKNOWN);
         boolean stands = evaluated.knows(binding(today), rules()) && record.capturedAt() <= evaluated.readAt()
-                && evaluated.ancestors().equals(ancestors(record, records));
+                && registerAt <= evaluated.readAt() && evaluated.ancestors().equals(ancestors(record, records));
         return stands
                 ? Optional.empty()
                 : Optional.of(
-                        "record " + evaluated.record() + " was prepared without a hold, rule, wording or parent that came since");
+                        "record " + evaluated.record() + " was prepared without a hold, rule, wording, parent or account that came since");
     }
 
     /**

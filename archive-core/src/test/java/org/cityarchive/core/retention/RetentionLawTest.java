@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.cityarchive.core.account.AccountEvent.AccountOpened;
+import org.cityarchive.core.account.AccountEvent.Via;
+import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.hold.HoldEvent.HoldPlaced;
 import org.cityarchive.core.hold.HoldId;
@@ -128,6 +131,15 @@ class RetentionLawTest {
                 .thenRefused(new RetentionRefusal.UnknownRecord(RECORD));
         given(LAW, ADOPTED, ruleFor(ROUTINE), post(RECORD, null)).when(classify(3, Map.of(), NOTICE))
                 .thenRefused(new RetentionRefusal.UnknownSeries(NOTICE));
+    }
+
+    @Test
+    void anExceptionPreparedBeforeAnAccountCameIntoTheRegisterIsPreparedAgain() { // a scope may ask whose words an author's are
+        var opened = new AccountOpened(new AccountId(new UUID(3, 3)), "x", "Parks", null, Via.IMPORT, false);
+        assertThat(given(LAW, ADOPTED, ruleFor(ROUTINE), post(RECORD, null), opened).when(classify(3, Map.of(), COMPLAINT))
+                .decision()).isInstanceOf(Decision.Outdated.class);
+        given(LAW, ADOPTED, ruleFor(ROUTINE), post(RECORD, null), opened).when(classify(4, Map.of(), COMPLAINT))
+                .then(new RecordClassified(RECORD, List.of(COMPLAINT), WORDS, RUTH_THE_CLERK));
     }
 
     @Test

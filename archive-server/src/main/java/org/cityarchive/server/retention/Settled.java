@@ -31,7 +31,7 @@ public record Settled(long position, long changedAt, RetentionNow retention, Set
             all.add(one.request());
             return new Settled(changed, changed, retention, all);
         }
-        return new Settled(changed, changed, retention.with(recorded.fact()), closed);
+        return new Settled(changed, changed, retention.with(recorded), closed);
     }
 
     Settled at(long upTo) {
