@@ -16,6 +16,8 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
+import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
 import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.disposition.DispositionId;
@@ -112,6 +114,8 @@ class PreparingTest {
         var proposed = town.preparing.prepare(List.of(record), TODAY);
         town.send(
                 new ProposeDisposition(disposition, proposed.candidates(), proposed.position(), town.words(), null, CITY, CLERK));
+        town.send(new ReviewRecords(disposition, List.of(record), CLERK));
+        town.send(new SubmitDisposition(disposition, CLERK));
         town.send(new ApproveDisposition(disposition, town.words(), town.words(), TODAY, MANAGER));
 
         var prepared = town.preparing.prepare(List.of(record), TODAY);
