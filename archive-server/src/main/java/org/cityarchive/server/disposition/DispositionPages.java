@@ -44,12 +44,6 @@ final class DispositionPages {
     /** Which of a list is shown. */
     record Tab(String words, long count, String href, boolean chosen) {}
 
-    /** The due list has no page of its own yet: what is past its period is asked of the search, by is:due. */
-    @GetMapping
-    String first() {
-        return "redirect:/disposition/batches";
-    }
-
     @GetMapping("/batches")
     String all(Model model) {
         var today = pages.today();

@@ -9,14 +9,16 @@ import org.cityarchive.server.home.NeedsYou;
 import org.cityarchive.server.home.NeedsYou.Alarm;
 import org.cityarchive.server.home.Watch;
 
-/** Batches that wait for somebody: to be approved, to be looked at, to be carried out. */
+/** What waits for somebody: batches to be approved, looked at, carried out, and records that are due. */
 final class DispositionWatch implements Watch {
     private final DispositionBatches batches;
     private final BatchModel pages;
+    private final DueList due;
 
-    DispositionWatch(DispositionBatches batches, BatchModel pages) {
+    DispositionWatch(DispositionBatches batches, BatchModel pages, DueList due) {
         this.batches = batches;
         this.pages = pages;
+        this.due = due;
     }
 
     @Override
@@ -37,8 +39,18 @@ final class DispositionWatch implements Watch {
                     "Each record of a list is looked at before it is proposed.", "Look at them");
             add(rows, all, Batch.Stage.EXECUTION, Alarm.WORK, "hourglass-bottom", "may be carried out",
                     "Approved, and their day has come.", "See the batch");
+            due(rows);
         }
         return List.copyOf(rows);
+    }
+
+    private void due(List<NeedsYou> rows) {
+        long count = due.bar(DueList.Wanted.on(pages.today()).onlyDue()).due();
+        if (count > 0) {
+            rows.add(new NeedsYou(Alarm.WORK, count, "hourglass-bottom", count == 1 ? "Record is due" : "Records are due",
+                    "Past their period today, and nothing stands in the way. Nothing goes before a second person agrees.", null,
+                    "See them", "/disposition?reason=due"));
+        }
     }
 
     private void add(List<NeedsYou> rows, List<Batch> all, Batch.Stage stage, Alarm alarm, String icon, String what,

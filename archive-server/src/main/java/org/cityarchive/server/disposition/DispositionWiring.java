@@ -16,6 +16,8 @@ import org.cityarchive.server.people.SealedMail;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.retention.Preparing;
+import org.cityarchive.server.retention.StandingRows;
+import org.cityarchive.server.retention.Standings;
 import org.cityarchive.server.store.Claims;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Positions;
@@ -31,7 +33,8 @@ import org.springframework.context.event.EventListener;
 
 /** The end of records: their batches, who looks at and approves them, and what carries them out. */
 @Configuration(proxyBeanMethods = false)
-@Import({DispositionController.class, DispositionPages.class, ReviewPages.class, ApprovalPages.class, OfferPages.class})
+@Import({DispositionController.class, DispositionPages.class, ReviewPages.class, ApprovalPages.class, OfferPages.class,
+        DueController.class, DuePages.class})
 public class DispositionWiring {
     @Bean
     DispositionBatches dispositionBatches(DataSource connections) {
@@ -84,8 +87,13 @@ public class DispositionWiring {
     }
 
     @Bean
-    DispositionWatch dispositionWatch(DispositionBatches batches, BatchModel pages) {
-        return new DispositionWatch(batches, pages);
+    DueEntries dueEntries(DueList list, Standings standings, StandingRows waiting, ListedRows rows, DispositionBatches batches) {
+        return new DueEntries(list, standings, waiting, rows, batches);
+    }
+
+    @Bean
+    DispositionWatch dispositionWatch(DispositionBatches batches, BatchModel pages, DueList due) {
+        return new DispositionWatch(batches, pages, due);
     }
 
     @Bean(destroyMethod = "close")

@@ -42,11 +42,28 @@ public final class DueList {
      * @param account null: all
      * @param series null: all
      * @param due true: due ones, false: those that are not, null: both
+     * @param year of the record date; null: all
+     * @param reason the first reason of those that are not due; null: whatever it is
      */
-    public record Wanted(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Boolean due) {
+    public record Wanted(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Boolean due,
+            @Nullable Integer year, @Nullable Reason reason) {
+        public Wanted(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Boolean due) {
+            this(day, account, series, due, null, null);
+        }
+
         /** Everything past its period on a day. */
         public static Wanted on(LocalDate day) {
             return new Wanted(day, null, null, null);
+        }
+
+        /** Of these, only what is due. */
+        public Wanted onlyDue() {
+            return new Wanted(day, account, series, true, year, null);
+        }
+
+        /** Of these, only what is not due, first of all for this reason. */
+        public Wanted onlyBecause(Reason why) {
+            return new Wanted(day, account, series, null, year, why);
         }
     }
 
@@ -116,6 +133,12 @@ public final class DueList {
         return new Bar(due[0], counts);
     }
 
+    /** How many are within their period on the day, or kept for ever: with the bar's whole, all that is kept. */
+    public long within(Wanted wanted) {
+        return bound("select count(*) from retention_record where not destroyed and not (" + DueRows.pastPeriod() + ")"
+                + narrowed(wanted), wanted).query(Long.class).single();
+    }
+
     /** Shares, the largest first. */
     public List<Share> shares(Wanted wanted, By by) {
         return asked("select value, count(*) filter (where reason = 'due'), count(*) filter (where reason <> 'due') from (select "
@@ -146,15 +169,25 @@ public final class DueList {
 
     private JdbcClient.StatementSpec asked(String select, Wanted wanted, String rest, int limit, LocalDate last,
             @Nullable UUID record) {
-        var where = DueRows.pastPeriod() + (wanted.account() == null ? "" : " and account = :account")
+        return bound(select + DueRows.pastPeriod() + narrowed(wanted) + rest, wanted).param("limit", limit)
+                .param("last", last.equals(NEVER) ? LocalDate.MAX : last).param("record", record);
+    }
+
+    private static String narrowed(Wanted wanted) {
+        return (wanted.account() == null ? "" : " and account = :account")
                 + (wanted.series() == null ? "" : " and :series = any(series)")
-                + (wanted.due() == null ? "" : " and " + (wanted.due() ? "" : "not ") + "(" + DueRows.due() + ")");
+                + (wanted.year() == null ? "" : " and extract(year from dated) = :year")
+                + (wanted.due() == null ? "" : " and " + (wanted.due() ? "" : "not ") + "(" + DueRows.due() + ")")
+                + (wanted.reason() == null ? "" : " and " + DueRows.first() + " = :reason");
+    }
+
+    private JdbcClient.StatementSpec bound(String text, Wanted wanted) {
         var account = wanted.account();
         var series = wanted.series();
-        return sql.sql(select + where + rest).param("day", wanted.day())
-                .param("account", account == null ? null : account.value())
-                .param("series", series == null ? null : series.value()).param("limit", limit)
-                .param("last", last.equals(NEVER) ? LocalDate.MAX : last).param("record", record);
+        var reason = wanted.reason();
+        return sql.sql(text).param("day", wanted.day()).param("account", account == null ? null : account.value())
+                .param("series", series == null ? null : series.value()).param("year", wanted.year())
+                .param("reason", reason == null ? null : reason.word());
     }
 
     private static Line line(ResultSet row, int number) throws SQLException {

@@ -1,0 +1,87 @@
+package org.cityarchive.server.disposition;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.cityarchive.core.retention.SeriesCode;
+import org.cityarchive.server.disposition.DueList.Wanted;
+import org.cityarchive.server.retention.Reason;
+import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an address asks of the due list.
+ *
+ * @param year of the record date; null: all
+ * @param only {@code due}, or the word of a {@link Reason}; null: all
+ */
+record DueAsked(LocalDate day, @Nullable SeriesCode series, @Nullable Integer year, @Nullable String only) {
+    static final String DUE = "due";
+    private static final int LAST_YEAR = 9999;
+
+    /** Read from {@code on}, {@code series}, {@code year} and {@code reason}; no day: today. */
+    static DueAsked of(Parameters given, LocalDate today) {
+        return new DueAsked(given.text("on").map(DueAsked::day).orElse(today),
+                given.text("series").map(DueAsked::series).orElse(null),
+                given.number("year").map(DueAsked::year).orElse(null), given.text("reason").map(DueAsked::only).orElse(null));
+    }
+
+    /** What the bar counts. */
+    Wanted all() {
+        return new Wanted(day, null, series, null, year, null);
+    }
+
+    /** What the list holds. */
+    Wanted wanted() {
+        if (only == null) {
+            return all();
+        }
+        return only.equals(DUE) ? all().onlyDue() : all().onlyBecause(reason(only));
+    }
+
+    /** How many the list holds, of what the bar counted. */
+    long total(DueList.Bar bar) {
+        if (only == null) {
+            return bar.total();
+        }
+        return only.equals(DUE) ? bar.due() : bar.not().getOrDefault(reason(only), 0L);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text.length() == 10 ? text : "");
+        } catch (DateTimeParseException _) {
+            throw new BadParameter("on", "The parameter on takes a day such as 2026-11-20.");
+        }
+    }
+
+    private static SeriesCode series(String text) {
+        try {
+            return new SeriesCode(text.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw new BadParameter("series", "The parameter series takes the code of a series such as S1-CORR-ROUTINE.");
+        }
+    }
+
+    private static Integer year(long number) {
+        if (number < 1 || number > LAST_YEAR) {
+            throw new BadParameter("year", "The parameter year takes a year such as 2023.");
+        }
+        return (int) number;
+    }
+
+    private static String only(String text) {
+        var word = text.strip().toLowerCase(Locale.ROOT);
+        return word.equals(DUE) ? DUE : reason(word).word();
+    }
+
+    private static Reason reason(String word) {
+        return Arrays.stream(Reason.values()).filter(one -> one.word().equals(word)).findFirst()
+                .orElseThrow(() -> new BadParameter("reason", "The parameter reason takes one of: due, "
+                        + Arrays.stream(Reason.values()).map(Reason::word).collect(Collectors.joining(", ")) + "."));
+    }
+}

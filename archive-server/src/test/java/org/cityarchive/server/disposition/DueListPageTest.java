@@ -1,0 +1,211 @@
+package org.cityarchive.server.disposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.retention.StandingRows;
+import org.cityarchive.server.security.Sessions;
+import org.cityarchive.server.web.Chromium;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.MethodName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/** What is due on a day, and what is not and why: ten posts of 2020 (one held, one with a reply), two of 2026, three that no rule knows. */
+@TestMethodOrder(MethodName.class)
+class DueListPageTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LINE = "{\"platform\":\"facebook\",\"account\":\"bend\",\"id\":\"%s\",%s,\"text\":\"Snow\","
+            + "\"createdAt\":\"%sT18:00:00Z\",\"observedAt\":\"2026-02-01T12:00:00Z\",\"state\":\"present\"}\n";
+    private static final Pattern ROW = Pattern.compile("<th scope=\"row\"><a href=\"/record/([0-9a-f-]{36})\"");
+    private static final Pattern BOX = Pattern.compile("<input type=\"checkbox\"[^>]* value=\"([0-9a-f-]{36})\"");
+
+    @SuppressWarnings("NullAway.Init")
+    private static DueCity city;
+    private static String held = "";
+
+    @BeforeAll
+    static void start() {
+        city = new DueCity(10);
+        city.archive.importLines(LINE.formatted("c0", "\"kind\":\"comment\",\"parent\":\"p0\"", "2021-03-01")
+                + LINE.formatted("c1", "\"kind\":\"comment\",\"parent\":\"gone\"", "2021-03-02")
+                + LINE.formatted("c2", "\"kind\":\"comment\",\"parent\":\"gone\"", "2022-03-02")
+                + LINE.formatted("n0", "\"kind\":\"post\"", "2026-01-05")
+                + LINE.formatted("n1", "\"kind\":\"post\"", "2026-01-06"));
+        held = city.records("\"Pool+hours+7\"".replace("\"", "%22"), 1).getFirst();
+        city.hold(new RecordId(UUID.fromString(held)));
+        await().atMost(PATIENCE).until(() -> city.part(StandingRows.class).waiting() == 0
+                && counts(due("")).equals(List.of("due 8", "hold 1", "series 3", "reply 1")));
+    }
+
+    @AfterAll
+    static void stop() {
+        city.close();
+    }
+
+    private static JsonNode due(String query) {
+        return city.get("/due" + query);
+    }
+
+    private static String page(String query, String token) {
+        var answer = city.archive.send("GET", "/disposition" + query, token);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static List<String> counts(JsonNode answer) {
+        return answer.path("bar").valueStream().map(part -> part.path("reason").asString() + " " + part.path("count").asLong())
+                .toList();
+    }
+
+    private static List<String> records(JsonNode answer) {
+        return answer.path("items").valueStream().map(one -> one.path("record").asString()).toList();
+    }
+
+    private static List<String> found(Pattern pattern, String page) {
+        return pattern.matcher(page).results().map(match -> match.group(1)).toList();
+    }
+
+    private static JsonNode one(JsonNode answer, String record) {
+        return answer.path("items").valueStream().filter(one -> one.path("record").asString().equals(record)).findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aTheBarAddsUpToAllRecordsAndEachRowSaysWhy() {
+        var answer = due("");
+        long bar = answer.path("bar").valueStream().mapToLong(part -> part.path("count").asLong()).sum();
+        var all = DueCity.json(city.archive.send("GET", "/api/v1/records?limit=1", city.clerk)).path("total").asLong();
+        assertThat(bar).isEqualTo(13).isEqualTo(answer.path("total").asLong()).isEqualTo(records(answer).size());
+        assertThat(bar + answer.path("within").asLong()).isEqualTo(all).isEqualTo(15);
+        answer.path("items").valueStream().forEach(one -> {
+            assertThat(one.path("checked").asBoolean()).isTrue();
+            assertThat(one.has("due")).as(one.toString()).isNotEqualTo(one.has("reasons"));
+            one.path("reasons").valueStream().forEach(why -> assertThat(why.path("citation").path("rule").asString())
+                    .as(why.toString()).startsWith("LAW "));
+        });
+        var hold = one(answer, held);
+        assertThat(hold.path("reasons").valueStream().map(why -> why.path("name").asString())).containsExactly("held");
+        assertThat(hold.path("keptThrough").asString()).isEqualTo("2023-05-10");
+        assertThat(one(answer, records(due("?reason=due")).getFirst()).path("due").asString()).isEqualTo("2023-05-11");
+        var reply = due("?reason=reply").path("items").path(0).path("reasons").path(0);
+        assertThat(reply.path("name").asString()).isEqualTo("reply-kept");
+    }
+
+    @Test
+    void bItIsFilteredReadPageByPageAndAskedForAnotherDay() {
+        assertThat(due("?series=S1-CORR-ROUTINE").path("total").asLong()).isEqualTo(10);
+        assertThat(counts(due("?year=2021"))).containsExactly("due 0", "series 2");
+        assertThat(due("?reason=series&year=2022").path("total").asLong()).isEqualTo(1);
+        assertThat(counts(due("?on=2023-05-10&year=2020"))).as("the last day of three years").containsExactly("due 0");
+        assertThat(due("?on=2023-05-11&year=2020&reason=due").path("total").asLong()).isEqualTo(8);
+        assertThat(due("?on=2030-01-01&reason=due&year=2026").path("total").asLong()).isEqualTo(2);
+        var read = new ArrayList<String>();
+        for (var next = ""; !next.equals("null");) {
+            var answer = due("?limit=4" + (next.isEmpty() ? "" : "&cursor=" + next));
+            read.addAll(records(answer));
+            next = answer.path("next").isNull() ? "null" : answer.path("next").asString();
+        }
+        assertThat(read).isEqualTo(records(due("")));
+        for (var wrong : List.of("on=soon", "reason=age", "year=0", "series=*", "cursor=x", "day=2026-01-01")) {
+            var answer = city.archive.send("GET", "/api/v1/dispositions/due?" + wrong, city.clerk);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(answer.body()).contains("\"parameter\":\"" + wrong.substring(0, wrong.indexOf('=')) + "\"");
+        }
+        assertThat(city.archive.send("GET", "/api/openapi.json", city.clerk).body()).contains("/api/v1/dispositions/due");
+    }
+
+    @Test
+    void cThePageHoldsWhatTheApiHoldsAndOnlyWhatIsDueCanBeChosen() {
+        for (var query : List.of("", "?reason=due", "?year=2021", "?series=S1-CORR-ROUTINE", "?on=2023-05-11", "?reason=hold")) {
+            assertThat(found(ROW, page(query, city.clerk))).as(query).isEqualTo(records(due(query)));
+        }
+        var page = page("", city.clerk);
+        assertThat(new HashSet<>(found(BOX, page))).isEqualTo(new HashSet<>(records(due("?reason=due"))));
+        assertThat(page).contains("= 8 due + 5 not due", "2 more are within their period", "Due since May 11, 2023",
+                "Held by a legal hold.", "LAW C.7", "LAW C.2", "Propose all 8 due");
+        var auditors = page("", city.archive.token(Role.AUDITOR));
+        assertThat(auditors).contains("Ruth Haugen", "can.").doesNotContain("name=\"which\"", "type=\"checkbox\"");
+        assertThat(found(ROW, auditors)).hasSize(13);
+        assertThat(page("?on=2030-01-01", city.clerk)).contains("Only what is due today can be proposed")
+                .doesNotContain("name=\"which\"");
+        assertThat(page("?asOf=2026-01-01", city.clerk)).contains("<fieldset disabled=\"disabled\"");
+        assertThat(city.archive.send("GET", "/", city.clerk).body()).contains("Records are due", "/disposition?reason=due");
+    }
+
+    @Test
+    void dWhatIsChosenAndWhatIsLeftBecomeBatchesOfExactlyThese() {
+        assumeThat(Chromium.isHere()).as("no Chromium is installed here, so the pages are not walked").isTrue();
+        try (var chromium = Chromium.open(); var window = signedIn(chromium.withoutScripts())) {
+            var page = chromium.tab(window);
+            page.navigate(at("/disposition?year=2020"));
+            page.locator("button:has-text('Propose these')").press("Enter");
+            assertThat(page.textContent("#wrong")).contains("No record was chosen");
+            var boxes = page.locator("input[name=records]");
+            var chosen = List.of(boxes.nth(1).inputValue(), boxes.nth(4).inputValue());
+            boxes.nth(1).check();
+            boxes.nth(4).check();
+            page.fill("#because", "Yearly run");
+            page.locator("button:has-text('Propose these')").press("Enter");
+            assertThat(onTheList(page.url())).isEqualTo(Set.copyOf(chosen));
+
+            looks(chromium);
+            var left = new HashSet<>(records(due("?reason=due")));
+            left.removeAll(chosen);
+            page.navigate(at("/disposition?reason=due&series=S1-CORR-ROUTINE"));
+            assertThat(page.textContent("main")).contains("On the list of batch");
+            assertThat(page.locator("input[name=records]").count()).isEqualTo(6);
+            page.locator("button:has-text('Propose all 8 due of S1-CORR-ROUTINE')").press("Enter");
+            assertThat(onTheList(page.url())).isEqualTo(left);
+            assertThat(chromium.heard()).allMatch(line -> line.contains("status of 4"));
+        }
+    }
+
+    private static Set<String> onTheList(String url) {
+        assertThat(url).matches(".*/disposition/batches/[0-9a-f-]{36}/review");
+        var batch = new DispositionId(UUID.fromString(url.replaceAll(".*/batches/|/review", "")));
+        return Set.copyOf(city.part(DispositionBatches.class).records(batch, Set.of(), 0, 100).stream()
+                .map(listed -> listed.record().toString()).toList());
+    }
+
+    private static void looks(Chromium chromium) {
+        Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).forEach(colours -> look(chromium, colours, 1440));
+        look(chromium, ColorScheme.LIGHT, 390);
+    }
+
+    private static void look(Chromium chromium, ColorScheme colours, int width) {
+        try (var window = signedIn(chromium.window(colours, width, 900))) {
+            var page = chromium.tab(window);
+            page.navigate(at("/disposition"));
+            chromium.look(page, "due-list-" + (width < 400 ? "small" : colours.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    private static String at(String path) {
+        return city.archive.server().address() + path;
+    }
+
+    private static BrowserContext signedIn(BrowserContext window) {
+        var secret = city.part(Sessions.class).begin(city.ruth, Role.CLERK, "Chrome on Linux");
+        window.addCookies(List.of(new Cookie("archive_session", secret).setUrl(at("/"))));
+        return window;
+    }
+}
