@@ -72,7 +72,8 @@ public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile p
         return stands
                 ? Optional.empty()
                 : Optional.of(
-                        "record " + evaluated.record() + " was prepared without a hold, rule, wording, parent or account that came since");
+                        "record " + evaluated.record()
+                                + " was prepared without a hold, rule, wording, parent or account that came since");
     }
 
     /**
