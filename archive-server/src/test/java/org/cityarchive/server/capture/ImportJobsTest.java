@@ -228,8 +228,9 @@ class ImportJobsTest {
         }
     }
 
+    /** What a killed thread still throws belongs to the kill, whenever it arrives. */
     private static ImportView over(ImportJobs jobs, UUID id) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
                 .until(() -> jobs.view(id).orElseThrow().state().isOver());
         return jobs.view(id).orElseThrow();
     }
