@@ -66,6 +66,11 @@ class RetentionInABrowserTest {
             page.navigate(at("/retention/rules/new?name=Pool&q=pool&series=CB-ROUTINE"));
             assertThat(page.locator(".ca-big").textContent()).isNotBlank();
             chromium.look(page, "retention-rule-light");
+            assertThat(page.locator("input[type=hidden][name=q]").inputValue()).as("what is adopted is what was looked at")
+                    .isEqualTo("pool");
+            page.navigate(at("/retention/calendar"));
+            assertThat(page.locator("tbody tr >> nth=0 >> td.ca-num:not(:first-of-type):not(:last-of-type)").allTextContents())
+                    .as("the quarter's records by series").anyMatch(number -> !"0".equals(number));
             page.navigate(at("/search?q=plow"));
             page.click(".ca-card-link >> nth=0");
             page.click("a:has-text('Why is this not due')");
