@@ -41,6 +41,10 @@ final class FactShape {
     private static final Set<String> ACCOUNT_NAMES = Set.of("platform", "handle", "name", "platformId");
     private static final Set<String> MAY_NAME_AN_ACCOUNT = Set.of("AccountOpened");
 
+    /** What a place that holds keys says of one: a program's words, never a person's (EVIDENCE.md §6.2, step 5). */
+    private static final Set<String> KEY_PLACE_SAYS = Set.of("key", "provider", "receipt");
+    private static final Set<String> MAY_HOLD_A_RECEIPT = Set.of("WrappingKeyDestroyed");
+
     /** The parts of a fact that could hold content, each as a path. */
     static List<String> openParts(Class<?> fact) {
         if (!fact.isRecord() || !Fact.class.isAssignableFrom(fact)) {
@@ -123,7 +127,8 @@ final class FactShape {
 
     private static boolean mayBeText(Class<?> fact, String name) {
         return LISTED_WORDS.contains(name)
-                || (MAY_NAME_AN_ACCOUNT.contains(fact.getSimpleName()) && ACCOUNT_NAMES.contains(name));
+                || (MAY_NAME_AN_ACCOUNT.contains(fact.getSimpleName()) && ACCOUNT_NAMES.contains(name))
+                || (MAY_HOLD_A_RECEIPT.contains(fact.getSimpleName()) && KEY_PLACE_SAYS.contains(name));
     }
 
     private static List<Class<?>> and(List<Class<?>> above, Class<?> one) {

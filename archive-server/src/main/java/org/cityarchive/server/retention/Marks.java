@@ -88,10 +88,9 @@ public final class Marks implements SqlProjection, AutoCloseable {
         return List.of("hold_mark", "retention_mark", "request_mark", "disposition_offer", "retention_record", "retention_anew");
     }
 
-    /** Whose words are whose is told by the register as it is now. */
     @Override
     public boolean isOfFactsAlone() {
-        return false;
+        return false; // whose words are whose is told by the register as it is now
     }
 
     @Override

@@ -36,7 +36,6 @@ import org.cityarchive.server.backup.Progress;
 import org.cityarchive.server.backup.Restore;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.database.TestDatabase;
-import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.people.People;
 import org.cityarchive.server.vault.ArchiveKeys;
@@ -58,8 +57,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class MarkersTest {
     private static final int RECORDS = 1_000;
-    private static final String WORD = "zwurbelquatsch";
-    private static final String NATIVE = "nid7731";
+    static final String WORD = "zwurbelquatsch";
+    static final String NATIVE = "nid7731";
     private static final String AUTHOR = "Quirinius Blotzheim";
     private static final Progress QUIET = (_, _, _) -> {
     };
@@ -113,9 +112,8 @@ class MarkersTest {
                 searchEverything(archive, home, gone, texts);
                 reimported(archive, gone, kept, texts);
                 audited(archive, gone.getFirst());
-                stones(archive, gone);
-                certified(archive, disposition);
-                certificatePage(archive, disposition);
+                Stubs.stones(archive, gone);
+                Stubs.certified(archive, disposition);
                 seenAgain(archive, gone, texts);
                 assertThat(archive.server().part(Erasing.class).finish()).isTrue();
             }
@@ -222,33 +220,6 @@ class MarkersTest {
         assertErased(archive, gone, kept, texts);
         assertThat(archive.server().part(Records.class).lives(gone, Long.MAX_VALUE).values())
                 .allMatch(life -> life.isDestroyed() && !life.isBack());
-    }
-
-    /** Of a destroyed record its stub is shown, to people on every tab and to programs. */
-    private static void stones(RunningArchive archive, List<RecordId> gone) {
-        var token = archive.token(Role.CLERK);
-        var record = "/api/v1/records/" + gone.getFirst();
-        assertThat(archive.send("GET", record, token).body()).contains("\"state\":\"destroyed\"", "\"kind\":\"post\"")
-                .doesNotContain(WORD).doesNotContain(NATIVE);
-        assertThat(archive.send("GET", record + "/versions", token).statusCode()).isEqualTo(410);
-        for (var tab : List.of("", "/versions", "/thread", "/history", "/source", "/proof")) {
-            var page = archive.send("GET", "/record/" + gone.getFirst() + tab, token);
-            assertThat(page.statusCode()).as(tab).isEqualTo(200);
-            assertThat(page.body()).contains("lawfully destroyed").doesNotContain(WORD).doesNotContain(NATIVE);
-        }
-    }
-
-    private static void certified(RunningArchive archive, DispositionId disposition) {
-        var answer = archive.send("GET", "/api/v1/dispositions/" + disposition + "/certificate", archive.token(Role.CLERK));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"state\":\"final\"", "\"count\":500", "\"survivors\":500", "overwritten, unlinked",
-                "\"fact\":\"capture.RecordDestroyed\"", "\"checkpoint\":\"").doesNotContain(WORD).doesNotContain(NATIVE);
-    }
-
-    private static void certificatePage(RunningArchive archive, DispositionId disposition) {
-        var page = archive.send("GET", "/disposition/" + disposition + "/certificate", archive.token(Role.CLERK));
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Certificate of destruction", "<strong>500 records</strong>");
     }
 
     /** Seen anew on its platform a destroyed record is another life, which nobody reads before the clerk decides. */

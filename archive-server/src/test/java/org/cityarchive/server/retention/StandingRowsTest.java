@@ -41,7 +41,6 @@ import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.RecordNow;
 import org.cityarchive.core.retention.RetentionFacts;
 import org.cityarchive.core.retention.RuleId;
-import org.cityarchive.core.retention.Series;
 import org.cityarchive.core.retention.Trigger;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch.Search;
@@ -67,11 +66,10 @@ class StandingRowsTest {
     @BeforeAll
     static void live() throws IOException {
         town = new JudgedTown().marking();
-        var series = new Series[]{RetentionFacts.series(RetentionFacts.ROUTINE, "P3Y", Trigger.CREATION),
+        town.schedule(RetentionFacts.series(RetentionFacts.ROUTINE, "P3Y", Trigger.CREATION),
                 RetentionFacts.series(RetentionFacts.COMPLAINT, "P2Y", Trigger.CLOSED),
                 RetentionFacts.series(RetentionFacts.PROMOTION, "P5Y", Trigger.FY_END_AUDITED),
-                RetentionFacts.series(RetentionFacts.NOTICE, "PERMANENT", Trigger.PERMANENT)};
-        town.schedule(series);
+                RetentionFacts.series(RetentionFacts.NOTICE, "PERMANENT", Trigger.PERMANENT));
         var early = town.rule("flood OR dog", RetentionFacts.ROUTINE);
         var thrown = town.rule("parade", RetentionFacts.NOTICE);
         floods = town.hold("flood water", Set.of(), Set.of());
@@ -88,13 +86,13 @@ class StandingRowsTest {
         town.settleDown();
     }
 
+    private static RecordId any() {
+        return ALL.get(RANDOM.nextInt(ALL.size()));
+    }
+
     @AfterAll
     static void close() {
         town.close();
-    }
-
-    private static RecordId any() {
-        return ALL.get(RANDOM.nextInt(ALL.size()));
     }
 
     private static void say(int from, int to) {
