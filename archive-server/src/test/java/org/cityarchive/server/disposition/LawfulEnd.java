@@ -15,6 +15,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.core.account.AccountModule;
 import org.cityarchive.core.capture.CaptureModule;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
@@ -56,6 +57,7 @@ final class LawfulEnd implements AutoCloseable {
     LawfulEnd(DataSource database, KeyProvider keys) {
         var features = new Features().law(Tell.class, new Tell.TellLaw());
         CaptureModule.register(features);
+        AccountModule.register(features);
         PolicyModule.register(features);
         HoldModule.register(features);
         RetentionModule.register(features);

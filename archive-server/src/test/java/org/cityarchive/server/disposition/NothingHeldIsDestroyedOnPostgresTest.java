@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.cityarchive.core.account.AccountModule;
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.disposition.DispositionModule;
 import org.cityarchive.core.disposition.Tell;
@@ -42,6 +43,7 @@ class NothingHeldIsDestroyedOnPostgresTest {
 
     private static Features features() {
         var features = new Features().facts(CaptureEvent.class).law(Tell.class, new Tell.TellLaw());
+        AccountModule.register(features);
         PolicyModule.register(features);
         HoldModule.register(features);
         RetentionModule.register(features);
