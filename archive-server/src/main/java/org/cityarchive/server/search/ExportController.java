@@ -96,6 +96,10 @@ final class ExportController {
             if (value.isArray()) {
                 var texts = new ArrayList<String>();
                 value.forEach(one -> texts.add(text(member.getKey(), one)));
+                if (texts.stream().allMatch(String::isBlank)) {
+                    throw new BadParameter(member.getKey(), "The member " + member.getKey()
+                            + " is an empty list. Name what you mean, or leave it out.");
+                }
                 given.put(member.getKey(), texts.toArray(String[]::new));
             } else if (!value.isNull()) {
                 given.put(member.getKey(), new String[]{text(member.getKey(), value)});

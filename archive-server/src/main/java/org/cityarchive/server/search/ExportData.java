@@ -8,6 +8,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.cityarchive.core.capture.RecordHistory.Wording;
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.RecordJson;
 import org.cityarchive.server.search.ExportSource.Exported;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,24 @@ final class ExportData implements ExportWriter {
         out.write("[");
     }
 
+    /** A record that cannot be read. */
+    private record Damaged(String id, String damaged) {}
+
     @Override
     public void add(Exported record) throws IOException {
+        var wordings = allVersions ? record.record().wordings().stream().map(Version::of).toList() : null;
+        line(new Told(RecordJson.of(record.record(), record.finding().matched()), wordings));
+    }
+
+    @Override
+    public void damaged(DamagedRecord record) throws IOException {
+        line(new Damaged(record.record().toString(), record.what()));
+    }
+
+    private void line(Object told) throws IOException {
         out.write(first ? "\n" : ",\n");
         first = false;
-        var wordings = allVersions ? record.record().wordings().stream().map(Version::of).toList() : null;
-        out.write(json.writeValueAsString(new Told(RecordJson.of(record.record(), record.finding().matched()), wordings)));
+        out.write(json.writeValueAsString(told));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counts exports from 1
  * @param asked the wish, sealed
- * @param reason why it failed; null: no reason needed
+ * @param reason why it failed, or is less than was asked; null: no reason needed
  * @param knownAt the position whose knowledge all its files show
  * @param total records
  * @param size bytes of the package; 0 until it is whole

@@ -3,8 +3,10 @@ package org.cityarchive.server.search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.cityarchive.server.capture.DamagedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param knownAt the position whose knowledge all files show
  * @param knownAtTime when the fact at that position was kept
  * @param ids records chosen one by one; absent where all were exported that the query finds
+ * @param damaged records that are counted and cannot be read, and what of them; absent where there are none
  * @param fields what the members of the data mean, in words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExportManifest(String form, long export, String city, String exportedBy, Instant exportedAt, Map<String, String> query,
         String reading, @Nullable List<String> ids, @Nullable Instant asOf, long knownAt, Instant knownAtTime, long records,
-        String versions, List<Part> files, Map<String, String> fields) {
+        String versions, @Nullable Map<String, String> damaged, List<Part> files, Map<String, String> fields) {
 
     /**
      * A file of the package.
@@ -29,11 +32,19 @@ record ExportManifest(String form, long export, String city, String exportedBy, 
      */
     record Part(String name, long size, String sha256, long records) {}
 
-    static ExportManifest of(ExportCover cover, ExportWish wish, List<Part> parts) {
+    static ExportManifest of(ExportCover cover, ExportWish wish, List<Part> parts,
+            List<DamagedRecord> damaged) {
         return new ExportManifest("city-archive-export-1", cover.number(), cover.city(), cover.by(), cover.madeAt(),
                 wish.asked(), cover.reading(), wish.isChosen() ? wish.ids().stream().map(Object::toString).toList() : null,
-                cover.asOf(), cover.position(), cover.positionAt(), cover.total(), cover.allVersions() ? "all" : "matched", parts,
+                cover.asOf(), cover.position(), cover.positionAt(), cover.total(), cover.allVersions() ? "all" : "matched",
+                damaged.isEmpty() ? null : told(damaged), parts,
                 FIELDS);
+    }
+
+    private static Map<String, String> told(List<DamagedRecord> damaged) {
+        var told = new TreeMap<String, String>();
+        damaged.forEach(one -> told.put(one.record().toString(), one.what()));
+        return told;
     }
 
     private static final Map<String, String> FIELDS = Map.ofEntries(Map.entry("id", "the archive's id of the record"),
@@ -49,5 +60,6 @@ record ExportManifest(String form, long export, String city, String exportedBy, 
             Map.entry("versions", "how many wordings were kept"),
             Map.entry("marks", "deleted, hidden, edited, reappeared, late, future-date"),
             Map.entry("matched", "the wording that answers the query, and where its words stand (UTF-16 units)"),
+            Map.entry("damaged", "the record is kept and cannot be read: what of it does not open"),
             Map.entry("wordings", "every kept wording, oldest first"));
 }

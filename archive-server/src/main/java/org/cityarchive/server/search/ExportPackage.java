@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.search.ExportManifest.Part;
-import org.cityarchive.server.search.ExportSource.Exported;
 import org.cityarchive.server.vault.RecordKey;
 import org.cityarchive.server.vault.SealedFile;
 import org.cityarchive.server.web.CityTimes;
@@ -35,6 +35,7 @@ final class ExportPackage implements AutoCloseable {
     private final ExportCover cover;
     private final CityTimes times;
     private final JsonMapper json;
+    private final List<DamagedRecord> damaged = new ArrayList<>();
     private long records;
 
     /** A file of the package while it is written. */
@@ -81,13 +82,22 @@ final class ExportPackage implements AutoCloseable {
         return new Written(form, path, key, sealed, tally, writer);
     }
 
-    void add(List<Exported> more) throws IOException {
+    void add(ExportSource.Some more) throws IOException {
         for (var file : files) {
-            for (var record : more) {
+            for (var record : more.records()) {
                 file.writer().add(record);
             }
+            for (var record : more.damaged()) {
+                file.writer().damaged(record);
+            }
         }
-        records += more.size();
+        records += more.count();
+        damaged.addAll(more.damaged());
+    }
+
+    /** Those of them that cannot be read, and stand in the files by their ids alone. */
+    List<DamagedRecord> damaged() {
+        return List.copyOf(damaged);
     }
 
     long records() {
@@ -108,7 +118,7 @@ final class ExportPackage implements AutoCloseable {
             var zip = new ZipOutputStream(tally, UTF_8);
             entry(zip, "manifest.json");
             zip.write(json.writer().with(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsBytes(ExportManifest.of(cover, wish, parts)));
+                    .writeValueAsBytes(ExportManifest.of(cover, wish, parts, damaged)));
             for (var file : files) {
                 entry(zip, file.form().file());
                 try (var plain = SealedFile.read(file.path(), file.key())) {

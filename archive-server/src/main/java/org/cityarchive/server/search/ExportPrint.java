@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.cityarchive.core.capture.RecordHistory.Wording;
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.RecordAt;
 import org.cityarchive.server.capture.RecordJson.Highlight;
 import org.cityarchive.server.capture.RecordTitle;
@@ -64,6 +65,14 @@ final class ExportPrint implements ExportWriter {
         texts(exported);
         ids(record);
         out.write("</article>\n");
+    }
+
+    @Override
+    public void damaged(DamagedRecord record) throws IOException {
+        number++;
+        out.write("<article id=\"r-" + record.record() + "\">\n<h2><span class=\"n\">" + number
+                + ".</span> This record cannot be read</h2>\n<p class=\"none\">It is kept and counted, and nothing of it is shown as true: "
+                + safe(record.what()) + ".</p>\n<p class=\"ids\">Record <code>" + record.record() + "</code></p>\n</article>\n");
     }
 
     private String made(RecordAt record) {

@@ -83,12 +83,17 @@ final class ExportRows {
     /** A package, whole: its size, SHA-256 in hex, and its key as stored. */
     record Whole(long size, String digest, String keyId, byte[] keyWrapped) {}
 
-    /** Makes the package known; false when it was cancelled meanwhile. */
-    boolean done(UUID id, Whole whole, Instant now, Instant expiresAt) {
+    /**
+     * Makes the package known; false when it was cancelled meanwhile.
+     *
+     * @param reason why it is less than was asked; null: it is not
+     */
+    boolean done(UUID id, Whole whole, @Nullable String reason, Instant now, Instant expiresAt) {
         return sql.sql("""
                 update search_export set state = 'done', done = total, size = ?, digest = ?, key_id = ?, key_wrapped = ?,
-                       finished_at = ?, expires_at = ? where export = ? and state = 'running'
-                """).params(whole.size(), whole.digest(), whole.keyId(), whole.keyWrapped(), utc(now), utc(expiresAt), id)
+                       reason = ?, finished_at = ?, expires_at = ? where export = ? and state = 'running'
+                """).params(whole.size(), whole.digest(), whole.keyId(), whole.keyWrapped()).param(reason)
+                .params(utc(now), utc(expiresAt), id)
                 .update() == 1;
     }
 

@@ -3,6 +3,7 @@ package org.cityarchive.server.search;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.search.RecordSearch;
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.Readings;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.people.City;
@@ -22,6 +24,7 @@ import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.RecordKey;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.CityTimes;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes one export from its first record to its last, as known at one position. */
@@ -119,8 +122,9 @@ final class ExportRun {
         var source = new ExportSource(findings, records, wish, wish.search(times.city(), positions));
         try (var files = new ExportPackage(folder.path(), wish, cover(job, wish), times, json)) {
             var by = new Actor(job.owner(), Roles.of(job.role()));
-            for (var next = source.next(); !next.isEmpty(); next = source.next()) {
-                readings.note(by, next.stream().map(ExportSource.Exported::record).toList(), "in export " + job.number());
+            for (var next = source.next(); next.count() > 0; next = source.next()) {
+                readings.note(by, next.records().stream().map(ExportSource.Exported::record).toList(),
+                        "in export " + job.number());
                 files.add(next);
                 if (isStopped.getAsBoolean() || !rows.progress(job.id(), Math.min(files.records(), job.total()))) {
                     return;
@@ -134,6 +138,15 @@ final class ExportRun {
         }
     }
 
+    /** What the person is told who takes the package; null: all of it could be read. */
+    private static @Nullable String unreadable(List<DamagedRecord> damaged) {
+        return damaged.isEmpty()
+                ? null
+                : "Of these records " + damaged.size() + " cannot be read; the files tell them by their ids alone, such as "
+                        + damaged.getFirst().record()
+                        + ". Whoever administers the archive can bring them back; then export again.";
+    }
+
     private void finish(ExportJob job, ExportPackage files) throws IOException {
         var key = ExportPackage.freshKey();
         var under = keys.create(Bucket.unclassified(clock.instant(), "exports"));
@@ -142,7 +155,7 @@ final class ExportRun {
         var sum = files.finish(folder.file(job.id()), new RecordKey(job.id(), 1, key));
         var now = clock.instant();
         var whole = new ExportRows.Whole(sum.size(), sum.digest(), under.value(), wrapped);
-        if (!rows.done(job.id(), whole, now, now.plus(ExportJobs.KEPT))) {
+        if (!rows.done(job.id(), whole, unreadable(files.damaged()), now, now.plus(ExportJobs.KEPT))) {
             folder.delete(job.id());
         }
     }

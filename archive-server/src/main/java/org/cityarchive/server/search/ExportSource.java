@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.RecordAt;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.search.Findings.Finding;
@@ -47,17 +48,29 @@ final class ExportSource {
         }
     }
 
-    /** The next records; none: that was all. */
-    List<Exported> next() {
-        if (over) {
-            return List.of();
+    /**
+     * Some records, one after the other.
+     *
+     * @param damaged those among them that are kept and cannot be read: counted, and told by their ids
+     */
+    record Some(List<Exported> records, List<DamagedRecord> damaged) {
+        int count() {
+            return records.size() + damaged.size();
         }
-        var found = wish.isChosen() ? chosen() : searched();
-        var parents = parents(found);
-        return found.stream().map(finding -> new Exported(finding, parent(finding, parents))).toList();
     }
 
-    private List<Finding> searched() {
+    /** The next records; none: that was all. */
+    Some next() {
+        var damaged = new ArrayList<DamagedRecord>();
+        if (over) {
+            return new Some(List.of(), damaged);
+        }
+        var found = wish.isChosen() ? chosen(damaged) : searched(damaged);
+        var parents = parents(found);
+        return new Some(found.stream().map(finding -> new Exported(finding, parent(finding, parents))).toList(), damaged);
+    }
+
+    private List<Finding> searched(List<DamagedRecord> damaged) {
         var found = findings.find(asked);
         if (found.results().position() < position) {
             throw new Failure.StoreBusy("the index has not read position " + position + " yet");
@@ -65,18 +78,19 @@ final class ExportSource {
         var next = found.results().next();
         over = next == null;
         asked = next == null ? asked : asked.after(next);
+        damaged.addAll(found.damaged());
         return found.findings();
     }
 
-    private List<Finding> chosen() {
+    private List<Finding> chosen(List<DamagedRecord> damaged) {
         var ids = wish.ids().subList(taken, Math.min(taken + AT_ONCE, wish.ids().size()));
         taken += ids.size();
         over = taken == wish.ids().size();
-        return of(ids);
+        return of(ids, damaged);
     }
 
-    private List<Finding> of(List<RecordId> ids) {
-        var views = records.views(ids, position);
+    private List<Finding> of(List<RecordId> ids, List<DamagedRecord> damaged) {
+        var views = records.views(ids, position, damaged::add);
         var found = new ArrayList<Finding>();
         for (var id : ids) {
             var view = views.get(id);
@@ -92,7 +106,7 @@ final class ExportSource {
         var missing = new LinkedHashSet<>(wish.ids());
         for (int at = 0; at < wish.ids().size(); at += AT_ONCE) {
             var ids = wish.ids().subList(at, Math.min(at + AT_ONCE, wish.ids().size()));
-            records.views(ids, asked.asOf().position()).values().stream()
+            records.views(ids, asked.asOf().position(), damaged -> missing.remove(damaged.record())).values().stream()
                     .filter(view -> RecordAt.of(view, asked.asOf().platform()).isPresent())
                     .forEach(view -> missing.remove(view.record()));
         }
@@ -103,7 +117,8 @@ final class ExportSource {
         var ids = found.stream().map(finding -> finding.record().view().parent()).filter(Objects::nonNull).distinct().toList();
         var parents = new HashMap<RecordId, RecordAt>();
         if (wish.forms().contains(ExportForm.HTML) && !ids.isEmpty()) {
-            records.views(ids, position).forEach((id, view) -> RecordAt.of(view, asked.asOf().platform())
+            records.views(ids, position, _ -> {
+            }).forEach((id, view) -> RecordAt.of(view, asked.asOf().platform())
                     .ifPresent(record -> parents.put(id, record)));
         }
         return parents;

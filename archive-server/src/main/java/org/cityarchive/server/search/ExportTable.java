@@ -3,6 +3,7 @@ package org.cityarchive.server.search;
 import java.io.IOException;
 import java.io.Writer;
 
+import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.RecordJson;
 import org.cityarchive.server.search.ExportSource.Exported;
 
@@ -25,6 +26,11 @@ final class ExportTable implements ExportWriter {
     @Override
     public void add(Exported record) throws IOException {
         out.write(RecordTable.row(RecordJson.of(record.record(), record.finding().matched())));
+    }
+
+    @Override
+    public void damaged(DamagedRecord record) throws IOException {
+        out.write(RecordTable.damaged(record));
     }
 
     @Override

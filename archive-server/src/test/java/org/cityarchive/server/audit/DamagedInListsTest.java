@@ -2,7 +2,9 @@ package org.cityarchive.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -11,6 +13,7 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.people.People;
+import org.cityarchive.server.search.ExportsUnderTest;
 import org.cityarchive.server.security.Sessions;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +98,25 @@ class DamagedInListsTest {
         return damage.equals(VAULT)
                 ? VAULT.formatted(first)
                 : "update event set payload = set_byte(payload, 0, get_byte(payload, 0) # 64) where get_byte(payload, 0) <> 123";
+    }
+
+    @Test
+    void anExportHoldsTheOthersAndTellsOfIt() throws IOException {
+        insider.run(VAULT.formatted(first));
+        try (var exports = new ExportsUnderTest(ARCHIVE.server().address().toString(), token)) {
+            for (var asked : List.of("{\"q\":\"millrace\",\"formats\":[\"csv\",\"json\",\"html\"]}",
+                    "{\"ids\":[\"%s\",\"%s\"],\"formats\":[\"csv\",\"json\",\"html\"]}".formatted(first, second))) {
+                var made = exports.made(asked);
+                assertThat(made.path("state").asString()).as(made.toString()).isEqualTo("done");
+                assertThat(made.path("reason").asString()).contains("1 cannot be read", first);
+                var files = exports.files(made);
+                assertThat(files.get("manifest.json")).contains("\"damaged\"", first);
+                assertThat(List.of("records.csv", "records.json", "records.html")).allSatisfy(name -> assertThat(files.get(name))
+                        .contains(first, "said Cal").doesNotContain("said Bea"));
+            }
+        } finally {
+            insider.run(VAULT.formatted(first));
+        }
     }
 
     @Test

@@ -127,7 +127,8 @@ class ExportsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"{\"formats\":[\"pdf\"]}|formats", "{\"query\":\"x\"}|query", "{\"q\":\"\\\"open\"}|q",
-            "{\"ids\":[\"nonsense\"]}|ids", "{\"ids\":[\"0d9f2f6e-2f0f-4b1e-9a53-0c3c8c5e1c11\"]}|ids",
+            "{\"ids\":[]}|ids", "{\"ids\":[\"\"]}|ids", "{\"ids\":[\"nonsense\"]}|ids",
+            "{\"ids\":[\"0d9f2f6e-2f0f-4b1e-9a53-0c3c8c5e1c11\"]}|ids",
             "{\"q\":{\"a\":1}}|q", "{\"versions\":\"some\"}|versions", "[]|q", "{\"knownAt\":999999999}|knownAt"})
     void anErrorNamesItsMember(String body, String parameter) {
         var answer = clerk.post("/api/v1/exports", body);
