@@ -223,7 +223,7 @@
   // Filters begin closed where they would stand before the records.
   function narrow() {
     var filters = document.querySelector('.ca-filters');
-    if (filters && window.matchMedia('(max-width: 760px)').matches) filters.open = false;
+    if (filters && window.matchMedia('(max-width: 1000px)').matches) filters.open = false;
   }
 
   // An image that cannot be drawn gives way to its name. Errors do not bubble, and may come before the page is whole.
