@@ -145,7 +145,7 @@ public final class ContentSealing {
             bytes = in.readAllBytes();
         }
         byte[] plain = ByteBuffer.allocate(seed.length + bytes.length).put(seed).put(bytes).array();
-        byte[] entering = Compression.isCompressed(attached.mediaType()) ? plain : Compression.compress(plain);
+        byte[] entering = Compression.isCompressed(attached.mediaType()) ? plain : Compression.compressAlone(plain);
         rows.addAll(rows(key, version, mediaPart(attached.index()), entering));
         return new Sealed.Medium(attached.index(), attached.mediaType(), mediumRoot(seed, bytes.length, sha256().digest(bytes)),
                 bytes.length);
