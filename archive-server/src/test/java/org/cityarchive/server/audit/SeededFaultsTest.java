@@ -23,8 +23,9 @@ import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.security.AccessLog.Act;
 import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.store.Positions;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
 import org.cityarchive.server.wiring.ArchiveSettings;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SeededFaultsTest {
     private static final List<String> ROWS = new ArrayList<>();
 
-    private final ArchiveUnderTest archive = ArchiveUnderTest.start();
+    private final RunningArchive archive = RunningArchive.setUp();
+    private final ArchiveOverHttp clerk = archive.as(Role.CLERK);
     private final Insider insider = new Insider(archive.part(DataSource.class), archive.part(ArchiveSettings.class).home());
 
     @BeforeAll
@@ -173,15 +175,15 @@ class SeededFaultsTest {
         insider.run("update account_register set handle = 'other'");
         try {
             var ended = run();
-            assertThat(archive.get("/evidence/audits/" + ended.id()).body()).contains("One thing differs and is named",
+            assertThat(clerk.get("/evidence/audits/" + ended.id()).body()).contains("One thing differs and is named",
                     "Row altered", "A41", "archive rebuild");
-            assertThat(archive.get("/evidence").body()).contains("Last audit", "1 differs", "Run an audit");
-            assertThat(archive.get("/evidence/audits").body()).contains("Audit " + ended.number());
-            assertThat(archive.get("/").body()).contains("Thing differs", "/evidence/audits/" + ended.id());
-            var differences = archive.json("/api/v1/evidence/audits/" + ended.id() + "/differences");
+            assertThat(clerk.get("/evidence").body()).contains("Last audit", "1 differs", "Run an audit");
+            assertThat(clerk.get("/evidence/audits").body()).contains("Audit " + ended.number());
+            assertThat(clerk.get("/").body()).contains("Thing differs", "/evidence/audits/" + ended.id());
+            var differences = clerk.json("/api/v1/evidence/audits/" + ended.id() + "/differences");
             assertThat(differences.path("total").asLong()).isEqualTo(1);
             assertThat(differences.path("items").path(0).path("place").asString()).isEqualTo("account_register");
-            assertThat(archive.get("/api/v1/evidence/audits/" + ended.id() + "/differences.csv").body())
+            assertThat(clerk.get("/api/v1/evidence/audits/" + ended.id() + "/differences.csv").body())
                     .contains("A41,Row altered");
             assertThat(insider.ask("select convert_from(payload, 'UTF8') from event where type = 'evidence.AuditRun'"
                     + " order by position desc limit 1"))

@@ -28,7 +28,7 @@ class ImportSteeringTest {
     @BeforeAll
     static void load() {
         ARCHIVE.loadSample();
-        log = new LoggedRows(ARCHIVE.server());
+        log = new LoggedRows(ARCHIVE);
         sql = JdbcClient.create(ARCHIVE.server().part(DataSource.class));
         clerk = ARCHIVE.token(Role.CLERK);
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 import org.cityarchive.core.people.Role;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,14 @@ import tools.jackson.databind.JsonNode;
 class MessagePagesTest {
     private static final List<String> WORDS = List.of("heron", "bittern", "egret", "stork");
 
-    private static ArchiveUnderTest archive;
+    private static RunningArchive archive;
+    private static ArchiveOverHttp clerk;
     private static List<String> ids = List.of();
 
     @BeforeAll
     static void start() {
-        archive = ArchiveUnderTest.start();
+        archive = RunningArchive.setUp();
+        clerk = archive.as(Role.CLERK);
         archive.importLines(line("m1", "message", "heron", 1, "") + line("m2", "message", "bittern", 2, "m1")
                 + line("m3", "message", "egret", 3, "m2") + line("m4", "message", "stork", 4, "m1")
                 + line("m5", "message", "grebe", 5, "") + line("p1", "post", "plover", 1, "")
@@ -44,11 +47,11 @@ class MessagePagesTest {
     }
 
     private static String id(String word) {
-        return archive.json("/api/v1/records?q=" + word).path("items").get(0).path("id").asString();
+        return clerk.json("/api/v1/records?q=" + word).path("items").get(0).path("id").asString();
     }
 
     private static List<String> thread(String id) {
-        return StreamSupport.stream(archive.json("/api/v1/records/" + id + "/thread").path("items").spliterator(), false)
+        return StreamSupport.stream(clerk.json("/api/v1/records/" + id + "/thread").path("items").spliterator(), false)
                 .map(place -> place.path("depth").asInt() + " " + own(place)).toList();
     }
 
@@ -65,7 +68,7 @@ class MessagePagesTest {
 
     @Test
     void onItsPageTheOthersStandWithoutTheirWords() {
-        var page = archive.get("/record/" + ids.get(1) + "/thread").body();
+        var page = clerk.get("/record/" + ids.get(1) + "/thread").body();
         assertThat(page)
                 .contains("4 places", "bittern", "/record/" + ids.get(0), "/record/" + ids.get(2), "/record/" + ids.get(3),
                         "A private message. Opening it is written down.")
@@ -77,16 +80,16 @@ class MessagePagesTest {
         var post = id("plover");
         var back = "?back=%2Fsearch%3Fq%3Dcurlew";
         for (var tab : List.of("", "/thread")) {
-            assertThat(archive.get("/record/" + id("curlew") + tab + back).body()).contains(
+            assertThat(clerk.get("/record/" + id("curlew") + tab + back).body()).contains(
                     "href=\"/record/" + post + back + "\"",
                     "href=\"/search?q=curlew\"");
         }
-        assertThat(archive.get("/record/" + id("curlew") + "/thread").body()).contains("href=\"/record/" + post + "\"");
+        assertThat(clerk.get("/record/" + id("curlew") + "/thread").body()).contains("href=\"/record/" + post + "\"");
     }
 
     @Test
     void whoMaySeeTheAuditSeesWhoReadIt() {
-        var attorney = archive.bearer(Role.ATTORNEY);
+        var attorney = archive.token(Role.ATTORNEY);
         var path = "/record/" + id("grebe");
         archive.send("GET", path, attorney);
         var closed = archive.send("GET", path + "/history", attorney).body();
@@ -101,14 +104,14 @@ class MessagePagesTest {
 
     @Test
     void whoMayNotSeeTheAuditSeesNoReadings() {
-        var communications = archive.bearer(Role.COMMUNICATIONS_MANAGER);
+        var communications = archive.token(Role.COMMUNICATIONS_MANAGER);
         assertThat(archive.send("GET", "/record/" + id("grebe") + "/history?show=readers", communications).body())
                 .contains("In the archive").doesNotContain("Who read it", "id=\"readers\"");
     }
 
     @Test
     void aRecordThatAnyoneMayReadHasNoReaders() {
-        assertThat(archive.get("/record/" + id("plover") + "/history?show=readers").body())
+        assertThat(clerk.get("/record/" + id("plover") + "/history?show=readers").body())
                 .contains("Nothing is chosen").doesNotContain("Who read it");
     }
 }

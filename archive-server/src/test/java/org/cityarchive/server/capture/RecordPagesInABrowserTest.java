@@ -1,53 +1,32 @@
 package org.cityarchive.server.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Media;
-import org.cityarchive.server.web.Chromium;
+import org.cityarchive.core.people.Role;
 import org.cityarchive.server.web.HostileTexts;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.cityarchive.server.web.Look;
+import org.cityarchive.server.web.Pages;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A record's five tabs, as a clerk goes through them; and with words in them that nobody should have to trust. */
 class RecordPagesInABrowserTest {
     private static final List<String> TABS = List.of("", "/versions", "/thread", "/history", "/source");
-    private static ArchiveUnderTest archive;
-    private static Chromium chromium;
-    private static List<Cookie> session;
+    @RegisterExtension
+    static final Pages PAGES = Pages.of(RecordPagesInABrowserTest::archive);
 
-    /** How the pages are looked at. */
-    enum Look {
-        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), TABLET(ColorScheme.LIGHT, 768), SMALL(ColorScheme.LIGHT,
-                390);
-
-        private final ColorScheme colours;
-        private final int width;
-
-        Look(ColorScheme colours, int width) {
-            this.colours = colours;
-            this.width = width;
-        }
-    }
-
-    @BeforeAll
-    static void start() {
-        assumeThat(Chromium.isHere())
-                .as("no Chromium is installed here, so the pages are not looked at; Debian: apt-get install chromium").isTrue();
-        archive = ArchiveUnderTest.start();
+    private static RunningArchive archive() {
+        var archive = RunningArchive.setUp();
         archive.importLines(line("p1", "post", "", "CityHall", "City Hall", "The snow plow comes at six.", "2026-01-10T12:00", 5)
                 + line("c1", "comment", "p1", "u1", "R. Doe", "The snow plow took out my mailbox.", "2026-01-10T13:00", 5)
                 + line("c1", "comment", "p1", "u1", "R. Doe", "The snow plow took out my mailbox AGAIN.", "2026-01-10T13:00", 65)
@@ -59,14 +38,7 @@ class RecordPagesInABrowserTest {
                 + line("c3", "comment", "p1", "u3", "Dale Kimmet", "plow us too", "2026-01-10T15:00", 5)
                 + line("c4", "comment", "lost", "u4", "Jo Paulsen", "plow what?", "2026-01-10T16:00", 5)
                 + "\u001B[2Jnot a line \u202E at all\n" + HostileTexts.lines("CityHall2"));
-        chromium = Chromium.open();
-        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/sign-in"));
-            page.fill("#code", archive.signInCode());
-            page.click("button[type=submit]");
-            session = window.cookies();
-        }
+        return archive;
     }
 
     private static String line(String id, String kind, String parent, String author, String name, String text, String at,
@@ -78,25 +50,8 @@ class RecordPagesInABrowserTest {
                         java.time.Instant.parse(at + ":00Z").plusSeconds(seconds));
     }
 
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            assertThat(chromium.heard()).as("console").isEmpty();
-            chromium.close();
-        }
-        if (archive != null) {
-            archive.close();
-        }
-    }
-
-    private static BrowserContext window(Look look) {
-        var window = chromium.window(look.colours, look.width, 900);
-        window.addCookies(session);
-        return window;
-    }
-
     private static String record(String query) {
-        var found = archive
+        var found = PAGES.archive().as(Role.CLERK)
                 .json("/api/v1/records?q=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
         return "/record/" + found.path("items").get(0).path("id").asString();
     }
@@ -104,22 +59,21 @@ class RecordPagesInABrowserTest {
     @ParameterizedTest
     @EnumSource
     void everyTabIsLookedAt(Look look) {
-        try (var window = window(look)) {
-            var page = chromium.tab(window);
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, look)) {
+            var page = PAGES.chromium().tab(window);
             var record = record("mailbox is:deleted");
             for (var tab : TABS) {
-                page.navigate(archive.at(record + tab));
-                chromium.look(page, "record-" + (tab.isEmpty() ? "looked" : tab.substring(1)) + "-"
-                        + look.name().toLowerCase(java.util.Locale.ROOT));
+                page.navigate(PAGES.at(record + tab));
+                PAGES.look(page, look.named("record-" + (tab.isEmpty() ? "looked" : tab.substring(1))));
             }
         }
     }
 
     @Test
     void theClerkSeesWhatStoodWhereAndWhatBecameOfIt() {
-        try (var window = window(Look.LIGHT)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/search?q=plow&sort=oldest"));
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/search?q=plow&sort=oldest"));
             page.click(".ca-card-link:has-text('R. Doe')");
             assertThat(page.locator("h1").textContent()).isEqualTo("Comment by R. Doe");
             assertThat(page.locator(".ca-place").textContent()).isEqualTo("2 of 5");
@@ -157,9 +111,9 @@ class RecordPagesInABrowserTest {
 
     @Test
     void theKeysGoThroughTheResultAndTheTabs() {
-        try (var window = window(Look.LIGHT)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/search?q=plow&sort=oldest&limit=2"));
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/search?q=plow&sort=oldest&limit=2"));
             page.keyboard().press("j");
             page.keyboard().press("Enter");
             page.waitForURL("**/record/**");
@@ -185,9 +139,9 @@ class RecordPagesInABrowserTest {
 
     @Test
     void thePastIsKeptOnEveryTab() {
-        try (var window = window(Look.LIGHT)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at(record("mailbox is:deleted") + "?asOf=2026-01-11"));
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at(record("mailbox is:deleted") + "?asOf=2026-01-11"));
             for (var tab : List.of("Versions", "Thread", "History", "Source", "As it looked")) {
                 page.click(".ca-tabs a:has-text('" + tab + "')");
                 assertThat(page.url()).contains("asOf=2026-01-11");
@@ -201,21 +155,20 @@ class RecordPagesInABrowserTest {
 
     @Test
     void withoutScriptsEveryTabIsRead() {
-        try (var window = chromium.withoutScripts()) {
-            window.addCookies(session);
+        try (var window = PAGES.signedInWithoutScripts(Role.IT_DIRECTOR)) {
             var page = window.newPage();
-            page.navigate(archive.at(record("word again -plow") + "/versions"));
+            page.navigate(PAGES.at(record("word again -plow") + "/versions"));
             assertThat(page.locator("h1").count()).isEqualTo(1);
-            page.navigate(archive.at(record("what plow")));
+            page.navigate(PAGES.at(record("what plow")));
             assertThat(page.locator(".ca-missing").textContent()).contains("Parent not captured").contains("lost");
         }
     }
 
     @Test
     void aRecordIsPrintedWithoutWhatIsOnlyForTheScreen() {
-        try (var window = window(Look.LIGHT)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at(record("mailbox is:deleted")));
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at(record("mailbox is:deleted")));
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(page.locator(".ca-side").isVisible()).isFalse();
             assertThat(page.locator(".ca-tabs").isVisible()).isFalse();
@@ -223,8 +176,8 @@ class RecordPagesInABrowserTest {
             assertThat(page.locator(".ca-print-foot")
                     .evaluate("foot => getComputedStyle(foot).display + ' ' + getComputedStyle(foot).breakInside"))
                     .as("set again on every page").isEqualTo("table-footer-group avoid");
-            chromium.look(page, "record-print");
-            page.navigate(archive.at("/search"));
+            PAGES.look(page, "record-print");
+            page.navigate(PAGES.at("/search"));
             page.pdf(new Page.PdfOptions().setPath(Path.of("target", "screenshots", "search-print.pdf"))
                     .setPreferCSSPageSize(true));
         }
@@ -233,27 +186,27 @@ class RecordPagesInABrowserTest {
     @Test
     void hostileWordsStayWordsInEveryPlace() {
         var elsewhere = new ArrayList<String>();
-        try (var window = window(Look.LIGHT)) {
-            var page = chromium.tab(window);
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
             page.onRequest(request -> {
-                if (!URI.create(request.url()).getHost().equals(URI.create(archive.at("/")).getHost())) {
+                if (!URI.create(request.url()).getHost().equals(URI.create(PAGES.at("/")).getHost())) {
                     elsewhere.add(request.url());
                 }
             });
-            var records = archive.json("/api/v1/records?account=CityHall2&limit=50").path("items");
+            var records = PAGES.archive().as(Role.CLERK).json("/api/v1/records?account=CityHall2&limit=50").path("items");
             for (var hostile : HostileTexts.all()) {
                 var record = records.valueStream().filter(r -> r.path("nativeId").asString().equals(hostile.id())).findFirst()
                         .orElseThrow();
                 for (var tab : TABS) {
-                    page.navigate(archive.at("/record/" + record.path("id").asString() + tab));
+                    page.navigate(PAGES.at("/record/" + record.path("id").asString() + tab));
                     stays(page, hostile.id() + tab);
                     assertThat(page.locator("main").textContent()).as(hostile.id() + tab).contains(hostile.seen());
                     assertThat(page.locator("h1").count()).as(hostile.id() + tab).isEqualTo(1);
                 }
             }
-            page.navigate(archive.at("/search?q=account:CityHall2"));
+            page.navigate(PAGES.at("/search?q=account:CityHall2"));
             stays(page, "search");
-            page.navigate(archive.at("/capture/imports"));
+            page.navigate(PAGES.at("/capture/imports"));
             page.click(".ca-table a");
             stays(page, "import");
             assertThat(page.locator(".ca-refused").textContent()).contains("⟪U+001B⟫[2Jnot a line ⟪U+202E⟫ at all");

@@ -19,7 +19,8 @@ import org.cityarchive.server.security.SignedIn;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.CityTimes;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,14 +38,16 @@ class RestrictedReadingTest {
             {"platform":"facebook","account":"CityHall","id":"%s","kind":"%s","author":{"id":"u-%1$s","name":"Ann"},"text":"%s","createdAt":"2026-01-10T13:00:00Z","observedAt":"%s","state":"present"%s}
             """;
 
-    private static ArchiveUnderTest archive;
+    private static RunningArchive archive;
+    private static ArchiveOverHttp clerk;
     private static LoggedRows log;
     private static String message;
     private static String answer;
 
     @BeforeAll
     static void start() {
-        archive = ArchiveUnderTest.start();
+        archive = RunningArchive.setUp();
+        clerk = archive.as(Role.CLERK);
         archive.importLines(LINE.formatted("m1", "message", "Please tell nobody: " + WORDS, "2026-01-10T13:00:00Z", "")
                 + LINE.formatted("m1", "message", "Please tell nobody: " + WORDS + " twice", "2026-01-11T13:00:00Z", "")
                 + LINE.formatted("m2", "message", "Another " + WORDS, "2026-01-10T13:00:00Z", "")
@@ -56,7 +59,7 @@ class RestrictedReadingTest {
     }
 
     private static String id(String query) {
-        return archive.json("/api/v1/records?q=" + query).path("items").get(0).path("id").asString();
+        return clerk.json("/api/v1/records?q=" + query).path("items").get(0).path("id").asString();
     }
 
     @AfterAll
@@ -71,7 +74,7 @@ class RestrictedReadingTest {
         var forgotten = new ArrayList<String>();
         gets().forEach(path -> {
             var bodies = new ArrayList<String>();
-            var rows = log.of(Act.RESTRICTED_READING, () -> bodies.add(archive.get(path).body()));
+            var rows = log.of(Act.RESTRICTED_READING, () -> bodies.add(clerk.get(path).body()));
             if (bodies.getFirst().contains(WORDS)) {
                 answering.add(path);
                 if (rows.stream().noneMatch(row -> row.on().equals("record " + message))) {
@@ -95,11 +98,11 @@ class RestrictedReadingTest {
 
     @Test
     void oneRowARecordAndRequest() {
-        assertThat(log.of(Act.RESTRICTED_READING, () -> archive.get("/api/v1/records/" + message + "/thread")))
+        assertThat(log.of(Act.RESTRICTED_READING, () -> clerk.get("/api/v1/records/" + message + "/thread")))
                 .extracting(LoggedRows.Logged::on).containsExactly("record " + message);
-        assertThat(log.of(Act.RESTRICTED_READING, () -> archive.get("/api/v1/records/" + answer + "/thread")))
+        assertThat(log.of(Act.RESTRICTED_READING, () -> clerk.get("/api/v1/records/" + answer + "/thread")))
                 .as("a program gets the words of all").extracting(LoggedRows.Logged::on).containsExactly("record " + message);
-        assertThat(log.of(Act.RESTRICTED_READING, () -> archive.get("/record/" + message + "/source"))).singleElement()
+        assertThat(log.of(Act.RESTRICTED_READING, () -> clerk.get("/record/" + message + "/source"))).singleElement()
                 .satisfies(row -> {
                     assertThat(row.on()).isEqualTo("record " + message);
                     assertThat(row.role()).isEqualTo("clerk");
@@ -110,18 +113,18 @@ class RestrictedReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/records?kind=message", "/api/v1/records?kind=message&format=csv"})
     void aListThatGivesWordsNotesEachOfItsRecords(String path) {
-        assertThat(log.of(Act.RESTRICTED_READING, () -> archive.get(path))).hasSize(2);
+        assertThat(log.of(Act.RESTRICTED_READING, () -> clerk.get(path))).hasSize(2);
     }
 
     @Test
     void listsOfPagesShowItWithoutItsWordsAndNoteNothing() {
         var page = new ArrayList<String>();
-        var rows = log.of(Act.RESTRICTED_READING, () -> page.add(archive.get("/search?q=tell").body()));
+        var rows = log.of(Act.RESTRICTED_READING, () -> page.add(clerk.get("/search?q=tell").body()));
         assertThat(rows).isEmpty();
         assertThat(page.getFirst()).contains("A private message. Opening it is written down.", "Restricted", "bi-person-lock",
                 "1 record").doesNotContain(WORDS);
         for (var tab : List.of("", "/thread")) {
-            var beside = log.of(Act.RESTRICTED_READING, () -> page.add(archive.get("/record/" + answer + tab).body()));
+            var beside = log.of(Act.RESTRICTED_READING, () -> page.add(clerk.get("/record/" + answer + tab).body()));
             assertThat(beside).isEmpty();
             assertThat(page.getLast()).contains("An answer for all", "A private message. Opening it is written down.")
                     .doesNotContain(WORDS);
@@ -132,8 +135,8 @@ class RestrictedReadingTest {
     void aRecordThatAnyoneMayReadNotesNothing() {
         var post = id("snow");
         assertThat(log.of(Act.RESTRICTED_READING, () -> {
-            archive.get("/record/" + post);
-            archive.get("/api/v1/records/" + post + "/thread");
+            clerk.get("/record/" + post);
+            clerk.get("/api/v1/records/" + post + "/thread");
         })).isEmpty();
     }
 
@@ -162,12 +165,12 @@ class RestrictedReadingTest {
             "/api/v1/records/%s/proof?version=99", "/api/v1/records/%s/proof?version=99&format=zip"})
     void whatWasNotThereWasNotRead(String path) {
         assertThat(log.of(Act.RESTRICTED_READING,
-                () -> assertThat(archive.get(path.formatted(message)).statusCode()).isIn(400, 404))).isEmpty();
+                () -> assertThat(clerk.get(path.formatted(message)).statusCode()).isIn(400, 404))).isEmpty();
     }
 
     @Test
     void whatWasServedIsNotedInWords() {
-        assertThat(log.of(Act.RESTRICTED_READING, () -> archive.get("/record/" + message + "/source/bytes")))
+        assertThat(log.of(Act.RESTRICTED_READING, () -> clerk.get("/record/" + message + "/source/bytes")))
                 .extracting(LoggedRows.Logged::detail).containsExactly("on its page, source as a file");
         assertThat(Readings.words("/record/{id}/media/{version}/{index}")).isEqualTo("on its page, a picture or file of it");
         assertThat(archive.routes().stream()
@@ -177,7 +180,7 @@ class RestrictedReadingTest {
 
     @Test
     void aRoleThatMayNotReadLeavesNoReading() {
-        var adapter = archive.bearer(Role.ADAPTER);
+        var adapter = archive.token(Role.ADAPTER);
         assertThat(log.of(Act.RESTRICTED_READING,
                 () -> assertThat(archive.send("GET", "/record/" + message, adapter).statusCode()).isEqualTo(403))).isEmpty();
     }

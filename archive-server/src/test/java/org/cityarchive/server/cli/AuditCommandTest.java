@@ -16,6 +16,7 @@ import org.cityarchive.core.people.Role;
 import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.search.index.UnicodeWords;
 import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -44,7 +45,7 @@ class AuditCommandTest {
 
     @Test
     void aStoppedHomeAgreesUntilItsIndexIsTouched() throws IOException {
-        var home = RunningArchive.temporaryHome();
+        var home = TestHome.laid();
         UUID record;
         try (var archive = RunningArchive.on(home)) {
             var file = Files.write(home.resolve("lines.ndjson"), lines());

@@ -1,7 +1,6 @@
 package org.cityarchive.server.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
@@ -9,15 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
-import org.cityarchive.server.security.Sessions;
-import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.web.Look;
+import org.cityarchive.server.web.Pages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
@@ -106,34 +101,31 @@ class DispositionWalkTest {
 
     @Test
     void cAtThePagesTwoPeopleEndAListAndWhatIsHeldMeanwhileStays() {
-        assumeThat(Chromium.isHere()).as("no Chromium is installed here, so the pages are not walked").isTrue();
         var batch = city.post("", city.clerk, proposal(records.subList(10, 15), true));
         var at = "/disposition/batches/" + batch.path("id").asString();
-        try (var chromium = Chromium.open();
-                var clerks = signedIn(chromium, city.ruth, Role.CLERK, ColorScheme.LIGHT, 1440);
-                var managers = signedIn(chromium, city.ellen, Role.MANAGER, ColorScheme.DARK, 1440)) {
-            var page = chromium.tab(clerks);
-            page.navigate(at(at + "/review"));
-            chromium.look(page, "disposition-review-light");
+        try (var pages = Pages.open(city.archive, "status of 4");
+                var clerks = pages.signedIn(city.ruth, Role.CLERK, Look.LIGHT);
+                var managers = pages.signedIn(city.ellen, Role.MANAGER, Look.DARK)) {
+            var page = pages.open(clerks, at + "/review");
+            pages.look(page, "disposition-review-light");
             reviewByKeyboard(page);
-            chromium.look(page, "disposition-reviewed-light");
+            pages.look(page, "disposition-reviewed-light");
             page.click("button:has-text('Propose')");
-            page.navigate(at(at + "/approval"));
+            page.navigate(pages.at(at + "/approval"));
             assertThat(page.textContent("main")).contains("You proposed this list", "Ellen Tafoya");
 
-            approve(chromium, chromium.tab(managers), at);
+            approve(pages, pages.open(managers, at + "/approval"), at);
             city.hold(record(11));
-            page.navigate(at(at));
+            page.navigate(pages.at(at));
             page.click("button:has-text('Destroy 4 records')");
             await().atMost(PATIENCE)
                     .until(() -> "completed".equals(city.get("/" + batch.path("id").asString()).path("stage").asString()));
-            page.navigate(at(at));
+            page.navigate(pages.at(at));
             assertThat(page.textContent("#dropped")).contains("Not destroyed: 2 records are kept. The other 3 went on.",
                     "on hold",
                     "the mascot");
-            chromium.look(page, "disposition-done-light");
-            small(chromium, at);
-            assertThat(chromium.heard()).allMatch(line -> line.contains("status of 4"));
+            pages.look(page, "disposition-done-light");
+            small(pages, at);
         }
     }
 
@@ -154,9 +146,8 @@ class DispositionWalkTest {
         assertThat(page.textContent(".ca-review-head")).contains("5 of 5 looked at", "1 excepted");
     }
 
-    private static void approve(Chromium chromium, Page page, String at) {
-        page.navigate(at(at + "/approval"));
-        chromium.look(page, "disposition-approval-dark");
+    private static void approve(Pages pages, Page page, String at) {
+        pages.look(page, "disposition-approval-dark");
         page.fill("#records", "168");
         page.fill("#councilOrder", "Resolution 2026-31");
         page.click("button:has-text('Approve destruction of 4 records')");
@@ -167,25 +158,14 @@ class DispositionWalkTest {
         page.waitForURL("**" + at);
     }
 
-    private static void small(Chromium chromium, String at) {
-        try (var window = signedIn(chromium, city.ruth, Role.CLERK, ColorScheme.LIGHT, 390)) {
-            var page = chromium.tab(window);
+    private static void small(Pages pages, String at) {
+        try (var window = pages.signedIn(city.ruth, Role.CLERK, Look.SMALL)) {
+            var page = pages.chromium().tab(window);
             for (var one : List.of(at, at + "/review", at + "/approval", at + "/offers", at + "/document",
                     "/disposition/batches")) {
-                page.navigate(at(one));
-                chromium.look(page, "disposition" + one.replaceAll(".*/", "-") + "-small");
+                pages.see(page, one, "disposition" + one.replaceAll(".*/", "-") + "-small");
             }
         }
     }
 
-    private static String at(String path) {
-        return city.archive.server().address() + path;
-    }
-
-    private static BrowserContext signedIn(Chromium chromium, PersonId person, Role role, ColorScheme colours, int width) {
-        var window = chromium.window(colours, width, 900);
-        var secret = city.part(Sessions.class).begin(person, role, "Chrome on Linux");
-        window.addCookies(List.of(new Cookie("archive_session", secret).setUrl(at("/"))));
-        return window;
-    }
 }

@@ -20,7 +20,6 @@ import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Command;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.people.Acting;
-import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.RetentionCommand.AdoptRule;
@@ -35,11 +34,10 @@ import org.cityarchive.core.retention.Trigger;
 import org.cityarchive.server.hold.HoldScopes;
 import org.cityarchive.server.hold.HoldWords;
 import org.cityarchive.server.people.City;
-import org.cityarchive.server.people.People;
 import org.cityarchive.server.retention.RetentionWords;
 import org.cityarchive.server.retention.RuleQueries;
 import org.cityarchive.server.security.ApiTokens;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.cityarchive.server.wiring.Setting;
 import tools.jackson.databind.JsonNode;
@@ -49,10 +47,9 @@ final class DueCity implements AutoCloseable {
     private static final Attribution TEST = new Attribution("test", "clerk", "test", null, "America/Denver");
     private static final SeriesCode ROUTINE = new SeriesCode("S1-CORR-ROUTINE");
 
-    final RunningArchive archive = RunningArchive.on(RunningArchive.temporaryHome(),
-            Map.of(Setting.CITY_NAME, "Cottonwood Bend"));
-    final PersonId ruth = person("Ruth Haugen", Role.CLERK);
-    final PersonId ellen = person("Ellen Tafoya", Role.MANAGER);
+    final RunningArchive archive = RunningArchive.start(Map.of(Setting.CITY_NAME, "Cottonwood Bend"));
+    final PersonId ruth = archive.person("Ruth Haugen", Role.CLERK);
+    final PersonId ellen = archive.person("Ellen Tafoya", Role.MANAGER);
     final String clerk = token(ruth, Role.CLERK);
     final String manager = token(ellen, Role.MANAGER);
 
@@ -65,12 +62,6 @@ final class DueCity implements AutoCloseable {
                 .collect(Collectors.joining("\n", "", "\n"));
         archive.importLines(lines);
         settle();
-    }
-
-    private PersonId person(String name, Role role) {
-        var person = new PersonId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        part(People.class).add(person, name, role, new Actor("test", Role.IT_DIRECTOR));
-        return person;
     }
 
     private String token(PersonId person, Role role) {
@@ -121,7 +112,7 @@ final class DueCity implements AutoCloseable {
 
     static JsonNode json(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
-        return ArchiveUnderTest.json(answer);
+        return ArchiveOverHttp.json(answer);
     }
 
     static String ids(List<String> ids) {

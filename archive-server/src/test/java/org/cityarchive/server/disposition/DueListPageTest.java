@@ -1,7 +1,6 @@
 package org.cityarchive.server.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -11,17 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.retention.StandingRows;
-import org.cityarchive.server.security.Sessions;
-import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.web.Look;
+import org.cityarchive.server.web.Pages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
@@ -153,10 +148,8 @@ class DueListPageTest {
 
     @Test
     void dWhatIsChosenAndWhatIsLeftBecomeBatchesOfExactlyThese() {
-        assumeThat(Chromium.isHere()).as("no Chromium is installed here, so the pages are not walked").isTrue();
-        try (var chromium = Chromium.open(); var window = signedIn(chromium.withoutScripts())) {
-            var page = chromium.tab(window);
-            page.navigate(at("/disposition?year=2020"));
+        try (var pages = Pages.open(city.archive, "status of 4"); var window = pages.signedInWithoutScripts(Role.CLERK)) {
+            var page = pages.open(window, "/disposition?year=2020");
             page.locator("button:has-text('Propose these')").press("Enter");
             assertThat(page.textContent("#wrong")).contains("No record was chosen");
             var boxes = page.locator("input[name=records]");
@@ -167,15 +160,18 @@ class DueListPageTest {
             page.locator("button:has-text('Propose these')").press("Enter");
             assertThat(onTheList(page.url())).isEqualTo(Set.copyOf(chosen));
 
-            looks(chromium);
+            for (var look : List.of(Look.LIGHT, Look.DARK, Look.SMALL)) {
+                try (var looking = pages.signedIn(Role.CLERK, look)) {
+                    pages.see(pages.chromium().tab(looking), "/disposition", look.named("due-list"));
+                }
+            }
             var left = new HashSet<>(records(due("?reason=due")));
             left.removeAll(chosen);
-            page.navigate(at("/disposition?reason=due&series=S1-CORR-ROUTINE"));
+            page.navigate(pages.at("/disposition?reason=due&series=S1-CORR-ROUTINE"));
             assertThat(page.textContent("main")).contains("On the list of batch");
             assertThat(page.locator("input[name=records]").count()).isEqualTo(6);
             page.locator("button:has-text('Propose all 8 due of S1-CORR-ROUTINE')").press("Enter");
             assertThat(onTheList(page.url())).isEqualTo(left);
-            assertThat(chromium.heard()).allMatch(line -> line.contains("status of 4"));
         }
     }
 
@@ -186,26 +182,4 @@ class DueListPageTest {
                 .map(listed -> listed.record().toString()).toList());
     }
 
-    private static void looks(Chromium chromium) {
-        Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).forEach(colours -> look(chromium, colours, 1440));
-        look(chromium, ColorScheme.LIGHT, 390);
-    }
-
-    private static void look(Chromium chromium, ColorScheme colours, int width) {
-        try (var window = signedIn(chromium.window(colours, width, 900))) {
-            var page = chromium.tab(window);
-            page.navigate(at("/disposition"));
-            chromium.look(page, "due-list-" + (width < 400 ? "small" : colours.name().toLowerCase(java.util.Locale.ROOT)));
-        }
-    }
-
-    private static String at(String path) {
-        return city.archive.server().address() + path;
-    }
-
-    private static BrowserContext signedIn(BrowserContext window) {
-        var secret = city.part(Sessions.class).begin(city.ruth, Role.CLERK, "Chrome on Linux");
-        window.addCookies(List.of(new Cookie("archive_session", secret).setUrl(at("/"))));
-        return window;
-    }
 }

@@ -46,6 +46,7 @@ import org.cityarchive.server.vault.KeyTries;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealedVersion;
 import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -90,7 +91,7 @@ class MarkersTest {
 
     @Test
     void nothingOfHalfOfThemIsReadableAnywhereAndTheOthersAreAsTheyWere() throws Exception {
-        var home = RunningArchive.temporaryHome();
+        var home = TestHome.laid();
         try (var archive = RunningArchive.on(home)) {
             archive.importLines(lines("2020-03-02T12:00:00Z"));
             archive.importLines(lines("2020-03-03T12:00:00Z")); // sightings beside the facts

@@ -14,6 +14,7 @@ import org.cityarchive.server.security.Sessions;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
 
 /** The machine's clock jumps back an hour, or ahead a year and back: the order of facts is that of their positions, and nobody is locked out. */
@@ -44,7 +45,7 @@ class ClockJumpTest {
     @Test
     void aJumpBreaksNeitherOrderNorSessions() {
         var clock = new Set();
-        try (var archive = RunningArchive.on(RunningArchive.temporaryHome(), clock)) {
+        try (var archive = RunningArchive.on(TestHome.laid(), clock)) {
             var person = archive.server().part(People.class).addFirst("Ruth Haugen");
             archive.awaitProjections();
             var sessions = archive.server().part(Sessions.class);

@@ -1,7 +1,6 @@
 package org.cityarchive.server.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +9,12 @@ import java.util.List;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import org.cityarchive.core.people.Role;
-import org.cityarchive.server.web.Chromium;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
-import org.junit.jupiter.api.AfterAll;
+import org.cityarchive.server.web.Pages;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,52 +22,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuditInABrowserTest {
     private static final String HOSTILE = "%3Cscript%3Edocument.title%3D%27owned%27%3C%2Fscript%3E+%E2%80%AEevil";
 
-    private static ArchiveUnderTest archive;
-    private static Chromium chromium;
-    private static List<Cookie> session;
+    @RegisterExtension
+    static final Pages PAGES = Pages.of(AuditInABrowserTest::archive);
 
-    @BeforeAll
-    static void start() {
-        assumeThat(Chromium.isHere())
-                .as("no Chromium is installed here, so the pages are not looked at; Debian: apt-get install chromium").isTrue();
-        archive = ArchiveUnderTest.start();
+    private static RunningArchive archive() {
+        var archive = RunningArchive.setUp();
         archive.importLines(
                 """
                         {"platform":"facebook","account":"CityHall","id":"m1","kind":"message","author":{"id":"u1","name":"Dale Kimmet"},"text":"Please do not tell my neighbor.","createdAt":"2026-01-10T13:00:00Z","observedAt":"2026-01-10T13:00:00Z","state":"present"}
                         {"platform":"facebook","account":"CityHall","id":"c1","kind":"comment","parent":"m1","author":{"id":"u2","name":"Ann"},"text":"Thank you, neighbor","createdAt":"2026-01-10T14:00:00Z","observedAt":"2026-01-10T14:00:00Z","state":"present"}
                         """);
-        chromium = Chromium.open();
-        var window = chromium.window(ColorScheme.LIGHT, 1440, 900);
-        var page = chromium.tab(window);
-        page.navigate(archive.at("/sign-in?code=" + archive.signInCode()));
-        page.click("button[type=submit]");
-        page.waitForURL(url -> !url.contains("sign-in"));
-        session = window.cookies();
-        page.navigate(archive.at("/search?q=neighbor"));
-        page.click(".ca-card-link:has-text('Dale Kimmet')");
-        page.navigate(archive.at("/search?q=" + HOSTILE));
-        window.close();
-        archive.send("POST", "/api/v1/accounts", archive.bearer(Role.AUDITOR));
+        archive.send("POST", "/api/v1/accounts", archive.token(Role.AUDITOR));
+        var clerk = archive.as(Role.CLERK);
         for (int i = 0; i < 55; i++) {
-            archive.get("/search?q=pool" + i);
+            clerk.get("/search?q=pool" + i);
         }
+        return archive;
     }
 
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            assertThat(chromium.heard()).as("console").isEmpty();
-            chromium.close();
-        }
-        if (archive != null) {
-            archive.close();
+    @BeforeAll
+    static void aPersonSearchesAndReads() {
+        try (var window = window(ColorScheme.LIGHT, 1440)) {
+            var page = PAGES.open(window, "/search?q=neighbor");
+            page.click(".ca-card-link:has-text('Dale Kimmet')");
+            page.navigate(PAGES.at("/search?q=" + HOSTILE));
         }
     }
 
     private static BrowserContext window(ColorScheme colours, int width) {
-        var window = chromium.window(colours, width, 900);
-        window.addCookies(session);
-        return window;
+        return PAGES.signedIn(PAGES.window(colours, width), PAGES.archive().person(Role.IT_DIRECTOR), Role.IT_DIRECTOR);
     }
 
     private static List<String> whats(Page page) {
@@ -80,34 +61,34 @@ class AuditInABrowserTest {
     @CsvSource({"LIGHT, 1440, light", "DARK, 1440, dark", "LIGHT, 390, small", "LIGHT, 768, middle"})
     void thePagesStand(ColorScheme colours, int width, String name) {
         try (var window = window(colours, width)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/people/audit"));
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people/audit"));
             assertThat(whats(page)).contains("Restricted record read", "Write refused", "Role granted")
                     .doesNotContain("Searched");
-            chromium.look(page, "audit-" + name);
-            page.navigate(archive.at("/search?q=neighbor"));
+            PAGES.look(page, "audit-" + name);
+            page.navigate(PAGES.at("/search?q=neighbor"));
             assertThat(page.locator(".ca-card").first().textContent()).contains("Thank you, neighbor");
             assertThat(page.locator(".ca-card").last().textContent()).contains("A private message. Opening it is written down.",
                     "Restricted");
-            chromium.look(page, "restricted-card-" + name);
+            PAGES.look(page, "restricted-card-" + name);
         }
     }
 
     @Test
     void nothingFoundSaysWhatToTry() {
         try (var window = window(ColorScheme.LIGHT, 1440)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/people/audit?text=nobody"));
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people/audit?text=nobody"));
             assertThat(page.locator(".ca-empty").textContent()).contains("Nothing that was done matches");
-            chromium.look(page, "audit-nothing");
+            PAGES.look(page, "audit-nothing");
         }
     }
 
     @Test
     void aMouseFiltersTurnsPagesAndExports() throws IOException {
         try (var window = window(ColorScheme.LIGHT, 1440)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/people/audit"));
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people/audit"));
             for (var kind : List.of("Decisions", "Restricted readings", "Exports", "Refused", "Searches")) {
                 page.click(".ca-toggle:has-text('" + kind + "')");
             }
@@ -135,8 +116,8 @@ class AuditInABrowserTest {
     @Test
     void theKeyboardAloneFiltersAndOpensARecord() {
         try (var window = window(ColorScheme.LIGHT, 1440)) {
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/people/audit"));
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people/audit"));
             page.locator("[name=text]").focus();
             page.keyboard().type("haugen");
             page.keyboard().press("Enter");
@@ -155,10 +136,9 @@ class AuditInABrowserTest {
 
     @Test
     void withoutScriptsItWorksToo() {
-        try (var window = chromium.withoutScripts()) {
-            window.addCookies(session);
+        try (var window = PAGES.signedInWithoutScripts(Role.IT_DIRECTOR)) {
             var page = window.newPage();
-            page.navigate(archive.at("/people/audit"));
+            page.navigate(PAGES.at("/people/audit"));
             page.click(".ca-toggle:has-text('Searches')");
             page.fill("[name=text]", "haugen");
             page.click("button:has-text('Show')");

@@ -15,7 +15,8 @@ import org.cityarchive.server.security.Grants;
 import org.cityarchive.server.security.LoggedRows;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,22 +34,24 @@ class AuditOverHttpTest {
             """;
     private static final String FORMULA = "%3Dcmd";
 
-    private static ArchiveUnderTest archive;
+    private static RunningArchive archive;
+    private static ArchiveOverHttp clerk;
     private static LoggedRows log;
     private static String message;
     private static String auditor;
 
     @BeforeAll
     static void start() {
-        archive = ArchiveUnderTest.start();
+        archive = RunningArchive.setUp();
+        clerk = archive.as(Role.CLERK);
         archive.importLines(LINE.formatted("m1", "message", "a private word") + LINE.formatted("p1", "post", "snow"));
         log = new LoggedRows(archive);
-        auditor = archive.bearer(Role.AUDITOR);
-        message = archive.json("/api/v1/records?kind=message").path("items").get(0).path("id").asString();
-        archive.get("/search?q=snow");
-        archive.get("/search?q=" + FORMULA);
-        archive.get("/record/" + message);
-        archive.get("/api/v1/records?kind=post&format=csv");
+        auditor = archive.token(Role.AUDITOR);
+        message = clerk.json("/api/v1/records?kind=message").path("items").get(0).path("id").asString();
+        clerk.get("/search?q=snow");
+        clerk.get("/search?q=" + FORMULA);
+        clerk.get("/record/" + message);
+        clerk.get("/api/v1/records?kind=post&format=csv");
         archive.send("POST", "/api/v1/accounts", auditor);
         var projections = archive.part(Projections.class);
         assertThat(projections.awaitPosition(ActsDone.NAME, archive.part(FactReader.class).head(),
@@ -61,7 +64,7 @@ class AuditOverHttpTest {
     }
 
     private static JsonNode asked(String query) {
-        return archive.json("/api/v1/audit" + query);
+        return clerk.json("/api/v1/audit" + query);
     }
 
     private static List<JsonNode> items(JsonNode page) {
@@ -143,15 +146,15 @@ class AuditOverHttpTest {
             "format=xml, format", "from=soon, from",
             "limit=0, limit", "knid=searches, knid"})
     void anErrorNamesItsParameter(String query, String parameter) {
-        var answer = archive.get("/api/v1/audit?" + query);
+        var answer = clerk.get("/api/v1/audit?" + query);
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(ArchiveUnderTest.json(answer).path("parameter").asString()).isEqualTo(parameter);
+        assertThat(ArchiveOverHttp.json(answer).path("parameter").asString()).isEqualTo(parameter);
     }
 
     @Test
     void theWholeListGoesOutAsATableOfWhichNoCellIsAFormula() {
         long total = asked("?kinds=searches,exports").path("total").asLong();
-        var answer = archive.get("/api/v1/audit?kinds=searches,exports&limit=1", "Accept", "text/csv");
+        var answer = clerk.get("/api/v1/audit?kinds=searches,exports&limit=1", "Accept", "text/csv");
         assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).contains("audit.csv");
         assertThat(answer.body().lines()).hasSize((int) (1 + total + 1)); // its head, and the row of this export itself
         assertThat(answer.body().lines().skip(1))
@@ -161,7 +164,7 @@ class AuditOverHttpTest {
 
     @Test
     void theWholeListGoesOutAsLinesOfJson() {
-        var answer = archive.get("/api/v1/audit?kinds=restricted-readings", "Accept", "application/x-ndjson");
+        var answer = clerk.get("/api/v1/audit?kinds=restricted-readings", "Accept", "application/x-ndjson");
         var json = JsonMapper.builder().build();
         assertThat(answer.body().lines().map(line -> json.readTree(line).path("on").path("id").asString())).isNotEmpty()
                 .containsOnly(message);
@@ -169,18 +172,18 @@ class AuditOverHttpTest {
 
     @Test
     void anExportOfTheListIsAnExport() {
-        assertThat(log.of(Act.EXPORT, () -> archive.get("/api/v1/audit?format=ndjson&kinds=refused"))).singleElement()
+        assertThat(log.of(Act.EXPORT, () -> clerk.get("/api/v1/audit?format=ndjson&kinds=refused"))).singleElement()
                 .satisfies(row -> {
                     assertThat(row.on()).isEqualTo("audit.ndjson");
                     assertThat(row.detail()).isEqualTo("refused");
                 });
-        assertThat(log.of(Act.EXPORT, () -> archive.get("/people/audit"))).isEmpty();
+        assertThat(log.of(Act.EXPORT, () -> clerk.get("/people/audit"))).isEmpty();
     }
 
     @Test
     void thePageCountsWhatTheProgramCounts() {
         var counts = asked("?period=week").path("counts");
-        var page = archive.get("/people/audit").body();
+        var page = clerk.get("/people/audit").body();
         assertThat(page).contains("Decisions " + counts.path("decisions").asInt(), "Searches " + counts.path("searches").asInt(),
                 "Restricted readings " + counts.path("restricted-readings").asInt(), "Refused " + counts.path("refused").asInt());
         assertThat(page).contains("href=\"/record/" + message + "\"").doesNotContain("Reads all, changes nothing");
@@ -190,7 +193,7 @@ class AuditOverHttpTest {
     @ParameterizedTest
     @EnumSource(value = Role.class, names = {"COMMUNICATIONS_MANAGER", "ADAPTER"})
     void whoMayNotSeeItIsToldWhoMay(Role role) {
-        var bearer = archive.bearer(role);
+        var bearer = archive.token(role);
         for (var path : List.of("/people/audit", "/api/v1/audit")) {
             var answer = archive.send("GET", path, bearer);
             assertThat(answer.statusCode()).isEqualTo(403);
@@ -201,7 +204,7 @@ class AuditOverHttpTest {
     @ParameterizedTest
     @EnumSource(value = Role.class, names = {"AUDITOR", "IT_DIRECTOR", "ATTORNEY", "MANAGER", "CLERK"})
     void whoMaySeeItSeesIt(Role role) {
-        var bearer = archive.bearer(role);
+        var bearer = archive.token(role);
         assertThat(archive.send("GET", "/people/audit", bearer).statusCode()).isEqualTo(200);
         assertThat(archive.send("GET", "/api/v1/audit", bearer).statusCode()).isEqualTo(200);
     }

@@ -39,7 +39,7 @@ class NotedActsTest {
     @BeforeAll
     static void aPersonSignsIn() {
         ARCHIVE.server().welcomeToSample();
-        log = new LoggedRows(ARCHIVE.server());
+        log = new LoggedRows(ARCHIVE);
         person = new PersonId(UUID.randomUUID());
         administrator = ARCHIVE.token(Role.IT_DIRECTOR);
         ARCHIVE.server().part(People.class).add(person, "Noted Acts", Role.IT_DIRECTOR, TEST);

@@ -1,14 +1,11 @@
 package org.cityarchive.server.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 import javax.imageio.ImageIO;
 
@@ -16,21 +13,18 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.security.AuthenticatorApp;
 import org.cityarchive.server.security.Passwords;
 import org.cityarchive.server.security.Sessions;
-import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.web.Look;
+import org.cityarchive.server.web.Pages;
 import org.cityarchive.server.wiring.RunningArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,47 +34,15 @@ class PeopleInABrowserTest {
     private static final Actor TEST = new Actor("test", Role.IT_DIRECTOR);
     private static final String PASSWORD = "four grey herons fishing";
 
-    private static Chromium chromium;
-
-    /** How the pages are looked at. */
-    enum Look {
-        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), SMALL(ColorScheme.LIGHT, 390);
-
-        private final ColorScheme colours;
-        private final int width;
-
-        Look(ColorScheme colours, int width) {
-            this.colours = colours;
-            this.width = width;
-        }
-
-        String named(String page) {
-            return page + "-" + name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    @BeforeAll
-    static void start() {
-        assumeThat(Chromium.isHere())
-                .as("no Chromium is installed here, so the pages are not looked at; Debian: apt-get install chromium").isTrue();
-        ARCHIVE.server().welcomeToSample();
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            assertThat(chromium.heard()).as("console").allMatch(line -> line.contains("status of 422")); // a form sent back
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final Pages PAGES = Pages.ofTheSample().expecting("status of 422"); // a form sent back
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TABLET")
     void everyPageOfPeopleStands(Look look) {
-        var auditor = person("Greta Lindholm", Role.AUDITOR);
-        try (var window = signedIn(person("Nora Director", Role.IT_DIRECTOR), Role.IT_DIRECTOR, look)) {
-            var page = chromium.tab(window);
+        var auditor = ARCHIVE.person("Greta Lindholm", Role.AUDITOR);
+        try (var window = PAGES.signedIn(ARCHIVE.person("Nora Director", Role.IT_DIRECTOR), Role.IT_DIRECTOR, look)) {
+            var page = PAGES.chromium().tab(window);
             see(page, "/people", look.named("people"));
             see(page, "/people?on=2026-01-01", look.named("people-past"));
             see(page, "/people/add", look.named("people-add"));
@@ -88,8 +50,8 @@ class PeopleInABrowserTest {
             see(page, "/people/tokens", look.named("tokens"));
             see(page, "/people/me", look.named("own"));
         }
-        try (var window = signedIn(auditor, Role.AUDITOR, look)) {
-            var page = chromium.tab(window);
+        try (var window = PAGES.signedIn(auditor, Role.AUDITOR, look)) {
+            var page = PAGES.chromium().tab(window);
             see(page, "/people", look.named("people-auditor"));
             see(page, "/people/tokens", look.named("tokens-auditor"));
         }
@@ -97,28 +59,28 @@ class PeopleInABrowserTest {
 
     @Test
     void aPersonIsAddedComesInByTheInvitationAndGoes() {
-        var director = person("Ida Berg", Role.IT_DIRECTOR);
-        try (var window = signedIn(director, Role.IT_DIRECTOR, Look.LIGHT);
-                var other = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
-            var page = chromium.tab(window);
-            page.navigate(at("/people"));
+        var director = ARCHIVE.person("Ida Berg", Role.IT_DIRECTOR);
+        try (var window = PAGES.signedIn(director, Role.IT_DIRECTOR, Look.LIGHT);
+                var other = PAGES.window(Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people"));
             page.click("text=Add a person");
             page.fill("#name", "Olaf Moe");
             page.fill("#mail", "o.moe@cottonwoodbend.example");
             page.selectOption("#role", "auditor");
             page.fill("#until", "2099-12-31");
             page.click("button:has-text('Add the person')");
-            chromium.look(page, "person-invited-light");
+            PAGES.look(page, "person-invited-light");
             var link = page.locator(".ca-secret-text").textContent();
             assertThat(page.locator(".ca-secret").textContent()).contains("no mail server is set up");
             page.reload();
             assertThat(page.locator(".ca-secret").count()).isZero();
 
-            var theirs = chromium.tab(other);
+            var theirs = PAGES.chromium().tab(other);
             theirs.navigate(link);
             assertThat(theirs.locator("main").textContent()).contains("Olaf Moe, Auditor");
             theirs.click("main button[type=submit]:has-text('Sign in') >> nth=0");
-            theirs.navigate(at("/people/me"));
+            theirs.navigate(PAGES.at("/people/me"));
             assertThat(theirs.locator("h1").textContent()).isEqualTo("Olaf Moe");
 
             page.reload();
@@ -134,25 +96,25 @@ class PeopleInABrowserTest {
             page.click("summary:has-text('Remove this person')");
             page.click("button:has-text('Remove Olaf Moe')");
             assertThat(page.locator(".ca-page-head .ca-mark").textContent()).isEqualTo("Removed");
-            chromium.look(page, "person-removed-light");
+            PAGES.look(page, "person-removed-light");
         }
         leave(director);
     }
 
     @Test
     void aPersonIsAddedByTheKeyboardAlone() {
-        var director = person("Kai Berg", Role.IT_DIRECTOR);
-        try (var window = signedIn(director, Role.IT_DIRECTOR, Look.LIGHT)) {
-            var page = chromium.tab(window);
-            page.navigate(at("/people"));
-            tabTo(page, "a[href='/people/add']");
+        var director = ARCHIVE.person("Kai Berg", Role.IT_DIRECTOR);
+        try (var window = PAGES.signedIn(director, Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people"));
+            Pages.tabTo(page, "a[href='/people/add']");
             page.keyboard().press("Enter");
             page.waitForURL("**/people/add");
-            tabTo(page, "#name");
+            Pages.tabTo(page, "#name");
             page.keyboard().type("Tilda Keys");
-            tabTo(page, "#role");
+            Pages.tabTo(page, "#role");
             page.keyboard().type("Aud");
-            tabTo(page, "button:has-text('Add the person')");
+            Pages.tabTo(page, "button:has-text('Add the person')");
             page.keyboard().press("Enter");
             page.waitForURL("**done=added**");
             assertThat(page.locator("h1").textContent()).isEqualTo("Tilda Keys");
@@ -163,16 +125,16 @@ class PeopleInABrowserTest {
 
     @Test
     void aTokenIsMadeShownOnceAndTakenBack() {
-        var director = person("Tor Berg", Role.IT_DIRECTOR);
-        try (var window = signedIn(director, Role.IT_DIRECTOR, Look.LIGHT)) {
-            var page = chromium.tab(window);
-            page.navigate(at("/people/tokens"));
+        var director = ARCHIVE.person("Tor Berg", Role.IT_DIRECTOR);
+        try (var window = PAGES.signedIn(director, Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people/tokens"));
             page.fill("#name", "evening-report");
             page.selectOption("#role", "auditor");
             page.selectOption("#scope", "read");
             page.click("button:has-text('Make the token')");
             var secret = page.locator(".ca-secret-text").textContent();
-            chromium.look(page, "token-made-light");
+            PAGES.look(page, "token-made-light");
             assertThat(ARCHIVE.send("GET", "/api/v1/accounts", secret).statusCode()).isEqualTo(200);
             assertThat(ARCHIVE.postJson("/api/v1/accounts", secret, "{}").statusCode()).isEqualTo(403);
             page.reload();
@@ -186,14 +148,14 @@ class PeopleInABrowserTest {
 
     @Test
     void onesOwnPageChangesThePasswordAndEndsSessions() {
-        var person = person("Siri Dahl", Role.CLERK);
+        var person = ARCHIVE.person("Siri Dahl", Role.CLERK);
         ARCHIVE.server().part(Passwords.class).choose(person, PASSWORD, List.of());
         var sessions = ARCHIVE.server().part(Sessions.class);
         var elsewhere = sessions.begin(person, Role.CLERK, "Safari on iPad");
-        try (var window = signedIn(person, Role.CLERK, Look.LIGHT)) {
-            var page = chromium.tab(window);
-            page.navigate(at("/people/me"));
-            chromium.look(page, "own-sessions-light");
+        try (var window = PAGES.signedIn(person, Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people/me"));
+            PAGES.look(page, "own-sessions-light");
             page.click("button:has-text('the session on Safari on iPad')");
             assertThat(sessions.actor(elsewhere)).isEmpty();
 
@@ -212,10 +174,10 @@ class PeopleInABrowserTest {
 
     @Test
     void theSecondFactorsKeyIsScannedInTheDarkOrTyped() throws Exception {
-        var person = person("Siv Dahl", Role.CLERK);
-        try (var window = signedIn(person, Role.CLERK, Look.DARK)) {
-            var page = chromium.tab(window);
-            page.navigate(at("/people/me"));
+        var person = ARCHIVE.person("Siv Dahl", Role.CLERK);
+        try (var window = PAGES.signedIn(person, Role.CLERK, Look.DARK)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/people/me"));
             var asked = new ArrayList<String>();
             page.onRequest(request -> asked.add(request.url()));
             page.click("button:has-text('Set it up')");
@@ -225,10 +187,10 @@ class PeopleInABrowserTest {
             assertThat(scanned).startsWith("otpauth://totp/").contains("Siv%20Dahl", "secret=" + key.replace(" ", "") + "&");
             assertThat(page.locator(".ca-qr title").textContent()).contains("stands below as text");
             assertThat(page.locator("a[href^=otpauth]").count()).isZero();
-            assertThat(asked).allMatch(url -> url.startsWith(at("/"))).noneMatch(url -> url.contains(key.substring(0, 4)));
-            chromium.look(page, "own-second-dark");
+            assertThat(asked).allMatch(url -> url.startsWith(PAGES.at("/"))).noneMatch(url -> url.contains(key.substring(0, 4)));
+            PAGES.look(page, "own-second-dark");
             page.setViewportSize(320, 900);
-            chromium.look(page, "own-second-dark-320");
+            PAGES.look(page, "own-second-dark-320");
             page.fill("#code", "000000");
             page.click("button:has-text('Turn it on')");
             assertThat(page.locator("#wrong").textContent()).contains("This code is not right");
@@ -247,34 +209,13 @@ class PeopleInABrowserTest {
         return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(light))).getText();
     }
 
-    private static void tabTo(Page page, String selector) {
-        for (int i = 0; i < 40; i++) {
-            page.keyboard().press("Tab");
-            if ((Boolean) page.locator(selector).evaluate("e => e === document.activeElement")) {
-                return;
-            }
-        }
-        throw new AssertionError("the keyboard does not reach " + selector);
-    }
-
     private static void see(Page page, String path, String name) {
-        page.navigate(at(path));
-        chromium.look(page, name);
+        page.navigate(PAGES.at(path));
+        PAGES.look(page, name);
         page.setViewportSize(320, 900);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s at 320 px scrolls sideways by", name).isZero();
         page.setViewportSize(name.endsWith("small") ? 390 : 1440, 900);
-    }
-
-    private static String at(String path) {
-        return ARCHIVE.server().address() + path;
-    }
-
-    private static PersonId person(String name, Role role) {
-        var person = new PersonId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        ARCHIVE.server().part(People.class).add(person, name, role, TEST);
-        ARCHIVE.server().part(People.class).grant(person, role, null, TEST); // another test may have taken it
-        return person;
     }
 
     /** Others count the administrators. */
@@ -282,10 +223,4 @@ class PeopleInABrowserTest {
         ARCHIVE.server().part(People.class).remove(person, TEST);
     }
 
-    private static BrowserContext signedIn(PersonId person, Role role, Look look) {
-        var window = chromium.window(look.colours, look.width, 900);
-        var secret = ARCHIVE.server().part(Sessions.class).begin(person, role, "Chrome on Linux");
-        window.addCookies(List.of(new Cookie("archive_session", secret).setUrl(at("/"))));
-        return window;
-    }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.RequestId;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class RequestsOverHttpTest {
 
     private static JsonNode json(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
-        return ArchiveUnderTest.json(answer);
+        return ArchiveOverHttp.json(answer);
     }
 
     private static JsonNode receive() {

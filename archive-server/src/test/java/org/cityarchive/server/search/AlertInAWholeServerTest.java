@@ -18,6 +18,7 @@ import org.cityarchive.server.people.People;
 import org.cityarchive.server.people.SealedMail;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.cityarchive.server.wiring.Setting;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
 
 /** From a line that comes in to the letter in the box, by the server's own threads: once, and not again after a restart. */
@@ -28,7 +29,7 @@ class AlertInAWholeServerTest {
     void aCaptureThatAnswersASavedSearchIsMailedOnceAlsoAfterARestart() {
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
-        var home = RunningArchive.temporaryHome();
+        var home = TestHome.laid();
         var settings = Map.of(Setting.MAIL_HOST, "127.0.0.1", Setting.MAIL_PORT, String.valueOf(mail.getSmtp().getPort()),
                 Setting.MAIL_FROM, "archive@city.example");
         try {

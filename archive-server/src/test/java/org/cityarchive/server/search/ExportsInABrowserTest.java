@@ -1,7 +1,6 @@
 package org.cityarchive.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +14,16 @@ import java.util.Random;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import org.cityarchive.core.people.Role;
-import org.cityarchive.server.security.ApiTokens;
-import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.web.Look;
+import org.cityarchive.server.web.Pages;
 import org.cityarchive.server.web.VisibleText;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,15 +42,14 @@ class ExportsInABrowserTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private static ArchiveUnderTest archive;
-    private static ExportsUnderTest exports;
-    private static Chromium chromium;
-    private static List<Cookie> session;
+    @RegisterExtension
+    static final Pages PAGES = Pages.of(ExportsInABrowserTest::archive);
 
-    @BeforeAll
-    static void start() {
-        assumeThat(Chromium.isHere()).as("no Chromium is installed here; Debian: apt-get install chromium").isTrue();
-        archive = ArchiveUnderTest.start();
+    private static ExportsUnderTest exports;
+    private static ArchiveOverHttp clerk;
+
+    private static RunningArchive archive() {
+        var archive = RunningArchive.setUp();
         var random = new Random(20261121);
         var lines = new StringBuilder();
         for (int i = 0; i < 40; i++) {
@@ -58,16 +57,13 @@ class ExportsInABrowserTest {
         }
         lines.append(line("long", "Ann", "snow plow " + "x".repeat(60_000)));
         archive.importLines(lines.toString());
-        exports = new ExportsUnderTest(archive.at(""),
-                archive.part(ApiTokens.class).make("exports", Role.CLERK, java.time.Duration.ofHours(1), "test").secret());
-        chromium = Chromium.open();
-        var window = chromium.window(ColorScheme.LIGHT, 1440, 900);
-        var page = chromium.tab(window);
-        page.navigate(archive.at("/sign-in"));
-        page.fill("#code", archive.signInCode());
-        page.click("button[type=submit]");
-        session = window.cookies();
-        window.close();
+        return archive;
+    }
+
+    @BeforeAll
+    static void ask() {
+        exports = new ExportsUnderTest(PAGES.at(""), PAGES.archive().token(Role.CLERK));
+        clerk = PAGES.archive().as(Role.CLERK);
     }
 
     private static String hostile(Random random) {
@@ -86,21 +82,9 @@ class ExportsInABrowserTest {
         return JSON.writeValueAsString(line) + "\n";
     }
 
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            assertThat(chromium.heard()).as("console").isEmpty();
-            chromium.close();
-        }
-        if (archive != null) {
-            exports.close();
-            archive.close();
-        }
-    }
-
     @Test
     void hostileTextComesBackFromTheTableAndTheDataAsItWas() {
-        var held = texts(archive.json("/api/v1/records?limit=1000").path("items"));
+        var held = texts(clerk.json("/api/v1/records?limit=1000").path("items"));
         assertThat(held).hasSizeGreaterThan(30);
         var files = exports.files(exports.made("{}"));
         assertThat(texts(JSON.readTree(String.valueOf(files.get("records.json"))))).isEqualTo(held);
@@ -119,6 +103,13 @@ class ExportsInABrowserTest {
         }
     }
 
+    @AfterAll
+    static void stop() {
+        if (exports != null) {
+            exports.close();
+        }
+    }
+
     private static Map<String, String> texts(JsonNode records) {
         var texts = new LinkedHashMap<String, String>();
         records.forEach(record -> texts.put(record.path("id").asString(), record.path("text").asString()));
@@ -127,11 +118,11 @@ class ExportsInABrowserTest {
 
     @Test
     void anExportedPageRunsNothingAndAsksNobody() throws IOException {
-        var held = texts(archive.json("/api/v1/records?limit=1000").path("items"));
+        var held = texts(clerk.json("/api/v1/records?limit=1000").path("items"));
         var file = folder.resolve("records.html");
         Files.writeString(file, String.valueOf(exports.files(exports.made("{}")).get("records.html")), StandardCharsets.UTF_8);
-        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
-            var page = chromium.tab(window);
+        try (var window = PAGES.window(Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
             var asked = new ArrayList<String>();
             page.onRequest(request -> asked.add(request.url()));
             page.navigate(file.toUri().toString());
@@ -146,7 +137,7 @@ class ExportsInABrowserTest {
                     assertThat(plain(String.valueOf(shown.textContent()))).as(id).isEqualTo(plain(VisibleText.still(text)));
                 }
             });
-            chromium.look(page, "exported-page-light");
+            PAGES.look(page, "exported-page-light");
         }
     }
 
@@ -157,13 +148,12 @@ class ExportsInABrowserTest {
 
     @Test
     void aResultIsExportedByKeyboardAlone() {
-        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
-            window.addCookies(session);
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/search/exports/new?q=plow"));
-            var count = archive.json("/api/v1/records?q=plow").path("total").asInt();
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/search/exports/new?q=plow"));
+            var count = clerk.json("/api/v1/records?q=plow").path("total").asInt();
             assertThat(page.locator("h1").textContent()).isEqualTo("Export " + count + (count == 1 ? " record" : " records"));
-            chromium.look(page, "export-new-light");
+            PAGES.look(page, "export-new-light");
             tabTo(page, "formats-json");
             page.keyboard().press("Space");
             tabTo(page, "button");
@@ -171,12 +161,12 @@ class ExportsInABrowserTest {
             page.waitForSelector("text=Download the package");
             assertThat(page.locator("h1").textContent()).endsWith(": " + count + (count == 1 ? " record" : " records"));
             assertThat(page.locator("main").textContent()).contains("records.csv").doesNotContain("records.json");
-            chromium.look(page, "export-done-light");
+            PAGES.look(page, "export-done-light");
             tabTo(page, "Download the package");
             var download = page.waitForDownload(() -> page.keyboard().press("Enter"));
             assertThat(download.suggestedFilename()).matches("city-archive-export-\\d+\\.zip");
-            page.navigate(archive.at("/search/exports"));
-            chromium.look(page, "exports-light");
+            page.navigate(PAGES.at("/search/exports"));
+            PAGES.look(page, "exports-light");
         }
     }
 
@@ -196,10 +186,9 @@ class ExportsInABrowserTest {
 
     @Test
     void anExportWithoutAnyFileIsAskedAgain() {
-        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
-            window.addCookies(session);
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/search/exports/new?q=plow"));
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/search/exports/new?q=plow"));
             for (var form : List.of("csv", "json", "html")) {
                 page.uncheck("#formats-" + form);
             }
@@ -210,28 +199,26 @@ class ExportsInABrowserTest {
 
     @Test
     void aSavedSearchSaysWhatIsNewAfterAnImport() {
-        try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900);
-                var small = chromium.window(ColorScheme.DARK, 390, 900)) {
-            window.addCookies(session);
-            small.addCookies(session);
-            var page = chromium.tab(window);
-            page.navigate(archive.at("/search/saved"));
+        try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT);
+                var small = PAGES.window(ColorScheme.DARK, 390)) {
+            PAGES.signedIn(small, PAGES.archive().person(Role.IT_DIRECTOR), Role.IT_DIRECTOR);
+            var page = PAGES.chromium().tab(window);
+            page.navigate(PAGES.at("/search/saved"));
             assertThat(page.locator("h2").first().textContent()).isEqualTo("You keep no search yet");
-            chromium.look(page, "saved-none-light");
+            PAGES.look(page, "saved-none-light");
             save(page, "Biscuit the dog", "biscuit");
-            archive.importLines(line("dog", "Ann", "Has anyone seen Biscuit?"));
-            archive.awaitProjections();
-            page.navigate(archive.at("/search/saved"));
+            PAGES.archive().importLines(line("dog", "Ann", "Has anyone seen Biscuit?"));
+            page.navigate(PAGES.at("/search/saved"));
             assertThat(page.locator("td a:has-text('1 new')").count()).isEqualTo(1);
-            chromium.look(page, "saved-light");
-            var dark = chromium.tab(small);
-            dark.navigate(archive.at("/search/saved"));
-            chromium.look(dark, "saved-dark-390");
+            PAGES.look(page, "saved-light");
+            var dark = PAGES.chromium().tab(small);
+            dark.navigate(PAGES.at("/search/saved"));
+            PAGES.look(dark, "saved-dark-390");
             page.click("td a:has-text('1 new')");
             assertThat(page.locator("h1").textContent()).contains("1 new record in Biscuit the dog");
-            chromium.look(page, "saved-matches-light");
+            PAGES.look(page, "saved-matches-light");
             chooseAlert(page, dark);
-            page.navigate(archive.at("/search/saved"));
+            page.navigate(PAGES.at("/search/saved"));
             assertThat(page.locator("a:has-text('1 new')").count()).isZero();
             assertThat(page.locator("td a:has-text('Daily')").count()).isEqualTo(1);
             page.click("button:has-text('Delete')");
@@ -248,10 +235,10 @@ class ExportsInABrowserTest {
         assertThat(page.locator("[role=status].ca-note").textContent()).contains("Alert by mail: daily");
         assertThat(page.isChecked("#alert-daily")).isTrue();
         assertThat(page.locator("h1").textContent()).contains("1 new record in Biscuit the dog");
-        chromium.look(page, "saved-alert-light");
+        PAGES.look(page, "saved-alert-light");
         dark.navigate(page.url());
-        chromium.look(dark, "saved-alert-dark-390");
-        page.navigate(archive.at("/search"));
+        PAGES.look(dark, "saved-alert-dark-390");
+        page.navigate(PAGES.at("/search"));
         assertThat(page.locator(".ca-facet:has-text('Biscuit the dog')").first().textContent()).contains("alert by mail: daily");
     }
 

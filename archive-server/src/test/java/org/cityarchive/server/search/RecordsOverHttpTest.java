@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,13 @@ import tools.jackson.databind.JsonNode;
 class RecordsOverHttpTest {
     private static final String HOSTILE = "<script>alert(1)</script> \\\"><img src=x onerror=alert(1)> \\u202egnol";
 
-    private static ArchiveUnderTest archive;
+    private static RunningArchive archive;
+    private static ArchiveOverHttp clerk;
 
     @BeforeAll
     static void start() {
-        archive = ArchiveUnderTest.start();
+        archive = RunningArchive.setUp();
+        clerk = archive.as(Role.CLERK);
         archive.importLines(lines());
     }
 
@@ -68,7 +72,7 @@ class RecordsOverHttpTest {
     }
 
     private static JsonNode one(String query) {
-        var page = archive.json("/api/v1/records?" + query);
+        var page = clerk.json("/api/v1/records?" + query);
         assertThat(page.path("total").asInt()).as(query).isEqualTo(1);
         return page.path("items").get(0);
     }
@@ -103,7 +107,7 @@ class RecordsOverHttpTest {
             "author=Ann, 1", "from=2026-01-01, 4", "to=2026-01-01, 12", "q=plow&kind=comment, 1",
             "q=pool&from=2025-06-05&to=2025-06-07, 2"})
     void parametersCombineWithTheQuery(String query, int total) {
-        assertThat(archive.json("/api/v1/records?" + query).path("total").asInt()).isEqualTo(total);
+        assertThat(clerk.json("/api/v1/records?" + query).path("total").asInt()).isEqualTo(total);
     }
 
     @ParameterizedTest
@@ -113,23 +117,23 @@ class RecordsOverHttpTest {
             "deleted=perhaps, deleted",
             "format=xml, format", "acount=cityhall, acount", "q=%22open, q", "q=hold:1, q", "account=a&account=b, account"})
     void anErrorNamesItsParameter(String query, String parameter) {
-        var answer = archive.get("/api/v1/records?" + query);
+        var answer = clerk.get("/api/v1/records?" + query);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(ArchiveUnderTest.json(answer).path("parameter").asString()).isEqualTo(parameter);
+        assertThat(ArchiveOverHttp.json(answer).path("parameter").asString()).isEqualTo(parameter);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/records?q=%FF", "/search?q=%ED%A0%80", "/sign-in?code=%FF"})
     void aParameterThatIsNoTextIsNoDefect(String path) {
-        var answer = archive.get(path);
+        var answer = clerk.get(path);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(" cannot be read");
     }
 
     @Test
     void aQueryErrorPointsAtThePlace() {
-        var problem = ArchiveUnderTest.json(archive.get("/api/v1/records?q=snow+%22plow"));
+        var problem = ArchiveOverHttp.json(clerk.get("/api/v1/records?q=snow+%22plow"));
         assertThat(problem.path("position").asInt()).isEqualTo(5);
         assertThat(problem.path("detail").asString()).contains("never closed");
     }
@@ -139,7 +143,7 @@ class RecordsOverHttpTest {
         var seen = new ArrayList<String>();
         var path = "/api/v1/records?q=pool&limit=5";
         for (var next = ""; next != null;) {
-            var page = archive.json(path + (next.isEmpty() ? "" : "&cursor=" + next));
+            var page = clerk.json(path + (next.isEmpty() ? "" : "&cursor=" + next));
             items(page).forEach(item -> seen.add(item.path("nativeId").asString()));
             assertThat(page.path("total").asInt()).isEqualTo(12);
             next = page.path("next").isNull() ? null : page.path("next").asString();
@@ -150,87 +154,87 @@ class RecordsOverHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"records", "imports"})
     void theLastPageSaysThatNothingFollows(String list) {
-        var page = archive.json("/api/v1/" + list);
+        var page = clerk.json("/api/v1/" + list);
         assertThat(page.has("next")).isTrue();
         assertThat(page.path("next").isNull()).isTrue();
     }
 
     @Test
     void facetsCountTheResult() {
-        var facets = archive.json("/api/v1/records?facets=1").path("facets");
+        var facets = clerk.json("/api/v1/records?facets=1").path("facets");
         assertThat(facets.path("kind").toString()).contains("{\"value\":\"post\",\"count\":13}")
                 .contains("{\"value\":\"comment\",\"count\":3}");
-        assertThat(archive.json("/api/v1/records").has("facets")).isFalse();
+        assertThat(clerk.json("/api/v1/records").has("facets")).isFalse();
     }
 
     @Test
     void thePastCanBeAsked() {
         var record = one("q=is:deleted");
         var id = record.path("id").asString();
-        assertThat(archive.json("/api/v1/records/" + id + "?asOf=2026-01-11T00:00:00Z").path("state").asString())
+        assertThat(clerk.json("/api/v1/records/" + id + "?asOf=2026-01-11T00:00:00Z").path("state").asString())
                 .isEqualTo("present");
-        assertThat(archive.json("/api/v1/records/" + id).path("state").asString()).isEqualTo("gone");
-        assertThat(archive.get("/api/v1/records/" + id + "?asOf=2020-01-01T00:00:00Z").statusCode()).isEqualTo(404);
-        assertThat(archive.get("/api/v1/records/" + id + "?knownAt=1").statusCode()).isEqualTo(404);
-        assertThat(archive.json("/api/v1/records?q=six&asOf=2026-01-10T18:00:00Z").path("total").asInt()).isEqualTo(1);
-        assertThat(archive.json("/api/v1/records?q=six&asOf=2026-01-12T18:00:00Z").path("total").asInt()).isZero();
+        assertThat(clerk.json("/api/v1/records/" + id).path("state").asString()).isEqualTo("gone");
+        assertThat(clerk.get("/api/v1/records/" + id + "?asOf=2020-01-01T00:00:00Z").statusCode()).isEqualTo(404);
+        assertThat(clerk.get("/api/v1/records/" + id + "?knownAt=1").statusCode()).isEqualTo(404);
+        assertThat(clerk.json("/api/v1/records?q=six&asOf=2026-01-10T18:00:00Z").path("total").asInt()).isEqualTo(1);
+        assertThat(clerk.json("/api/v1/records?q=six&asOf=2026-01-12T18:00:00Z").path("total").asInt()).isZero();
     }
 
     @Test
     void theTableIsWholeAndNoCellIsAFormula() {
-        var answer = archive.get("/api/v1/records?q=-pool&limit=1", "Accept", "text/csv");
+        var answer = clerk.get("/api/v1/records?q=-pool&limit=1", "Accept", "text/csv");
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
         var lines = answer.body().lines().toList();
         assertThat(lines.getFirst()).startsWith("id,platform,account");
         assertThat(lines).hasSize(1 + 4);
         assertThat(answer.body()).contains("\"'=HYPERLINK(\"\"http://evil.example\"\")\"").contains("\"'=cmd|' /C calc'!A0\"");
-        assertThat(archive.get("/api/v1/records?format=csv").body().lines()).hasSize(1 + 16);
+        assertThat(clerk.get("/api/v1/records?format=csv").body().lines()).hasSize(1 + 16);
     }
 
     @Test
     void versionsThreadHistoryAndRawAreGiven() {
         var id = one("q=%22snow+plow%22").path("id").asString();
-        var versions = items(archive.json("/api/v1/records/" + id + "/versions"));
+        var versions = items(clerk.json("/api/v1/records/" + id + "/versions"));
         assertThat(versions.stream().map(v -> v.path("version").asInt() + " " + v.path("content").path("text").asString()))
                 .containsExactly("1 The snow plow comes at six.", "2 The snow plow comes at seven.");
         assertThat(versions.getFirst().path("to").asString()).isEqualTo(versions.getLast().path("from").asString());
         assertThat(versions.getLast().has("to")).isFalse();
 
-        var thread = items(archive.json("/api/v1/records/" + id + "/thread"));
+        var thread = items(clerk.json("/api/v1/records/" + id + "/thread"));
         assertThat(thread.stream().map(t -> t.path("depth").asInt() + t.path("record").path("nativeId").asString())
                 .collect(Collectors.joining(" "))).isEqualTo("0p1 1c1 2c2");
 
-        var facts = items(archive.json("/api/v1/records/" + id + "/history"));
+        var facts = items(clerk.json("/api/v1/records/" + id + "/history"));
         assertThat(facts.stream().map(f -> f.path("fact").asString())).containsExactly("capture.PostCaptured",
                 "capture.EditCaptured");
         assertThat(facts.getFirst().path("at").isMissingNode()).isFalse();
 
-        var raw = archive.get("/api/v1/records/" + id + "/raw?version=1");
+        var raw = clerk.get("/api/v1/records/" + id + "/raw?version=1");
         assertThat(raw.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
         assertThat(raw.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(raw.headers().firstValue("Content-Type").orElse("")).doesNotContain("html");
         assertThat(raw.body()).contains("comes at six");
-        assertThat(archive.get("/api/v1/records/" + id + "/raw?version=3").statusCode()).isEqualTo(400);
+        assertThat(clerk.get("/api/v1/records/" + id + "/raw?version=3").statusCode()).isEqualTo(400);
     }
 
     @Test
     void aMissingParentIsSaidToBeMissing() {
         var id = one("author=Bob").path("id").asString();
-        var thread = items(archive.json("/api/v1/records/" + id + "/thread"));
+        var thread = items(clerk.json("/api/v1/records/" + id + "/thread"));
         assertThat(thread.getFirst().path("missing").path("nativeId").asString()).isEqualTo("never-seen");
         assertThat(thread.getLast().path("record").path("id").asString()).isEqualTo(id);
     }
 
     @Test
     void anUnknownRecordIsNotFound() {
-        assertThat(archive.get("/api/v1/records/00000000-0000-0000-0000-000000000000").statusCode()).isEqualTo(404);
-        assertThat(ArchiveUnderTest.json(archive.get("/api/v1/records/nonsense")).path("parameter").asString()).isEqualTo("id");
+        assertThat(clerk.get("/api/v1/records/00000000-0000-0000-0000-000000000000").statusCode()).isEqualTo(404);
+        assertThat(ArchiveOverHttp.json(clerk.get("/api/v1/records/nonsense")).path("parameter").asString()).isEqualTo("id");
     }
 
     @Test
     void theApiTellsItsShape() {
-        var paths = archive.json("/api/openapi.json").path("paths");
+        var paths = clerk.json("/api/openapi.json").path("paths");
         assertThat(paths.propertyNames()).contains("/api/v1/records", "/api/v1/records/{id}", "/api/v1/records/{id}/versions",
                 "/api/v1/records/{id}/thread", "/api/v1/records/{id}/history", "/api/v1/records/{id}/raw", "/api/v1/imports");
     }

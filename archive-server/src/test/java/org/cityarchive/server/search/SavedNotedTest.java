@@ -16,7 +16,7 @@ class SavedNotedTest {
 
     @Test
     void eachChangeOfASavedSearchIsNotedWithItsWordsSealed() {
-        var log = new LoggedRows(ARCHIVE.server());
+        var log = new LoggedRows(ARCHIVE);
         var clerk = ARCHIVE.token(Role.CLERK);
         var saved = log.of(Act.SEARCH_SAVED, () -> post("/search/saved", clerk, "name=Plows&q=plow+is:edited"));
         assertThat(saved).singleElement().satisfies(row -> assertThat(row.detail()).isEqualTo("Plows: plow is:edited"));

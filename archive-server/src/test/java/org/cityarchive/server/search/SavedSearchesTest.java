@@ -36,7 +36,7 @@ class SavedSearchesTest {
 
     @BeforeAll
     static void start() {
-        archive = RunningArchive.on(RunningArchive.temporaryHome());
+        archive = RunningArchive.start();
         searches = archive.server().part(SavedSearches.class);
         take(post("before", "The snow plow came before anyone looked."));
     }

@@ -2,87 +2,60 @@ package org.cityarchive.server.search;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cityarchive.server.search.ClerkAtSearch.awaitQuery;
-import static org.cityarchive.server.search.ClerkAtSearch.found;
-import static org.cityarchive.server.search.ClerkAtSearch.number;
-import static org.cityarchive.server.search.ClerkAtSearch.query;
+import static org.cityarchive.server.search.FoundOnPage.awaitQuery;
+import static org.cityarchive.server.search.FoundOnPage.found;
+import static org.cityarchive.server.search.FoundOnPage.number;
+import static org.cityarchive.server.search.FoundOnPage.query;
 
 import java.util.List;
-import java.util.Locale;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.web.Look;
+import org.cityarchive.server.web.Pages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The search page in a browser, on the example city. */
 class SearchPageTest {
-    private static ClerkAtSearch clerk;
-
-    /** How the page is looked at. */
-    enum Look {
-        LIGHT(ColorScheme.LIGHT, 1440), DARK(ColorScheme.DARK, 1440), MEDIUM(ColorScheme.LIGHT, 768), SMALL(ColorScheme.LIGHT,
-                390);
-
-        private final ColorScheme colours;
-        private final int width;
-
-        Look(ColorScheme colours, int width) {
-            this.colours = colours;
-            this.width = width;
-        }
-
-        String named(String page) {
-            return page + "-" + name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    @BeforeAll
-    static void start() {
-        clerk = ClerkAtSearch.signedIn();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (clerk != null) {
-            clerk.close();
-        }
-    }
+    @RegisterExtension
+    static final Pages PAGES = Pages.ofTheSample();
 
     @ParameterizedTest
     @EnumSource
     void everyStateOfThePageStandsInEveryLook(Look look) {
-        try (var window = clerk.chromium.window(look.colours, look.width, 900)) {
-            var page = clerk.open(window, "/search?q=plow");
-            clerk.chromium.look(page, look.named("search-plow"));
+        try (var window = PAGES.signedIn(Role.CLERK, look)) {
+            var page = PAGES.open(window, "/search?q=plow");
+            PAGES.look(page, look.named("search-plow"));
             for (var state : List.of("everything:", "query-error:author:%22R.+Doe", "nothing:plough+snow+is:deleted",
                     "dates:plow+after:2025-10-01", "as-of:plow&asOf=2026-01-20")) {
-                page.navigate(clerk.at("/search?q=" + state.substring(state.indexOf(':') + 1)));
-                clerk.chromium.look(page, look.named("search-" + state.substring(0, state.indexOf(':'))));
+                page.navigate(PAGES.at("/search?q=" + state.substring(state.indexOf(':') + 1)));
+                PAGES.look(page, look.named("search-" + state.substring(0, state.indexOf(':'))));
             }
-            page.navigate(clerk.at("/search/help"));
-            clerk.chromium.look(page, look.named("search-help"));
+            page.navigate(PAGES.at("/search/help"));
+            PAGES.look(page, look.named("search-help"));
         }
     }
 
     @Test
     void atThreeHundredAndTwentyNothingScrollsSideways() {
-        try (var window = clerk.chromium.window(ColorScheme.LIGHT, 320, 700)) {
-            var page = clerk.open(window, "/search?q=plow+after:2025-01-01");
-            clerk.chromium.look(page, "search-320");
+        try (var window = PAGES.window(ColorScheme.LIGHT, 320)) {
+            var page = PAGES.signIn(window, Role.CLERK);
+            page.navigate(PAGES.at("/search?q=plow+after:2025-01-01"));
+            PAGES.look(page, "search-320");
             page.click(".ca-filters > summary");
             page.click("text=The same as a table");
-            clerk.chromium.look(page, "search-320-open");
+            PAGES.look(page, "search-320-open");
         }
     }
 
     @Test
     void aChipIsTakenOutAndTheResultFollowsWithoutALoad() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=plow+-tow+kind:post");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=plow+-tow+kind:post");
             page.evaluate("window.here = true");
             page.click(".ca-chip-not");
             awaitQuery(page, "plow kind:post");
@@ -98,8 +71,8 @@ class SearchPageTest {
 
     @Test
     void facetsOfOneKindWidenAndOfAnotherNarrow() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=plow");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=plow");
             long all = found(page);
             facet(page, "Post").click();
             awaitQuery(page, "plow kind:post");
@@ -121,8 +94,8 @@ class SearchPageTest {
 
     @Test
     void whatIsTickedStaysTickedOnTheNextPage() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=");
             assertThat(page.locator("#selection")).isHidden();
             page.locator(".ca-pick").nth(0).check();
             page.locator(".ca-pick").nth(3).check();
@@ -135,7 +108,7 @@ class SearchPageTest {
             assertThat(page.locator("#selection input[name=ids]")).hasCount(2);
             page.click("a[rel=prev]");
             assertThat(page.locator(".ca-pick:checked")).hasCount(2);
-            clerk.chromium.look(page, "search-selected");
+            PAGES.look(page, "search-selected");
             page.click(".ca-unselect");
             assertThat(page.locator(".ca-pick:checked")).hasCount(0);
         }
@@ -143,8 +116,8 @@ class SearchPageTest {
 
     @Test
     void theKeyboardAloneSearchesSelectsPreviewsAndOpens() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search");
             page.keyboard().press("/");
             page.keyboard().type("plow");
             page.keyboard().press("Enter");
@@ -167,10 +140,10 @@ class SearchPageTest {
 
     @Test
     void singleKeysCanBeSwitchedOff() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search/help");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search/help");
             page.uncheck("#keys-on");
-            page.navigate(clerk.at("/search?q=plow"));
+            page.navigate(PAGES.at("/search?q=plow"));
             assertThat(page.locator(".ca-pager .ca-keys")).isHidden();
             page.keyboard().press("j");
             assertThat(page.locator(".ca-card-link").first()).not().isFocused();
@@ -181,8 +154,8 @@ class SearchPageTest {
 
     @Test
     void aWordOfTheLanguageIsPutIntoTheBox() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=plow");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=plow");
             page.click("[data-insert='is:deleted']");
             assertThat(page.locator("#q")).hasValue("plow is:deleted");
             assertThat(page.locator(".ca-query-chips .ca-tint")).hasCount(2);
@@ -193,8 +166,8 @@ class SearchPageTest {
 
     @Test
     void anotherDayStaysOverEveryPageUntilBackToNow() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=plow");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=plow");
             long now = found(page);
             page.click(".ca-asof summary");
             page.fill("#asOf", "2025-12-15");
@@ -217,8 +190,8 @@ class SearchPageTest {
 
     @Test
     void nothingFoundSaysWhatWasSearchedAndWhatToTry() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=plow+zyzzyva");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=plow+zyzzyva");
             var nothing = page.locator(".ca-nothing");
             assertThat(nothing).containsText("Searched: ");
             assertThat(nothing).containsText("zyzzyva leaves out the most");

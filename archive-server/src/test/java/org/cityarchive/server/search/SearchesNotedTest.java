@@ -2,21 +2,25 @@ package org.cityarchive.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.cityarchive.core.people.Role;
 import org.cityarchive.server.security.AccessLog.Act;
 import org.cityarchive.server.security.LoggedRows;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every search is written down once, with its query, its count and the position at which it was true. */
 class SearchesNotedTest {
-    private static ArchiveUnderTest archive;
+    private static RunningArchive archive;
+    private static ArchiveOverHttp clerk;
     private static LoggedRows log;
 
     @BeforeAll
     static void start() {
-        archive = ArchiveUnderTest.start();
+        archive = RunningArchive.setUp();
+        clerk = archive.as(Role.CLERK);
         var lines = new StringBuilder();
         for (int i = 0; i < 3; i++) {
             lines.append(
@@ -33,7 +37,7 @@ class SearchesNotedTest {
     }
 
     private static void searched(String path, String words) {
-        assertThat(log.of(Act.SEARCH, () -> archive.get(path))).as(path).singleElement().satisfies(row -> {
+        assertThat(log.of(Act.SEARCH, () -> clerk.get(path))).as(path).singleElement().satisfies(row -> {
             assertThat(row.on()).isEqualTo("records");
             assertThat(row.detail()).startsWith("3 found at position ").endsWith(words);
         });
@@ -49,37 +53,37 @@ class SearchesNotedTest {
 
     @Test
     void furtherPagesAreNoFurtherSearch() {
-        var next = archive.json("/api/v1/records?q=snow&limit=1").path("next").asString();
+        var next = clerk.json("/api/v1/records?q=snow&limit=1").path("next").asString();
         assertThat(log.of(Act.SEARCH, () -> {
-            archive.get("/api/v1/records?q=snow&limit=1&cursor=" + next);
-            archive.get("/search?q=snow&limit=1&page=2&cursor=" + next);
+            clerk.get("/api/v1/records?q=snow&limit=1&cursor=" + next);
+            clerk.get("/search?q=snow&limit=1&page=2&cursor=" + next);
         })).isEmpty();
     }
 
     @Test
     void aPageThatRefreshesItselfIsNoSearch() {
         assertThat(log.of(Act.SEARCH, () -> {
-            archive.get("/search?q=plow");
-            archive.get("/search?q=plow", "HX-Request", "true");
+            clerk.get("/search?q=plow");
+            clerk.get("/search?q=plow", "HX-Request", "true");
         })).hasSize(1);
-        assertThat(log.of(Act.SEARCH, () -> archive.get("/search?q=snow", "HX-Request", "true"))).as("another query").hasSize(1);
-        assertThat(log.of(Act.SEARCH, () -> archive.get("/search?q=snow"))).as("asked again by a person").hasSize(1);
+        assertThat(log.of(Act.SEARCH, () -> clerk.get("/search?q=snow", "HX-Request", "true"))).as("another query").hasSize(1);
+        assertThat(log.of(Act.SEARCH, () -> clerk.get("/search?q=snow"))).as("asked again by a person").hasSize(1);
     }
 
     @Test
     void thePageBeforeAnySearchIsNone() {
-        assertThat(log.of(Act.SEARCH, () -> archive.get("/search"))).isEmpty();
+        assertThat(log.of(Act.SEARCH, () -> clerk.get("/search"))).isEmpty();
     }
 
     @Test
     void theWholeResultAsAFileIsAnExport() {
-        assertThat(log.of(Act.EXPORT, () -> archive.get("/api/v1/records?q=snow&format=csv"))).singleElement()
+        assertThat(log.of(Act.EXPORT, () -> clerk.get("/api/v1/records?q=snow&format=csv"))).singleElement()
                 .satisfies(row -> assertThat(row.detail()).startsWith("3 found").endsWith(": snow"));
-        assertThat(log.of(Act.SEARCH, () -> archive.get("/api/v1/records?q=snow&format=csv"))).isEmpty();
+        assertThat(log.of(Act.SEARCH, () -> clerk.get("/api/v1/records?q=snow&format=csv"))).isEmpty();
     }
 
     @Test
     void aQueryThatCannotBeReadIsNoSearch() {
-        assertThat(log.of(Act.SEARCH, () -> archive.get("/search?q=%22open"))).isEmpty();
+        assertThat(log.of(Act.SEARCH, () -> clerk.get("/search?q=%22open"))).isEmpty();
     }
 }

@@ -2,40 +2,31 @@ package org.cityarchive.server.search;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cityarchive.server.search.ClerkAtSearch.awaitQuery;
-import static org.cityarchive.server.search.ClerkAtSearch.found;
-import static org.cityarchive.server.search.ClerkAtSearch.number;
-import static org.cityarchive.server.search.ClerkAtSearch.query;
+import static org.cityarchive.server.search.FoundOnPage.awaitQuery;
+import static org.cityarchive.server.search.FoundOnPage.found;
+import static org.cityarchive.server.search.FoundOnPage.number;
+import static org.cityarchive.server.search.FoundOnPage.query;
 
 import java.nio.charset.StandardCharsets;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.web.Look;
+import org.cityarchive.server.web.Pages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The timeline of the search page: its bars add up, and it is brushed by keys, mouse and dates. */
 class TimelineInABrowserTest {
-    private static ClerkAtSearch clerk;
-
-    @BeforeAll
-    static void start() {
-        clerk = ClerkAtSearch.signedIn();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (clerk != null) {
-            clerk.close();
-        }
-    }
+    @RegisterExtension
+    static final Pages PAGES = Pages.ofTheSample();
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plow", "snow after:2025-12-05", "on:2026-01", "is:edited before:2026-01-15",
             "kind:comment on:2025"})
     void theBarsAddUpToTheCount(String typed) {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=" + java.net.URLEncoder.encode(typed, StandardCharsets.UTF_8));
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=" + java.net.URLEncoder.encode(typed, StandardCharsets.UTF_8));
             assertThat(number(page.locator("#bars-sum"))).isEqualTo(found(page));
             long rows = page.locator("#timeline tbody tr td:last-child").allTextContents().stream()
                     .mapToLong(text -> Long.parseLong(text.replace(",", ""))).sum();
@@ -45,8 +36,8 @@ class TimelineInABrowserTest {
 
     @Test
     void theTimelineIsBrushedByKeys() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=snow");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=snow");
             var first = page.locator("#brush-from");
             var days = page.locator("#timeline").getAttribute("data-days").split(" ", -1);
             first.focus();
@@ -68,8 +59,8 @@ class TimelineInABrowserTest {
 
     @Test
     void theTimelineIsBrushedByMouse() {
-        try (var window = clerk.wide()) {
-            var page = clerk.open(window, "/search?q=snow");
+        try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.open(window, "/search?q=snow");
             var days = page.locator("#timeline").getAttribute("data-days").split(" ", -1);
             var box = page.locator(".ca-bars").boundingBox();
             double bar = box.width / (days.length - 1);
@@ -84,8 +75,8 @@ class TimelineInABrowserTest {
 
     @Test
     void theTimelineIsBrushedByTwoDatesWithoutScripts() {
-        try (var window = clerk.chromium.withoutScripts()) {
-            var page = clerk.open(window, "/search?q=snow+after:2020-01-01");
+        try (var window = PAGES.signedInWithoutScripts(Role.CLERK)) {
+            var page = PAGES.open(window, "/search?q=snow+after:2020-01-01");
             page.fill("#from", "2026-01-05");
             page.fill("#to", "2026-02-01");
             page.click("text=Show these days");

@@ -29,7 +29,7 @@ class HostileRequestsTest {
 
     @BeforeAll
     static void start() {
-        archive = RunningArchive.on(RunningArchive.temporaryHome(), Map.of(Setting.PUBLIC_URL, "https://archive.example.gov"));
+        archive = RunningArchive.start(Map.of(Setting.PUBLIC_URL, "https://archive.example.gov"));
         archive.server().part(People.class).addFirst("Marcus Lindqvist");
         archive.server().part(People.class).add(clerk, "Ruth Haugen", Role.CLERK,
                 new org.cityarchive.core.people.Actor("test", Role.IT_DIRECTOR));

@@ -4,8 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import org.cityarchive.server.wiring.ArchiveServer;
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The access log of an archive under test, as its table holds it. */
@@ -13,17 +12,9 @@ public final class LoggedRows {
     private final JdbcClient sql;
     private final AccessLog log;
 
-    public LoggedRows(ArchiveUnderTest archive) {
-        this(archive.part(DataSource.class), archive.part(AccessLog.class));
-    }
-
-    public LoggedRows(ArchiveServer server) {
-        this(server.part(DataSource.class), server.part(AccessLog.class));
-    }
-
-    private LoggedRows(DataSource database, AccessLog log) {
-        this.sql = JdbcClient.create(database);
-        this.log = log;
+    public LoggedRows(RunningArchive archive) {
+        this.sql = JdbcClient.create(archive.part(DataSource.class));
+        this.log = archive.part(AccessLog.class);
     }
 
     /** A row with its words opened. */

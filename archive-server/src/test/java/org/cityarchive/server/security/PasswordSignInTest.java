@@ -34,7 +34,7 @@ class PasswordSignInTest {
 
     @BeforeAll
     static void start() {
-        archive = RunningArchive.on(RunningArchive.temporaryHome());
+        archive = RunningArchive.start();
         archive.server().part(People.class).addFirst("Marcus Lindqvist");
     }
 

@@ -39,7 +39,7 @@ class SingleSignOnTest {
     static void start() {
         issuer = new MockOAuth2Server();
         issuer.start();
-        archive = RunningArchive.on(RunningArchive.temporaryHome(), settings(issuer.issuerUrl(CITY).toString()));
+        archive = RunningArchive.start(settings(issuer.issuerUrl(CITY).toString()));
         archive.server().part(People.class).addFirst("Marcus Lindqvist");
     }
 
@@ -166,7 +166,7 @@ class SingleSignOnTest {
 
     @Test
     void theLastAdministratorKeepsTheRoleWhateverTheClaimSays() {
-        try (var own = RunningArchive.on(RunningArchive.temporaryHome(), settings(issuer.issuerUrl(CITY).toString()))) {
+        try (var own = RunningArchive.start(settings(issuer.issuerUrl(CITY).toString()))) {
             var empty = new Visitor(own);
             assertThat(back(empty, answered(there(empty)), callback("boss", groups("it"))).body())
                     .contains("This archive is empty");
@@ -184,7 +184,7 @@ class SingleSignOnTest {
 
     @Test
     void anIssuerThatIsDownIsSaidSoAndStopsNothingElse() {
-        try (var alone = RunningArchive.on(RunningArchive.temporaryHome(), settings("http://127.0.0.1:9/city"))) {
+        try (var alone = RunningArchive.start(settings("http://127.0.0.1:9/city"))) {
             var answer = alone.get("/sign-in/single");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("sign-in does not answer").contains("id=\"code\"");

@@ -39,7 +39,7 @@ class TurnedAwayTest {
     @BeforeAll
     static void start() {
         ARCHIVE.loadSample();
-        log = new LoggedRows(ARCHIVE.server());
+        log = new LoggedRows(ARCHIVE);
     }
 
     @AfterEach

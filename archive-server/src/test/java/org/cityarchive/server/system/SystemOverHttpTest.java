@@ -1,7 +1,6 @@
 package org.cityarchive.server.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -14,17 +13,15 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.people.People;
 import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.security.Scope;
-import org.cityarchive.server.security.SignInCodes;
-import org.cityarchive.server.web.Chromium;
+import org.cityarchive.server.web.Look;
+import org.cityarchive.server.web.Pages;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.cityarchive.server.wiring.Setting;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What programs that watch the archive are told, and what its log says; never a word of what was captured. */
 class SystemOverHttpTest {
-    private static final Path HOME = RunningArchive.temporaryHome();
+    private static final Path HOME = TestHome.laid();
     private static final List<String> MARKERS = List.of("zqTextMark11", "zqAuthorMark12", "zqBrokenMark13", "zqSoughtMark14",
             "zqRefusedMark15", "zqAccountMark16", "zqFormMark17");
     private static RunningArchive archive;
@@ -149,31 +146,29 @@ class SystemOverHttpTest {
 
     @Test
     void thePageIsReadInLightAndDarkOnATelephoneAndWithoutScripts() throws Exception {
-        assumeThat(Chromium.isHere()).as("no Chromium is installed here").isTrue();
-        var person = archive.server().part(People.class).addFirst("Marcus Field");
-        try (var chromium = Chromium.open()) {
-            try (var window = chromium.window(ColorScheme.LIGHT, 1440, 900)) {
-                chromium.look(open(chromium.tab(window), person, "/system"), "system-light");
+        archive.server().part(People.class).addFirst("Marcus Field");
+        try (var pages = Pages.open(archive)) {
+            try (var window = pages.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
+                pages.look(pages.open(window, "/system"), "system-light");
             }
             var keys = HOME.resolve("keys");
             Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxr-x---"));
             told("The key store cannot be read");
-            try (var dark = chromium.window(ColorScheme.DARK, 1440, 900);
-                    var small = chromium.window(ColorScheme.LIGHT, 390, 844);
-                    var plain = chromium.withoutScripts()) {
-                var page = open(chromium.tab(dark), person, "/");
+            try (var dark = pages.signedIn(Role.IT_DIRECTOR, Look.DARK);
+                    var small = pages.signedIn(Role.IT_DIRECTOR, Look.SMALL);
+                    var plain = pages.signedInWithoutScripts(Role.IT_DIRECTOR)) {
+                var page = pages.open(dark, "/");
                 assertThat(page.locator("a[href='/system?state=needy']").count()).as("home leads there").isEqualTo(1);
                 page.click("a[href='/system?state=needy']");
                 assertThat(page.locator(".ca-parts li").count()).isEqualTo(1);
                 page.navigate(page.url().replaceAll("[?].*", ""));
-                chromium.look(page, "system-dark");
-                chromium.look(open(chromium.tab(small), person, "/system"), "system-small");
-                assertThat(open(plain.newPage(), person, "/system").locator(".ca-parts").textContent())
+                pages.look(page, "system-dark");
+                pages.look(pages.open(small, "/system"), "system-small");
+                assertThat(pages.open(plain, "/system").locator(".ca-parts").textContent())
                         .contains("The key store cannot be read");
             } finally {
                 Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
             }
-            assertThat(chromium.heard()).isEmpty();
         }
     }
 
@@ -182,14 +177,6 @@ class SystemOverHttpTest {
         var director = archive.token(Role.IT_DIRECTOR);
         return await().atMost(Duration.ofSeconds(10)).until(() -> archive.send("GET", "/system", director).body(),
                 page -> page.contains(sentence));
-    }
-
-    private static Page open(Page page, PersonId person, String path) {
-        var code = archive.server().part(SignInCodes.class).make(new SignInCodes.PersonsSession(person, Role.IT_DIRECTOR));
-        page.navigate(archive.server().address() + "/sign-in?code=" + code);
-        page.click("button[type=submit]");
-        page.navigate(archive.server().address() + path);
-        return page;
     }
 
     private static String text(Path folder) throws Exception {

@@ -27,6 +27,7 @@ import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
 
 /** No file of the home tells what was captured: only the search index holds words (EVIDENCE.md §6.3). */
@@ -46,7 +47,7 @@ class NothingReadableTest {
 
     @Test
     void noMarkerStandsInAnyFileOfTheHome() throws Exception {
-        Path home = RunningArchive.temporaryHome();
+        Path home = TestHome.laid();
         try (var archive = RunningArchive.on(home)) {
             var done = imported(archive.server().part(ImportJobs.class));
             assertThat(done.counts().newRecords()).isEqualTo(1);

@@ -2,55 +2,32 @@ package org.cityarchive.server.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.List;
-import java.util.UUID;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import org.cityarchive.core.people.Actor;
-import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.people.People;
-import org.cityarchive.server.security.Sessions;
 import org.cityarchive.server.wiring.RunningArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Walks by the keyboard alone through the example city: a token's life, and a day of the past. */
 class KeysAtWorkTest {
     private static final RunningArchive ARCHIVE = RunningArchive.shared();
     private static final Actor TEST = new Actor("test", Role.IT_DIRECTOR);
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        assumeThat(Chromium.isHere())
-                .as("no Chromium is installed here, so nobody walks; Debian: apt-get install chromium").isTrue();
-        ARCHIVE.loadSample();
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            assertThat(chromium.heard()).as("console").isEmpty();
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final Pages PAGES = Pages.ofTheSample();
 
     @Test
     void aTokenIsMadeCopiedAndTakenBack() {
-        var director = new PersonId(new UUID(4, 1));
-        try (var window = signedIn(director, "Kit Keys", Role.IT_DIRECTOR)) {
+        var director = ARCHIVE.person("Kit Keys", Role.IT_DIRECTOR);
+        try (var window = PAGES.signedIn(director, Role.IT_DIRECTOR, Look.LIGHT)) {
             window.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-            var page = chromium.tab(window);
+            var page = PAGES.chromium().tab(window);
             var keys = new Keyboard(page);
-            page.navigate(ARCHIVE.server().address() + "/");
+            page.navigate(PAGES.at("/"));
             keys.to("People and audit").enter();
             keys.to("Tokens").enter();
             keys.to("What it is for").type("night walk").to("Acts as").press("c").to("Make the token");
@@ -72,11 +49,10 @@ class KeysAtWorkTest {
 
     @Test
     void aDayOfThePastIsSetReadAndLeft() {
-        var clerk = new PersonId(new UUID(4, 2));
-        try (var window = signedIn(clerk, "Kim Keys", Role.CLERK)) {
-            var page = chromium.tab(window);
+        try (var window = PAGES.signedIn(ARCHIVE.person("Kim Keys", Role.CLERK), Role.CLERK, Look.LIGHT)) {
+            var page = PAGES.chromium().tab(window);
             var keys = new Keyboard(page);
-            page.navigate(ARCHIVE.server().address() + "/search?q=plow");
+            page.navigate(PAGES.at("/search?q=plow"));
             var now = page.locator("#found").textContent();
             keys.to("As of another day").press("Enter");
             keys.to("As the platform stood");
@@ -99,11 +75,4 @@ class KeysAtWorkTest {
         }
     }
 
-    private static BrowserContext signedIn(PersonId person, String name, Role role) {
-        ARCHIVE.server().part(People.class).add(person, name, role, TEST);
-        var window = chromium.window(ColorScheme.LIGHT, 1440, 900);
-        var secret = ARCHIVE.server().part(Sessions.class).begin(person, role, "Chrome on Linux");
-        window.addCookies(List.of(new Cookie("archive_session", secret).setUrl(ARCHIVE.server().address() + "/")));
-        return window;
-    }
 }

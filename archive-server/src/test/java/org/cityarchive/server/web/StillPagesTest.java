@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import org.cityarchive.server.wiring.ArchiveUnderTest;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,19 +21,21 @@ class StillPagesTest {
     private static final String ACTING = "a\u001B[2Jb\u0007c\u0008d\u007Fe\u0085f\u009Bg\u202Eh\u2066i\u200Fj\u061Ck";
     private static final Pattern RAW = Pattern
             .compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
-    private static ArchiveUnderTest archive;
+    private static RunningArchive archive;
+    private static ArchiveOverHttp clerk;
     private static String record = "";
 
     @BeforeAll
     static void start() {
-        archive = ArchiveUnderTest.start();
+        archive = RunningArchive.setUp();
+        clerk = archive.as(Role.CLERK);
         archive.importLines(new HostileTexts.Hostile("acting", ACTING + " plow", ACTING, "plow").line("CityHall") + "\n"
                 + new HostileTexts.Hostile("acting", ACTING + " plow again", ACTING, "plow").line("CityHall")
                         .replace("\"observedAt\":\"2026-01-10", "\"observedAt\":\"2026-01-11")
                 + "\n{\"refused\": \"" + "\u009B\u202E" + "\n" + HostileTexts.lines("CityHall"));
-        record = archive.json("/api/v1/records?q=again+acting&limit=1").path("items").path(0).path("id").asString();
+        record = clerk.json("/api/v1/records?q=again+acting&limit=1").path("items").path(0).path("id").asString();
         if (record.isEmpty()) {
-            record = archive.json("/api/v1/records?q=plow&limit=1").path("items").path(0).path("id").asString();
+            record = clerk.json("/api/v1/records?q=plow&limit=1").path("items").path(0).path("id").asString();
         }
     }
 
@@ -48,7 +52,7 @@ class StillPagesTest {
         var typed = URLEncoder.encode(ACTING + "\u0000", StandardCharsets.UTF_8);
         pages.addAll(List.of("/search?q=" + typed, "/search?q=plow&back=" + typed, "/sign-in?code=" + typed + "&then=" + typed,
                 "/search/saved", "/nowhere/" + typed));
-        archive.json("/api/v1/imports").path("items")
+        clerk.json("/api/v1/imports").path("items")
                 .forEach(job -> pages.add("/capture/imports/" + job.path("id").asString()));
         return pages;
     }
@@ -57,7 +61,7 @@ class StillPagesTest {
     void everyPageSpellsWhatActsInTextTitlesAndAttributes() {
         var seen = new ArrayList<String>();
         for (var path : pages()) {
-            var answer = archive.get(path);
+            var answer = clerk.get(path);
             assertThat(RAW.matcher(answer.body()).results().map(m -> Integer.toHexString(m.group().charAt(0))).toList()).as(path)
                     .isEmpty();
             if (answer.body().contains("⟪U+202E⟫")) {
@@ -69,13 +73,13 @@ class StillPagesTest {
 
     @Test
     void tablesSpellItToo() {
-        var table = archive.get("/api/v1/records?q=plow&format=csv").body();
+        var table = clerk.get("/api/v1/records?q=plow&format=csv").body();
         assertThat(table).contains("a⟪U+001B⟫[2Jb⟪U+0007⟫", "⟪U+009B⟫g⟪U+202E⟫h⟪U+2066⟫").doesNotContainPattern(RAW);
     }
 
     @Test
     void dataHoldsWhatCameEscaped() {
-        var body = archive.get("/api/v1/records/" + record).body();
+        var body = clerk.get("/api/v1/records/" + record).body();
         assertThat(body).doesNotContainPattern("[\\x00-\\x09\\x0B\\x0C\\x0E-\\x1F]");
         assertThat(JsonMapper.builder().build().readTree(body).path("text").asString()).startsWith(ACTING);
     }

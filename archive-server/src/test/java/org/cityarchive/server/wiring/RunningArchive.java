@@ -1,28 +1,27 @@
 package org.cityarchive.server.wiring;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.UUID;
 
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.people.People;
+import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
@@ -31,20 +30,19 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
-/** A whole server on a home of its own and a free port, asked over HTTP. */
-public final class RunningArchive implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Deque<Runnable> AT_END = new ConcurrentLinkedDeque<>();
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> AT_END.forEach(Runnable::run)));
-    }
+/**
+ * A whole server in this JVM, on a free port. Asked over HTTP it is asked by nobody; {@link #as(Role)} asks with a token. All tests that need
+ * no home of their own share one; {@link ArchiveProcess} is for those that kill it.
+ */
+public final class RunningArchive extends ArchiveOverHttp implements AutoCloseable {
+    private static final Map<Setting, String> COTTONWOOD_BEND = Map.of(Setting.CITY_NAME, "Cottonwood Bend");
 
     private final ArchiveServer server;
-    private final HttpClient http = HttpClient.newHttpClient(); // keeps no cookies and follows no redirect: tests see what was answered
 
     private RunningArchive(ArchiveServer server) {
+        super(HttpClient.newHttpClient(), "http://localhost:" + port(server));
         this.server = server;
     }
 
@@ -54,31 +52,64 @@ public final class RunningArchive implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final RunningArchive ARCHIVE = on(temporaryHome());
+        static final RunningArchive ARCHIVE = on(TestHome.laid());
 
         static {
-            AT_END.push(ARCHIVE::close); // before its home goes
+            TestHome.atEnd(ARCHIVE::close); // before its home goes
         }
     }
 
+    /** The shared one, with all of the example city in it. */
+    public static RunningArchive sample() {
+        return Sample.ARCHIVE;
+    }
+
+    private static final class Sample {
+        static final RunningArchive ARCHIVE = shared();
+
+        static {
+            ARCHIVE.loadSample();
+        }
+    }
+
+    /** One of its own, on a home that is laid but that nobody has set up. */
+    public static RunningArchive start() {
+        return on(TestHome.laid());
+    }
+
+    /** The same with settings of its own. */
+    public static RunningArchive start(Map<Setting, String> more) {
+        return on(TestHome.laid(), more);
+    }
+
+    /** One of its own that Ruth Haugen of Cottonwood Bend has set up, its IT director. */
+    public static RunningArchive setUp() {
+        var archive = start(COTTONWOOD_BEND);
+        archive.part(People.class).addFirst("Ruth Haugen");
+        return archive;
+    }
+
+    /** One on a home: an empty one is a first start. */
     public static RunningArchive on(Path home) {
-        LoggingSystem.get(RunningArchive.class.getClassLoader()).cleanUp(); // the log is the JVM's: it follows whoever starts last
-        return new RunningArchive(ArchiveServer.start(settings(home, "0")));
+        return on(home, Map.of());
     }
 
     /** One with settings of its own. */
     public static RunningArchive on(Path home, Map<Setting, String> more) {
-        LoggingSystem.get(RunningArchive.class.getClassLoader()).cleanUp();
-        var settings = new HashMap<>(more);
-        settings.put(Setting.HOME, home.toString());
-        settings.putIfAbsent(Setting.PORT, "0");
-        return new RunningArchive(ArchiveServer.start(ArchiveSettings.read(settings, Map.of())));
+        return on(home, more, Clock.systemUTC());
     }
 
     /** One that goes by another clock. */
-    public static RunningArchive on(Path home, java.time.Clock clock) {
-        LoggingSystem.get(RunningArchive.class.getClassLoader()).cleanUp();
-        return new RunningArchive(ArchiveServer.start(settings(home, "0"), clock));
+    public static RunningArchive on(Path home, Clock clock) {
+        return on(home, Map.of(), clock);
+    }
+
+    private static RunningArchive on(Path home, Map<Setting, String> more, Clock clock) {
+        LoggingSystem.get(RunningArchive.class.getClassLoader()).cleanUp(); // the log is the JVM's: it follows whoever starts last
+        var settings = new HashMap<>(more);
+        settings.put(Setting.HOME, home.toString());
+        settings.putIfAbsent(Setting.PORT, "0");
+        return new RunningArchive(ArchiveServer.start(ArchiveSettings.read(settings, Map.of()), clock));
     }
 
     public static ArchiveSettings settings(Path home, String port) {
@@ -89,6 +120,11 @@ public final class RunningArchive implements AutoCloseable {
         return server;
     }
 
+    /** One of the server's parts. */
+    public <T> T part(Class<T> type) {
+        return server.part(type);
+    }
+
     /** Loads the example city where it is not yet, and waits until all of it is in and found. */
     public void loadSample() {
         server.welcomeToSample();
@@ -97,37 +133,47 @@ public final class RunningArchive implements AutoCloseable {
 
     /** Waits until what was handed over is in, and every reader has read it. */
     public void awaitImport() {
-        var token = token(Role.CLERK);
-        await().atMost(PATIENCE).until(() -> send("GET", "/api/v1/imports", token).body().contains("\"state\":\"done\""));
+        var clerk = as(Role.CLERK);
+        await().atMost(PATIENCE).until(() -> clerk.get("/api/v1/imports").body().contains("\"state\":\"done\""));
         awaitProjections();
     }
 
-    /** Imports lines of the neutral format, and waits until every reader has read them. */
-    public void importLines(String lines) {
-        var upload = new ObservedUpload(lines.getBytes(StandardCharsets.UTF_8));
-        var token = token(Role.CLERK);
-        var answer = send(request("/api/v1/imports", "Authorization", "Bearer " + token, "Content-Type", upload.contentType())
-                .POST(BodyPublishers.ofByteArray(upload.body())));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        var path = answer.headers().firstValue("Location").orElseThrow();
-        await().atMost(PATIENCE).until(() -> send("GET", path, token).body().contains("\"state\":\"done\""));
+    /**
+     * Imports lines of the neutral format, and waits until every reader has read them.
+     *
+     * @return the finished import
+     */
+    public JsonNode importLines(String lines) {
+        var clerk = as(Role.CLERK);
+        var done = clerk.over(clerk.upload(lines.getBytes(UTF_8)));
+        assertThat(done.path("state").asString()).isEqualTo("done");
         awaitProjections();
+        return done;
     }
 
     /** Waits until all that is in is shown. */
     public void awaitProjections() {
-        var projections = server.part(Projections.class);
-        long head = server.part(FactReader.class).head();
+        var projections = part(Projections.class);
+        long head = part(FactReader.class).head();
         projections.standings().forEach(model -> assertThat(projections.awaitPosition(model.name(), head, PATIENCE)).isTrue());
     }
 
     public Path home() {
-        return server.part(ArchiveSettings.class).home();
+        return part(ArchiveSettings.class).home();
     }
 
     /** Where it listens, whatever address people use. */
     public int port() {
+        return port(server);
+    }
+
+    private static int port(ArchiveServer server) {
         return Integer.parseInt(server.part(Environment.class).getRequiredProperty("local.server.port"));
+    }
+
+    /** The address of a page or endpoint, as people use it. */
+    public String at(String path) {
+        return server.address() + path;
     }
 
     /** The routes that have a handler. */
@@ -144,67 +190,45 @@ public final class RunningArchive implements AutoCloseable {
         }
     }
 
+    /** Somebody who is in a role. */
+    public PersonId person(Role role) {
+        return part(PeopleInRoles.class).all().stream().filter(one -> one.role() == role).findFirst().orElseThrow().person();
+    }
+
+    /** A person of a test, in a role from now on; the same name is the same person. */
+    public PersonId person(String name, Role role) {
+        var person = new PersonId(UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
+        var test = new Actor("test", Role.IT_DIRECTOR);
+        part(People.class).add(person, name, role, test);
+        part(People.class).grant(person, role, null, test); // another test may have taken it
+        return person;
+    }
+
     public String token(Role role) {
-        return server.part(ApiTokens.class).make("test", role, Duration.ofDays(1), "test").secret();
+        return part(ApiTokens.class).make("test", role, Duration.ofDays(1), "test").secret();
     }
 
-    public HttpResponse<String> get(String path, String... headers) {
-        return send(request(path, headers).GET());
-    }
-
-    public HttpResponse<String> post(String path, String contentType, String body, String... headers) {
-        return send(request(path, headers).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    /** The archive as a program asks it that has a token in a role. */
+    public ArchiveOverHttp as(Role role) {
+        return as(token(role));
     }
 
     public HttpResponse<String> postJson(String path, @Nullable String token, String body) {
-        return token == null
-                ? post(path, "application/json", body)
-                : post(path, "application/json", body, "Authorization", "Bearer " + token);
+        return (token == null ? this : as(token)).post(path, body);
     }
 
     public HttpResponse<String> send(String method, String path, @Nullable String token) {
-        var request = token == null ? request(path) : request(path, "Authorization", "Bearer " + token);
-        return send(request.method(method, BodyPublishers.noBody()));
+        return (token == null ? this : as(token)).send(method, path);
     }
 
-    private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).timeout(Duration.ofSeconds(30));
-        return headers.length == 0 ? request : request.headers(headers);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A home that is gone when the JVM ends. */
+    /** An empty folder that is gone when the JVM ends. */
     public static Path temporaryHome() {
-        try {
-            var home = Files.createTempDirectory("archive-home-");
-            AT_END.push(() -> delete(home));
-            return home;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestHome.empty();
     }
 
     @Override
     public void close() {
-        http.close();
+        hangUp();
         server.close();
     }
 }
