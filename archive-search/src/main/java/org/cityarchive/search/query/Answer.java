@@ -26,7 +26,6 @@ import org.apache.lucene.search.join.ScoreMode;
 import org.apache.lucene.search.join.ToParentBlockJoinQuery;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.RecordQuery;
-import org.cityarchive.core.search.RecordSearch.Hit;
 import org.cityarchive.core.search.RecordSearch.Sort;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.search.index.RecordFields;
@@ -63,14 +62,34 @@ final class Answer {
         return scope;
     }
 
-    PageCollector collect(Sort sort, int limit, @Nullable Place after, @Nullable FacetCounts facets) throws IOException {
-        var collector = new PageCollector(sort, limit, after, level, RECORDS, facets);
-        return snapshot.searcher().search(query(sort == Sort.RELEVANCE), Collecting.by(collector));
+    /** Whether its page can be had from the records' own documents. */
+    boolean isOfRecords() {
+        return level == Level.RECORD && asked.ofTheRecord();
+    }
+
+    /** The page of what is asked of records alone. */
+    Found page(Sort sort, int limit, @Nullable Place after) throws IOException {
+        var page = new PageOfPlaces<Integer>(sort, limit, after);
+        var collector = snapshot.searcher().search(query(), Collecting.by(new PageCollector(page)));
+        var kept = page.kept();
+        var wordings = wordings(kept.stream().map(PageOfPlaces.Kept::what).sorted().toList());
+        return new Found(collector.total(), kept.stream()
+                .map(one -> Found.Shown.of(one.place(), wordings.getOrDefault(one.what(), NONE))).toList());
+    }
+
+    /** Every stretch that answers, found in one walk. */
+    StretchesFound stretches(Sort sort) throws IOException {
+        var query = new BooleanQuery.Builder().add(compiled(Level.STRETCH), Occur.MUST);
+        scope.observed(query);
+        scope.known(query);
+        var walk = new StretchWalk(sort == Sort.RELEVANCE);
+        snapshot.searcher().search(query.build(), Collecting.by(walk));
+        return new StretchesFound(walk.segments(), level);
     }
 
     /** Gives the time of making of every record that answers, in microseconds. */
     void times(LongConsumer each) throws IOException {
-        snapshot.searcher().search(query(false), Collecting.by(new SimpleCollector() {
+        snapshot.searcher().search(query(), Collecting.by(new SimpleCollector() {
             private NumericDocValues at = DocValues.emptyNumeric();
 
             @Override
@@ -92,7 +111,7 @@ final class Answer {
 
     /** Gives the id of every record that answers; never as of a moment. */
     void records(Consumer<RecordId> each) throws IOException {
-        snapshot.searcher().search(query(false), Collecting.by(new SimpleCollector() {
+        snapshot.searcher().search(query(), Collecting.by(new SimpleCollector() {
             private NumericDocValues high = DocValues.emptyNumeric();
             private NumericDocValues low = DocValues.emptyNumeric();
 
@@ -114,7 +133,8 @@ final class Answer {
         }));
     }
 
-    private Query query(boolean scored) throws IOException {
+    /** Of records, or as of a moment of stretches; never scored. */
+    private Query query() throws IOException {
         var query = new BooleanQuery.Builder();
         if (scope.asOf() != null) {
             query.add(compiled(Level.STRETCH), Occur.MUST);
@@ -122,8 +142,7 @@ final class Answer {
         } else if (asked.ofTheRecord()) {
             query.add(compiled(Level.RECORD), Occur.MUST);
         } else {
-            query.add(new ToParentBlockJoinQuery(compiled(Level.STRETCH), RECORDS, scored ? ScoreMode.Max : ScoreMode.None),
-                    Occur.MUST);
+            query.add(new ToParentBlockJoinQuery(compiled(Level.STRETCH), RECORDS, ScoreMode.None), Occur.MUST);
         }
         scope.known(query);
         return query.build();
@@ -133,25 +152,14 @@ final class Answer {
         return new QueryCompiler(words, snapshot.reader(), of, scope.asOf() != null).compile(asked);
     }
 
-    /** The page's records, each with the newest wording that answers. */
-    List<Hit> hits(List<PageCollector.Kept> page) throws IOException {
-        var wordings = wordings(page);
-        return page.stream().map(kept -> {
-            var answering = wordings.getOrDefault(kept.document(), NONE);
-            return new Hit(new RecordId(new UUID(kept.place().idHigh(), kept.place().idLow())),
-                    Math.max(0, answering.length() - 1),
-                    answering.cardinality());
-        }).toList();
-    }
-
-    /** By document; goes through each segment once, in the order of its documents. */
-    private Map<Integer, BitSet> wordings(List<PageCollector.Kept> page) throws IOException {
+    /** By document of a record; goes through each segment once, in the order of its documents. */
+    private Map<Integer, BitSet> wordings(List<Integer> records) throws IOException {
         var wordings = new HashMap<Integer, BitSet>();
         var searcher = snapshot.searcher();
         var weight = searcher.createWeight(searcher.rewrite(compiled(Level.STRETCH)),
                 org.apache.lucene.search.ScoreMode.COMPLETE_NO_SCORES,
                 1);
-        var rest = new ArrayDeque<>(page.stream().map(PageCollector.Kept::document).sorted().toList());
+        var rest = new ArrayDeque<>(records);
         for (var leaf : snapshot.reader().leaves()) {
             int end = leaf.docBase + leaf.reader().maxDoc();
             if (rest.isEmpty() || rest.getFirst() >= end) {
@@ -161,21 +169,11 @@ final class Answer {
             var answering = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
             var standing = DocValues.getNumeric(leaf.reader(), Level.STRETCH.of(RecordFields.STANDING));
             while (!rest.isEmpty() && rest.getFirst() < end) {
-                int document = rest.removeFirst() - leaf.docBase;
-                int first = level == Level.STRETCH ? document : firstStretch(leaf, document);
-                int last = level == Level.STRETCH ? document : document - 1;
-                wordings.put(document + leaf.docBase, numbers(answering, standing, first, last));
+                int record = rest.removeFirst() - leaf.docBase;
+                wordings.put(record + leaf.docBase, numbers(answering, standing, firstStretch(leaf, record), record - 1));
             }
         }
         return wordings;
-    }
-
-    /** Gives every stretch that answers, segment by segment. */
-    void stretches(StretchCounts counts) throws IOException {
-        var query = new BooleanQuery.Builder().add(compiled(Level.STRETCH), Occur.MUST);
-        scope.observed(query);
-        scope.known(query);
-        snapshot.searcher().search(query.build(), Collecting.by(counts));
     }
 
     private static int firstStretch(LeafReaderContext leaf, int record) throws IOException {

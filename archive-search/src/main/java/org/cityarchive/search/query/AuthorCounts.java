@@ -1,7 +1,6 @@
 package org.cityarchive.search.query;
 
 import java.io.IOException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,28 +10,34 @@ import java.util.TreeMap;
 
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.util.BitSetIterator;
-import org.apache.lucene.util.FixedBitSet;
-import org.cityarchive.core.search.QueryError;
-import org.cityarchive.core.search.RecordQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
-import org.cityarchive.core.search.Words;
 import org.cityarchive.search.index.RecordFields;
 
 /**
- * Counts records by the names of their authors. Names are chosen by how they are shown, and counted by the very term that
- * {@code author:"name"} asks for, so that each number is that of the query. A name that stands on private messages alone is not told.
+ * Counts records by the names of their authors. Names are chosen by how they are shown, and counted as {@code author:"name"} counts
+ * them, so that each number is that of the query. A name that stands on private messages alone is not told.
  */
 final class AuthorCounts {
     private static final int MOST = 20;
+    private static final int NOBODY = -1;
 
-    private final Words words;
-    private final List<StretchCounts.Segment> segments;
+    private final AuthorNames names;
+    private final List<Segment> segments = new ArrayList<>();
 
-    AuthorCounts(Words words, List<StretchCounts.Segment> segments) {
-        this.words = words;
-        this.segments = segments;
+    /** @param shown which name each stretch shows */
+    private record Segment(AnsweringStretches found, SortedDocValues names, SegmentAuthors authors, Tally shown) {}
+
+    AuthorCounts(AuthorNames names, List<AnsweringStretches> found) throws IOException {
+        this.names = names;
+        for (var segment : found) {
+            if (segment.found() > 0) {
+                var values = DocValues.getSorted(segment.reader(), RecordFields.AUTHOR_SHOWN);
+                segments.add(new Segment(segment, values, names.of(segment.reader()), Tally.of(segment, values)));
+            }
+        }
     }
 
     /** An author under all spellings that fold to the same. */
@@ -58,85 +63,111 @@ final class AuthorCounts {
         }
     }
 
-    private record Author(String folded, String shown) {}
-
     /** The authors of most records, largest first, and last the records of all others, if there are any. */
     List<FacetCount> counts() throws IOException {
-        var authors = most();
+        var chosen = most();
+        var found = new long[chosen.size()];
+        long others = 0;
+        for (var segment : segments) {
+            others += count(segment, chosen, found);
+        }
         var counts = new ArrayList<FacetCount>();
-        var rest = segments.stream().map(segment -> segment.answering().clone()).toList();
-        for (var author : authors) {
-            counts.add(new FacetCount(author.shown(), records(author.folded(), rest)));
+        for (int i = 0; i < found.length; i++) {
+            counts.add(new FacetCount(chosen.get(i).shown(), found[i]));
         }
         counts.sort(FacetCounts.LARGEST_FIRST);
-        long others = 0;
-        for (int i = 0; i < rest.size(); i++) {
-            others += segments.get(i).records(new BitSetIterator(rest.get(i), rest.get(i).cardinality()), _ -> {
-            });
-        }
         if (others > 0) {
             counts.add(new FacetCount("", others));
         }
         return List.copyOf(counts);
     }
 
-    private List<Author> most() throws IOException {
+    private List<SegmentAuthors.Author> most() throws IOException {
         var spellings = new HashMap<String, Spellings>();
         for (var segment : segments) {
-            collect(segment, spellings);
+            for (int name = 0; name < segment.shown().size(); name++) {
+                int records = segment.shown().records(name);
+                if (records > 0) {
+                    var author = segment.authors().author(segment.names(), name);
+                    spellings.computeIfAbsent(author.folded(), _ -> new Spellings()).add(author.shown(), records);
+                }
+            }
         }
         return spellings.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, Spellings>>comparingLong(e -> e.getValue().records()).reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(e -> new Author(e.getKey(), e.getValue().mostly())).filter(this::canBeAsked).limit(MOST).toList();
+                .map(e -> new SegmentAuthors.Author(e.getKey(), e.getValue().mostly()))
+                .filter(author -> names.canBeAsked(author.folded(), author.shown())).limit(MOST).toList();
     }
 
-    /** Counts each record once a spelling. */
-    private static void collect(StretchCounts.Segment segment, Map<String, Spellings> into) throws IOException {
-        var names = DocValues.getSorted(segment.leaf().reader(), RecordFields.AUTHOR_SHOWN);
-        var counts = new int[names.getValueCount()];
-        var counted = new int[counts.length];
-        segment.each((document, record) -> {
-            if (names.advanceExact(document)) {
-                int name = names.ordValue();
-                if (counted[name] != record) {
-                    counted[name] = record;
-                    counts[name]++;
+    /**
+     * @param into records of each of the chosen, added to
+     * @return records with a stretch that is by none of them
+     */
+    private static long count(Segment segment, List<SegmentAuthors.Author> chosen, long[] into) throws IOException {
+        var of = new SegmentAuthors.Names[chosen.size()];
+        boolean alone = true;
+        for (int i = 0; i < of.length; i++) {
+            of[i] = segment.authors().names(segment.found().reader(), segment.names(), chosen.get(i).folded());
+            alone &= of[i].alone();
+        }
+        return alone ? countShown(segment, of, into) : countAsked(segment, chosen, into);
+    }
+
+    /** By the names that are shown. */
+    private static long countShown(Segment segment, SegmentAuthors.Names[] chosen, long[] into) {
+        var who = new int[segment.shown().size()];
+        java.util.Arrays.fill(who, NOBODY);
+        for (int i = 0; i < chosen.length; i++) {
+            java.util.Arrays.fill(who, chosen[i].first(), chosen[i].end(), i);
+        }
+        var found = segment.found();
+        var counted = new int[chosen.length]; // place after the last record that counted
+        long others = 0;
+        for (int place = 0; place < found.found(); place++) {
+            boolean other = false;
+            for (int i = found.start(place); i < found.end(place); i++) {
+                int name = segment.shown().value(i);
+                int author = name == Tally.NONE ? NOBODY : who[name];
+                other |= author == NOBODY;
+                if (author != NOBODY && counted[author] <= place) {
+                    counted[author] = place + 1;
+                    into[author]++;
                 }
             }
-        });
-        for (int name = 0; name < counts.length; name++) {
-            if (counts[name] > 0) {
-                var value = names.lookupOrd(name).utf8ToString();
-                int end = value.indexOf(RecordFields.SHOWN_AFTER);
-                into.computeIfAbsent(value.substring(0, end), _ -> new Spellings()).add(value.substring(end + 1), counts[name]);
-            }
+            others += other ? 1 : 0;
         }
+        return others;
     }
 
-    /** Some names cannot be typed: they hold every kind of quotation mark. */
-    private boolean canBeAsked(Author author) {
-        try {
-            return !author.shown().isEmpty()
-                    && RecordQuery.parse(new RecordQuery.By(author.shown()).canonical(),
-                            ZoneOffset.UTC) instanceof RecordQuery.By(var asked)
-                    && words.folded(asked).equals(author.folded());
-        } catch (QueryError _) {
-            return false;
-        }
-    }
-
-    /** @param rest by segment, what no author counted so far has; theirs is taken out */
-    private long records(String folded, List<FixedBitSet> rest) throws IOException {
-        long found = 0;
-        var term = new Term(RecordFields.AUTHOR, folded);
-        for (int i = 0; i < segments.size(); i++) {
-            var reader = segments.get(i).leaf().reader();
-            var documents = reader.postings(term, PostingsEnum.NONE);
-            if (documents != null) {
-                found += segments.get(i).records(documents, rest.get(i)::clear);
+    /** By the terms that the query asks for: somebody's id is the name that another shows. */
+    private static long countAsked(Segment segment, List<SegmentAuthors.Author> chosen, long[] into) throws IOException {
+        var found = segment.found();
+        var byChosen = new boolean[found.size()];
+        for (int author = 0; author < into.length; author++) {
+            var by = found.reader().postings(new Term(RecordFields.AUTHOR, chosen.get(author).folded()), PostingsEnum.NONE);
+            for (int place = 0; by != null && place < found.found(); place++) {
+                boolean counts = false;
+                for (int i = found.start(place); i < found.end(place); i++) {
+                    int stretch = found.stretch(i);
+                    if (by.docID() < stretch && by.advance(stretch) == DocIdSetIterator.NO_MORE_DOCS) {
+                        break;
+                    }
+                    boolean is = by.docID() == stretch;
+                    byChosen[i] |= is;
+                    counts |= is;
+                }
+                into[author] += counts ? 1 : 0;
             }
         }
-        return found;
+        long others = 0;
+        for (int place = 0; place < found.found(); place++) {
+            boolean other = false;
+            for (int i = found.start(place); i < found.end(place); i++) {
+                other |= !byChosen[i];
+            }
+            others += other ? 1 : 0;
+        }
+        return others;
     }
 }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
 import org.cityarchive.core.search.RecordSearch.Span;
@@ -25,56 +24,47 @@ final class FacetCounts {
             .reversed()
             .thenComparing(FacetCount::value);
 
+    private final StretchesFound found;
     private final Map<String, Long> accounts = new HashMap<>();
     private final Map<String, Long> platforms = new HashMap<>();
     private final long[] ways = new long[Standing.WAYS];
     private final CalendarCounts years;
 
-    FacetCounts(ZoneId city) {
+    private FacetCounts(StretchesFound found, ZoneId city) {
+        this.found = found;
         this.years = new CalendarCounts(Span.YEAR, city);
     }
 
-    /** Counts of one segment, by the segment's own numbers of values. */
-    final class Segment {
-        private final SortedDocValues account;
-        private final SortedDocValues platform;
-        private final int[] byAccount;
-        private final int[] byPlatform;
-
-        private Segment(LeafReader reader) throws IOException {
-            account = DocValues.getSorted(reader, Level.RECORD.of(RecordFields.ACCOUNT));
-            platform = DocValues.getSorted(reader, Level.RECORD.of(RecordFields.PLATFORM));
-            byAccount = new int[account.getValueCount()];
-            byPlatform = new int[platform.getValueCount()];
-        }
-
-        /**
-         * @param record its own document
-         * @param standing its packed {@link Standing}
-         * @param at microseconds of making
-         */
-        void add(int record, long standing, long at) throws IOException {
-            if (account.advanceExact(record)) {
-                byAccount[account.ordValue()]++;
+    /** @param names the names of authors, as they were read before */
+    static Map<String, List<FacetCount>> of(StretchesFound found, ZoneId city, AuthorNames names) throws IOException {
+        var counts = new FacetCounts(found, city);
+        for (var segment : found.segments()) {
+            if (segment.found() > 0) {
+                counts.add(segment);
             }
-            if (platform.advanceExact(record)) {
-                byPlatform[platform.ordValue()]++;
-            }
-            ways[Standing.way(standing)]++;
-            years.add(at);
         }
+        return counts.counts(new StretchCounts(found.segments()), new AuthorCounts(names, found.segments()));
+    }
 
-        void finish() throws IOException {
-            merge(account, byAccount, accounts);
-            merge(platform, byPlatform, platforms);
+    private void add(AnsweringStretches segment) throws IOException {
+        count(segment, DocValues.getSorted(segment.reader(), Level.RECORD.of(RecordFields.ACCOUNT)), accounts);
+        count(segment, DocValues.getSorted(segment.reader(), Level.RECORD.of(RecordFields.PLATFORM)), platforms);
+        var standing = DocValues.getNumeric(segment.reader(), found.level().of(RecordFields.STANDING));
+        var at = DocValues.getNumeric(segment.reader(), found.level().of(RecordFields.AT));
+        for (int place = 0; place < segment.found(); place++) {
+            int document = segment.document(place, found.level());
+            ways[Standing.way(PageCollector.value(standing, document))]++;
+            years.add(PageCollector.value(at, document));
         }
     }
 
-    Segment segment(LeafReader reader) throws IOException {
-        return new Segment(reader);
-    }
-
-    private static void merge(SortedDocValues values, int[] counts, Map<String, Long> into) throws IOException {
+    private static void count(AnsweringStretches segment, SortedDocValues values, Map<String, Long> into) throws IOException {
+        var counts = new int[values.getValueCount()];
+        for (int place = 0; place < segment.found(); place++) {
+            if (values.advanceExact(segment.record(place))) {
+                counts[values.ordValue()]++;
+            }
+        }
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 into.merge(values.lookupOrd(i).utf8ToString(), (long) counts[i], Long::sum);
@@ -82,13 +72,9 @@ final class FacetCounts {
         }
     }
 
-    /**
-     * @param stretches what stands on the stretches that answer
-     * @param authors their authors
-     */
-    Map<String, List<FacetCount>> counts(StretchCounts stretches, AuthorCounts authors) throws IOException {
+    private Map<String, List<FacetCount>> counts(StretchCounts stretches, AuthorCounts authors) throws IOException {
         var byYear = new HashMap<String, Long>();
-        years.bars().forEach(bar -> byYear.put("%04d".formatted(bar.from().getYear()), bar.count()));
+        years.bars().forEach(bar -> byYear.put(year(bar.from().getYear()), bar.count()));
         var facets = new TreeMap<String, List<FacetCount>>();
         facets.put("account", sorted(accounts));
         facets.put("platform", sorted(platforms));
@@ -102,6 +88,10 @@ final class FacetCounts {
         facets.put("has", sorted(stretches.carried()));
         facets.put("lang", sorted(stretches.langs()));
         return facets;
+    }
+
+    private static String year(int year) {
+        return year >= 1_000 && year <= 9_999 ? Integer.toString(year) : "%04d".formatted(year);
     }
 
     private Map<String, Long> by(Function<Standing, String> value) {

@@ -30,6 +30,7 @@ public final class LuceneSearch implements RecordSearch {
     private final Supplier<ZoneId> city;
     private final NamedScopes names;
     private final Timelines timelines = new Timelines();
+    private final AuthorNames authors;
 
     /** For a city whose time zone never changes. */
     public LuceneSearch(RecordIndex index, Words words, ZoneId city) {
@@ -50,6 +51,7 @@ public final class LuceneSearch implements RecordSearch {
         this.index = index;
         this.words = words;
         this.city = city;
+        this.authors = new AuthorNames(words);
     }
 
     @Override
@@ -73,21 +75,24 @@ public final class LuceneSearch implements RecordSearch {
     }
 
     private Results page(Answer answer, Search search, @Nullable PageCursor cursor) throws IOException {
-        var facets = search.facets() ? new FacetCounts(city.get()) : null;
-        var collector = answer.collect(search.sort(), search.limit() + 1, cursor == null ? null : cursor.after(), facets);
-        var kept = collector.page();
-        boolean more = kept.size() > search.limit();
-        var shown = more ? kept.subList(0, search.limit()) : kept;
+        var after = cursor == null ? null : cursor.after();
+        int limit = search.limit() + 1;
+        var facets = Map.<String, List<FacetCount>>of();
+        Found found;
+        if (search.facets() || !answer.isOfRecords()) {
+            var stretches = answer.stretches(search.sort());
+            found = stretches.page(search.sort(), limit, after);
+            if (search.facets()) {
+                facets = FacetCounts.of(stretches, city.get(), authors);
+            }
+        } else {
+            found = answer.page(search.sort(), limit, after);
+        }
+        boolean more = found.page().size() > search.limit();
+        var shown = more ? found.page().subList(0, search.limit()) : found.page();
         long position = answer.scope().position();
         var next = more ? PageCursor.of(search, position, shown.getLast().place()).written() : null;
-        var counts = facets == null ? Map.<String, List<FacetCount>>of() : counted(answer, facets, words);
-        return new Results(answer.hits(shown), collector.total(), counts, next, position);
-    }
-
-    private static Map<String, List<FacetCount>> counted(Answer answer, FacetCounts facets, Words words) throws IOException {
-        var stretches = new StretchCounts();
-        answer.stretches(stretches);
-        return facets.counts(stretches, new AuthorCounts(words, stretches.segments()));
+        return new Results(shown.stream().map(Found.Shown::hit).toList(), found.total(), facets, next, position);
     }
 
     @Override
