@@ -39,7 +39,7 @@ public final class AccountRegister implements SqlProjection {
 
     private final JdbcClient sql;
     private final AccountWords words;
-    private volatile Known known = new Known(-1, 0, List.of(), Map.of(), List.of());
+    private volatile Known known = new Known(-1, 0, List.of(), Map.of(), Map.of(), List.of());
 
     public AccountRegister(DataSource database, AccountWords words) {
         this.sql = JdbcClient.create(database);
@@ -91,8 +91,9 @@ public final class AccountRegister implements SqlProjection {
      */
     public record Declined(String platform, UUID alias, String handle, String reason, Instant at, String by) {}
 
-    /** The register as last read, by every alias; {@code asOf} is the newest fact in it. */
-    private record Known(long asOf, long readAt, List<Entry> entries, Map<Alias, Entry> aliases, List<Declined> declined) {}
+    /** The register as last read, by id and by every alias; {@code asOf} is the newest fact in it. */
+    private record Known(long asOf, long readAt, List<Entry> entries, Map<AccountId, Entry> ids, Map<Alias, Entry> aliases,
+            List<Declined> declined) {}
 
     @Override
     public String name() {
@@ -124,7 +125,12 @@ public final class AccountRegister implements SqlProjection {
 
     /** The account with this id. */
     public Optional<Entry> of(AccountId account) {
-        return fresh().entries().stream().filter(entry -> entry.account().equals(account)).findFirst();
+        return Optional.ofNullable(fresh().ids().get(account));
+    }
+
+    /** All accounts by their ids: for who names the accounts of many records, as each single look is a question to the database. */
+    public Map<AccountId, Entry> byId() {
+        return fresh().ids();
     }
 
     /** Whether a platform shows one of the city's accounts under this handle or id: words under it are the city's own (DATA.md §2). */
@@ -152,22 +158,24 @@ public final class AccountRegister implements SqlProjection {
                 select greatest((select coalesce(max(as_of), 0) from account_register),
                                 (select coalesce(max(as_of), 0) from account_declined))""").query(Long.class).single();
         if (asOf == now.asOf()) {
-            known = new Known(asOf, System.nanoTime(), now.entries(), now.aliases(), now.declined());
+            known = new Known(asOf, System.nanoTime(), now.entries(), now.ids(), now.aliases(), now.declined());
             return now;
         }
         var entries = sql.sql("select * from account_register").query(this::row).list().stream()
                 .sorted(Comparator.comparing(Entry::platform).thenComparing(Entry::name, String.CASE_INSENSITIVE_ORDER)
                         .thenComparing(entry -> entry.account().toString()))
                 .toList();
+        var ids = new HashMap<AccountId, Entry>();
         var aliases = new HashMap<Alias, Entry>();
         for (var entry : entries) {
+            ids.put(entry.account(), entry);
             aliases.put(Alias.of(entry.platform(), entry.handle()), entry);
             if (entry.platformId() != null) {
                 aliases.put(Alias.of(entry.platform(), entry.platformId()), entry);
             }
         }
         var declined = sql.sql("select * from account_declined order by as_of desc").query(this::declined).list();
-        var read = new Known(asOf, System.nanoTime(), entries, Map.copyOf(aliases), declined);
+        var read = new Known(asOf, System.nanoTime(), entries, Map.copyOf(ids), Map.copyOf(aliases), declined);
         known = read;
         return read;
     }

@@ -95,10 +95,11 @@ public final class Records {
         var opened = open(records, knownAt);
         var beside = knownAt == Long.MAX_VALUE ? sightings.of(opened.keySet()) : Map.<RecordId, List<Sighted>>of();
         var views = new LinkedHashMap<RecordId, RecordView>();
+        var register = opened.isEmpty() ? Map.<AccountId, AccountRegister.Entry>of() : accounts.byId();
         for (var record : records) {
             var one = opened.get(record);
             if (one != null) {
-                views.put(record, view(one, beside.getOrDefault(record, List.of())));
+                views.put(record, view(one, beside.getOrDefault(record, List.of()), register));
             }
         }
         return views;
@@ -179,9 +180,12 @@ public final class Records {
         return lives.open(told);
     }
 
-    private RecordView view(Opened opened, List<Sighted> beside) {
+    private RecordView view(Opened opened, List<Sighted> beside, Map<AccountId, AccountRegister.Entry> register) {
         var history = RecordHistory.of(opened.facts(), opened.contents());
-        var account = account(history.origin().account());
+        var account = register.get(history.origin().account());
+        if (account == null) {
+            throw new IllegalStateException("the register does not hold account " + history.origin().account());
+        }
         var parent = opened.parent();
         var author = history.wordings().isEmpty() ? null : history.wordings().getLast().content().author();
         var last = opened.facts().stream().map(f -> f.fact().sighting().observedAt()).max(Instant::compareTo).orElseThrow();
@@ -206,10 +210,6 @@ public final class Records {
             }
         }
         return List.copyOf(kept);
-    }
-
-    private AccountRegister.Entry account(AccountId id) {
-        return accounts.of(id).orElseThrow(() -> new IllegalStateException("the register does not hold account " + id));
     }
 
     /** Whose words an author's are: the city's when the register knows the author's id or handle (DATA.md §2). */

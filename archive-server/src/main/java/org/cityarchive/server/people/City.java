@@ -9,9 +9,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which city is this, and by which clock does it live? */
 public final class City {
+    /** How old the answer may be that nobody has set it up yet; another server may have. */
+    private static final long STALE_NANOS = 1_000_000_000;
+
     private final JdbcClient sql;
     private final Named standard;
     private volatile Optional<Named> named = Optional.empty();
+    private volatile long unnamedUntil = System.nanoTime();
 
     /** A city by name and time zone. */
     public record Named(String name, ZoneId zone) {}
@@ -41,10 +45,11 @@ public final class City {
 
     private Named now() {
         var known = named;
-        if (known.isEmpty()) {
+        if (known.isEmpty() && System.nanoTime() - unnamedUntil >= 0) { // asked for by every search
             known = sql.sql("select name, zone from people_city")
                     .query((row, _) -> new Named(row.getString("name"), ZoneId.of(row.getString("zone")))).optional();
-            named = known;
+            named = known.or(() -> named); // it may have been set up here meanwhile
+            unnamedUntil = System.nanoTime() + STALE_NANOS;
         }
         return known.orElse(standard);
     }
