@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class JudgingWiring {
     private static final Duration REGISTER = Duration.ofSeconds(30);
+    private static final int MANY = 1_000;
 
     @Bean
     HoldWords holdWords(DataSource connections, SealedText sealed) {
@@ -102,8 +103,8 @@ public class JudgingWiring {
     }
 
     @Bean(destroyMethod = "close")
-    StandingThread standingThread(StandingRows rows) {
-        return new StandingThread(rows).start();
+    StandingThread standingThread(StandingRows rows, FactReader facts, LuceneSearch search) {
+        return new StandingThread(rows, () -> facts.head() - search.searchableUpTo() > MANY).start();
     }
 
     @Bean

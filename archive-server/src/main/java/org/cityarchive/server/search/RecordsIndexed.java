@@ -41,7 +41,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     private static final int FEW = 100;
     private static final long NEXT_NANOS = Duration.ofMillis(120).toNanos();
     private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
-    private static final long REFRESH_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long REFRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final RecordIndex index;
     private final LuceneSearch search;
@@ -79,8 +79,8 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     public synchronized void apply(List<Recorded<?>> batch, long upTo) {
         var written = written(batch, upTo);
         index.write(written.records(), written.gone(), upTo);
-        // While much is coming in, what is found may be two seconds behind: each look at it closes a small segment, and merging those
-        // costs more than the records. At rest, when nothing follows, it is behind by nothing.
+        // While much is coming in, what is found may be five seconds behind: each look at it closes small segments, and merging those
+        // costs more than the records; whoever searches looks at once. At rest, when nothing follows, it is behind by nothing.
         if (batch.size() < FEW || System.nanoTime() - refreshed > REFRESH_NANOS || !followed(upTo)) {
             index.refresh();
             refreshed = System.nanoTime();
