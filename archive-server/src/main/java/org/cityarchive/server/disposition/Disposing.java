@@ -96,6 +96,7 @@ public final class Disposing {
      * @throws Refused one of a group may not go; groups before it are on the list
      */
     public Batch propose(DispositionId disposition, List<RecordId> records, Why why, Actor by) {
+        people.requirePerson(by);
         var reason = words.keep(Map.of("reason", why.reason()));
         var appraisal = why.appraisal().isBlank() ? null : words.keep(Map.of("appraisal", why.appraisal()));
         for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
@@ -134,12 +135,14 @@ public final class Disposing {
     /** Hands the list to the second person. */
     public void submit(DispositionId disposition, Actor by) {
         found(disposition);
+        people.requirePerson(by);
         send(new SubmitDisposition(disposition, people.of(by)), by);
     }
 
     /** Agrees, as the second person. */
     public void approve(DispositionId disposition, Agreed agreed, Actor by) {
         var batch = found(disposition);
+        people.requirePerson(by);
         if (batch.submitted() != null && batch.approved() == null && agreed.typed() != batch.counts().left()) {
             throw new Refused(
                     new ReviewRefusal.CountDiffers(disposition, agreed.typed(), batch.counts().left()));

@@ -3,10 +3,13 @@ package org.cityarchive.server.disposition;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.retention.SeriesCode;
+import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.disposition.DueList.Wanted;
 import org.cityarchive.server.retention.Reason;
 import org.cityarchive.server.web.BadParameter;
@@ -16,23 +19,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an address asks of the due list.
  *
+ * @param account null: all
  * @param year of the record date; null: all
  * @param only {@code due}, or the word of a {@link Reason}; null: all
  */
-record DueAsked(LocalDate day, @Nullable SeriesCode series, @Nullable Integer year, @Nullable String only) {
+record DueAsked(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Integer year, @Nullable String only) {
     static final String DUE = "due";
     private static final int LAST_YEAR = 9999;
 
-    /** Read from {@code on}, {@code series}, {@code year} and {@code reason}; no day: today. */
-    static DueAsked of(Parameters given, LocalDate today) {
+    /**
+     * Read from {@code on}, {@code account}, {@code series}, {@code year} and {@code reason}; no day: today.
+     *
+     * @param accounts from which a handle is read as well as an id
+     */
+    static DueAsked of(Parameters given, LocalDate today, List<AccountRegister.Entry> accounts) {
         return new DueAsked(given.text("on").map(DueAsked::day).orElse(today),
+                given.text("account").map(text -> account(text.strip(), accounts)).orElse(null),
                 given.text("series").map(DueAsked::series).orElse(null),
                 given.number("year").map(DueAsked::year).orElse(null), given.text("reason").map(DueAsked::only).orElse(null));
     }
 
     /** What the bar counts. */
     Wanted all() {
-        return new Wanted(day, null, series, null, year, null);
+        return new Wanted(day, account, series, null, year, null);
     }
 
     /** What the list holds. */
@@ -57,6 +66,18 @@ record DueAsked(LocalDate day, @Nullable SeriesCode series, @Nullable Integer ye
         } catch (DateTimeParseException _) {
             throw new BadParameter("on", "The parameter on takes a day such as 2026-11-20.");
         }
+    }
+
+    /** By its id or handle; a handle that two platforms have is told apart by the id. */
+    private static AccountId account(String text, List<AccountRegister.Entry> accounts) {
+        var found = accounts.stream().filter(one -> one.account().toString().equalsIgnoreCase(text)
+                || one.handle().equalsIgnoreCase(text.startsWith("@") ? text.substring(1) : text)).toList();
+        if (found.size() != 1) {
+            throw new BadParameter("account", found.isEmpty()
+                    ? "The register has no such account. The parameter account takes its handle or id."
+                    : "Several accounts have this handle. Give the id of one.");
+        }
+        return found.getFirst().account();
     }
 
     private static SeriesCode series(String text) {

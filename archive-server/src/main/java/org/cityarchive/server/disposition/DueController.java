@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cityarchive.core.law.Citation;
 import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.SeriesCode;
+import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class DueController {
     private final DueEntries due;
     private final BatchModel pages;
+    private final AccountRegister accounts;
 
-    DueController(DueEntries due, BatchModel pages) {
+    DueController(DueEntries due, BatchModel pages, AccountRegister accounts) {
         this.due = due;
         this.pages = pages;
+        this.accounts = accounts;
     }
 
     /** @param reason due, or the first reason of these records why they are not */
@@ -69,6 +72,7 @@ final class DueController {
     @Operation(summary = "What is due on a day", description = "Records past their period on a day, the earliest period first:"
             + " since when each is due, or every reason why it is not, with its rule. Each record counts once in the bar.")
     @Parameter(name = "on", description = "a day in the city's zone, such as 2026-11-20; left out: today")
+    @Parameter(name = "account", description = "handle or id of an account")
     @Parameter(name = "series", description = "code of a series")
     @Parameter(name = "year", description = "year of the record date")
     @Parameter(name = "reason", description = "due, or the first reason why not: hold, release-wait, request, trigger, series, offer, reply, unproven")
@@ -76,8 +80,8 @@ final class DueController {
     @Parameter(name = "cursor", description = "next of the page before")
     @GetMapping
     Answer due(Parameters given) {
-        given.only("on", "series", "year", "reason", "limit", "cursor");
-        var asked = DueAsked.of(given, pages.today());
+        given.only("on", "account", "series", "year", "reason", "limit", "cursor");
+        var asked = DueAsked.of(given, pages.today(), accounts.all());
         var read = due.read(asked, given.cursor().orElse(null), given.limit());
         return new Answer(asked.day(),
                 DueWords.parts(read.bar()).stream().map(part -> new Part(part.reason(), part.kind().words(), part.count()))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionObstacle.OfferNeeded;
 import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.server.disposition.DueList.By;
 import org.cityarchive.server.disposition.DueList.Line;
@@ -49,8 +50,13 @@ final class DueEntries {
             return line.isDue() && isChecked && reasons.isEmpty();
         }
 
+        /** Due, or not due for nothing but the offer that a list itself makes (LAW.md C.8, M-21). */
         public boolean isProposable() {
-            return isDue() && batch == null;
+            return batch == null && isChecked && (isDue() || isToBeOffered());
+        }
+
+        public boolean isToBeOffered() {
+            return !reasons.isEmpty() && reasons.stream().allMatch(OfferNeeded.class::isInstance);
         }
     }
 

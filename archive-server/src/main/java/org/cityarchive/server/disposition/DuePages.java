@@ -15,6 +15,8 @@ import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.server.disposition.Disposing.Why;
 import org.cityarchive.server.disposition.DueList.By;
 import org.cityarchive.server.disposition.DueWords.Kind;
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.RecordTitle;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.retention.Reason;
 import org.cityarchive.server.web.BadParameter;
@@ -40,8 +42,11 @@ final class DuePages {
     private final DispositionBatches batches;
     private final BatchModel pages;
     private final WhoCan whoCan;
+    private final AccountRegister accounts;
 
-    DuePages(DueEntries due, Disposing disposing, DispositionBatches batches, BatchModel pages, WhoCan whoCan) {
+    DuePages(DueEntries due, Disposing disposing, DispositionBatches batches, BatchModel pages, WhoCan whoCan,
+            AccountRegister accounts) {
+        this.accounts = accounts;
         this.due = due;
         this.disposing = disposing;
         this.batches = batches;
@@ -82,7 +87,7 @@ final class DuePages {
 
     private String list(Parameters given, @Nullable Wrong wrong, Actor actor, Model model) {
         var today = pages.today();
-        var asked = DueAsked.of(given, today);
+        var asked = DueAsked.of(given, today, accounts.all());
         var read = due.read(asked, given.cursor().orElse(null), Math.min(MOST_ROWS, given.limit()));
         var here = here(asked, given);
         var ticked = Set.copyOf(given.all("records"));
@@ -94,8 +99,10 @@ final class DuePages {
         model.addAttribute("parts", parts(read.bar(), asked, here));
         model.addAttribute("rows", read.entries().stream().map(entry -> new Row(entry,
                 entry.reasons().stream().map(Mark::of).toList(), ticked.contains(entry.line().record().toString()))).toList());
+        model.addAttribute("proposable", read.bar().due() > 0 || read.entries().stream().anyMatch(DueEntries.Entry::isProposable));
         model.addAttribute("next", read.next() == null ? null : here.with("cursor", read.next()).toString());
         model.addAttribute("choices", due.choices(asked.day(), By.SERIES));
+        model.addAttribute("accounts", choices(due.choices(asked.day(), By.ACCOUNT)));
         model.addAttribute("years", due.choices(asked.day(), By.YEAR).reversed());
         model.addAttribute("days", (BatchModel.DayWords) BatchModel::day);
         model.addAttribute("isClerk", actor.role() == Role.CLERK);
@@ -113,11 +120,21 @@ final class DuePages {
         model.addAttribute("begun", wrong == null ? null : batches.of(disposing.id(key, actor)).orElse(null));
     }
 
+    /** An account to choose. */
+    record Choice(String id, String name) {}
+
+    private List<Choice> choices(List<String> ids) {
+        return accounts.all().stream().filter(one -> ids.contains(one.account().toString()))
+                .map(one -> new Choice(one.account().toString(), one.name() + ", " + RecordTitle.platform(one.platform())))
+                .toList();
+    }
+
     private static PageAddress here(DueAsked asked, Parameters given) {
         var series = asked.series();
         var year = asked.year();
+        var account = asked.account();
         return PageAddress.of("/disposition").with("on", given.text("on").isPresent() ? asked.day().toString() : null)
-                .with("series", series == null ? null : series.value()).with("year", year == null ? null : year.toString())
+                .with("account", account == null ? null : account.toString()).with("series", series == null ? null : series.value()).with("year", year == null ? null : year.toString())
                 .with("reason", asked.only()).with("limit", given.text("limit").orElse(null));
     }
 
@@ -137,7 +154,7 @@ final class DuePages {
     @PostMapping("/batches")
     String propose(Parameters given, Actor actor, HttpServletResponse response, Model model) {
         return pages.after(() -> {
-            var asked = DueAsked.of(given, pages.today());
+            var asked = DueAsked.of(given, pages.today(), accounts.all());
             if (asked.day().isAfter(pages.today())) {
                 throw new BadParameter("on", "Only what is due today can be proposed. Show today's list.");
             }

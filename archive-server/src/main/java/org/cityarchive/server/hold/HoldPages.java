@@ -31,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/hold")
 final class HoldPages {
+    private static final int SAMPLES = 3;
+
     private final HoldViews views;
     private final HoldDrafts drafts;
     private final Holding holding;
@@ -116,18 +118,18 @@ final class HoldPages {
     /**
      * An open proposal, with what it would do.
      *
+     * @param samples some of what would become due
      * @param mayConfirm whether who looks may confirm it
      * @param whoConfirms who can
      */
-    record Panel(HoldView hold, HoldView.ProposalView proposal, HoldViews.Leaving leaving, boolean mayConfirm,
-            boolean mayWithdraw,
-            String whoConfirms, int coolingOffDays) {}
+    record Panel(HoldView hold, HoldView.ProposalView proposal, HoldViews.Leaving leaving, List<ScopeLooks.Sample> samples,
+            boolean mayConfirm, boolean mayWithdraw, String whoConfirms, int coolingOffDays) {}
 
     Panel panel(HoldView hold, Actor actor) {
         var proposal = java.util.Objects.requireNonNull(hold.open());
         boolean second = actor.role() == people.secondRole();
-        return new Panel(hold, proposal, views.leaving(hold.standing(), proposal.proposal().scopes()),
-                second && !proposal.own(), second || actor.role() == Role.ATTORNEY,
+        var leaving = views.leaving(hold.standing(), proposal.proposal().scopes());
+        return new Panel(hold, proposal, leaving, views.lines(leaving.due().records().stream().limit(SAMPLES).toList()), second && !proposal.own(), second || actor.role() == Role.ATTORNEY,
                 people.whoConfirms(proposal.proposal().by()), people.coolingOffDays());
     }
 

@@ -22,11 +22,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/hold/{id}")
 final class HoldReleasePages {
+    private static final int ON_A_PAGE = 50;
+
     private final HoldPages pages;
+    private final HoldViews views;
     private final Holding holding;
 
-    HoldReleasePages(HoldPages pages, Holding holding) {
+    HoldReleasePages(HoldPages pages, HoldViews views, Holding holding) {
         this.pages = pages;
+        this.views = views;
         this.holding = holding;
     }
 
@@ -55,6 +59,28 @@ final class HoldReleasePages {
         model.addAttribute("panel", hold.open() == null ? null : pages.panel(hold, actor));
         pages.may(actor, null, model);
         return "hold/release";
+    }
+
+    /** What would become due by a release: of what is proposed, else of all that binds; before anybody proposes or confirms it. */
+    @GetMapping("/release/due")
+    String due(@PathVariable String id, Parameters given, Actor actor, Model model) {
+        given.only("from");
+        var hold = pages.found(id, actor);
+        var open = hold.open();
+        var scopes = open == null
+                ? hold.standing().binding().stream().map(HoldStanding.Scope::number).toList()
+                : open.proposal().scopes();
+        var leaving = views.leaving(hold.standing(), scopes);
+        var all = leaving.due().records();
+        int from = (int) Math.min(all.size(), given.number("from").orElse(0L));
+        int to = Math.min(all.size(), from + ON_A_PAGE);
+        model.addAttribute("hold", hold);
+        model.addAttribute("leaving", leaving);
+        model.addAttribute("rows", views.lines(all.subList(from, to)));
+        model.addAttribute("first", from + 1);
+        model.addAttribute("last", to);
+        model.addAttribute("next", to < all.size() ? hold.href() + "/release/due?from=" + to : null);
+        return "hold/due-after";
     }
 
     @PostMapping("/release")

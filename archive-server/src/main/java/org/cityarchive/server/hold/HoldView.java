@@ -100,6 +100,6 @@ record HoldView(HoldStanding standing, @Nullable Matter matter, String placedBy,
 
     /** Its records in the search page. */
     public String records() {
-        return "/search?q=hold:" + id();
+        return "/search?q=hold:" + number();
     }
 }

@@ -11,12 +11,14 @@ import java.util.UUID;
 import org.cityarchive.core.hold.HoldId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.QueryReading;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.server.hold.HoldView.CustodianView;
 import org.cityarchive.server.hold.HoldView.ProposalView;
 import org.cityarchive.server.hold.HoldView.ScopeView;
+import org.cityarchive.server.retention.AfterRelease;
 import org.cityarchive.server.web.NoSuch;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,11 @@ final class HoldViews {
     private final ScopeLooks looks;
     private final HoldPeople people;
     private final HoldMails mails;
+    private final AfterRelease after;
 
-    HoldViews(HoldRegister register, HoldWords words, HoldScopes scopes, ScopeLooks looks, HoldPeople people, HoldMails mails) {
+    HoldViews(HoldRegister register, HoldWords words, HoldScopes scopes, ScopeLooks looks, HoldPeople people, HoldMails mails,
+            AfterRelease after) {
+        this.after = after;
         this.register = register;
         this.words = words;
         this.scopes = scopes;
@@ -111,8 +116,9 @@ final class HoldViews {
      *
      * @param leave records that leave this hold
      * @param stay how many of them stay under another
+     * @param due what of the others would become due
      */
-    record Leaving(long leave, long stay) {}
+    record Leaving(long leave, long stay, AfterRelease.Due due) {}
 
     Leaving leaving(HoldStanding hold, Collection<Integer> numbers) {
         var left = hold.binding().stream().filter(scope -> !numbers.contains(scope.number())).toList();
@@ -123,8 +129,15 @@ final class HoldViews {
         var others = register.all().stream().filter(one -> !one.id().equals(hold.id())).flatMap(one -> one.binding().stream())
                 .toList();
         long leave = leaving.size();
-        leaving.retainAll(others.isEmpty() ? Set.of() : looks.ids(held(others)));
-        return new Leaving(leave, leaving.size());
+        if (!others.isEmpty()) {
+            leaving.removeAll(looks.ids(held(others)));
+        }
+        return new Leaving(leave, leave - leaving.size(), after.of(hold.id(), numbers, leaving));
+    }
+
+    /** Some of the records in a list. */
+    List<ScopeLooks.Sample> lines(List<RecordId> some) {
+        return looks.lines(some);
     }
 
     /** Records under any hold, and the sum of what each holds. */

@@ -12,12 +12,13 @@ import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.audit.IndexedRecords;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.mail.Mailer;
+import org.cityarchive.server.people.ActingPeople;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.people.SealedMail;
 import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.policy.ProfileInForce;
-import org.cityarchive.server.security.ApiTokens;
+import org.cityarchive.server.retention.AfterRelease;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.CityTimes;
@@ -37,9 +38,9 @@ public class HoldWiring {
     }
 
     @Bean
-    Holding holding(Archive archive, Projections projections, HoldWords words, HoldScopes scopes, ApiTokens tokens, City city,
+    Holding holding(Archive archive, Projections projections, HoldWords words, HoldScopes scopes, ActingPeople people, City city,
             Clock clock) {
-        return new Holding(archive, projections, words, scopes, tokens, city, clock);
+        return new Holding(archive, projections, words, scopes, people, city, clock);
     }
 
     @Bean
@@ -77,8 +78,8 @@ public class HoldWiring {
 
     @Bean
     HoldViews holdViews(HoldRegister register, HoldWords words, HoldScopes scopes, ScopeLooks looks, HoldPeople people,
-            HoldMails mails) {
-        return new HoldViews(register, words, scopes, looks, people, mails);
+            HoldMails mails, AfterRelease after) {
+        return new HoldViews(register, words, scopes, looks, people, mails, after);
     }
 
     @Bean
@@ -94,5 +95,10 @@ public class HoldWiring {
     @Bean
     HoldWatch holdWatch(HoldViews views, HoldPeople people, CityTimes times) {
         return new HoldWatch(views, people, times);
+    }
+
+    @Bean
+    HoldNames holdNames(DataSource connections, HoldRegister register, HoldWords words, HoldPeople people) {
+        return new HoldNames(connections, register, words, people);
     }
 }

@@ -24,31 +24,30 @@ import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.people.ActingPeople;
 import org.cityarchive.server.people.City;
-import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.Refused;
 
 /** Places, changes and releases holds; when it returns, it is in force and the register of holds shows it. */
 public final class Holding {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String TOKEN = "token:";
 
     private final Archive archive;
     private final Projections projections;
     private final HoldWords words;
     private final HoldScopes scopes;
-    private final ApiTokens tokens;
+    private final ActingPeople people;
     private final City city;
     private final Clock clock;
 
-    Holding(Archive archive, Projections projections, HoldWords words, HoldScopes scopes, ApiTokens tokens, City city,
+    Holding(Archive archive, Projections projections, HoldWords words, HoldScopes scopes, ActingPeople people, City city,
             Clock clock) {
         this.archive = archive;
         this.projections = projections;
         this.words = words;
         this.scopes = scopes;
-        this.tokens = tokens;
+        this.people = people;
         this.city = city;
         this.clock = clock;
     }
@@ -90,6 +89,7 @@ public final class Holding {
     /** @param numbers of scopes; none: all that bind */
     void propose(HoldId hold, UUID proposal, List<Integer> numbers, String reason, Actor by) {
         attorneys(by);
+        people.requirePerson(by);
         send(new ProposeRelease(hold, proposal, numbers, words.keep(Map.of("reason", reason)), acting(by)), by);
     }
 
@@ -98,6 +98,7 @@ public final class Holding {
     }
 
     void release(HoldId hold, UUID proposal, Actor by) {
+        people.requirePerson(by);
         send(new ConfirmRelease(hold, proposal, acting(by)), by);
     }
 
@@ -108,18 +109,9 @@ public final class Holding {
         }
     }
 
-    /**
-     * Who acts, as a person: two tokens of one person are one person, who takes no two steps. A token that nobody registered made (on the
-     * machine's own shell) counts for itself.
-     */
+    /** Who acts, as a person: two tokens of one person are one person, who takes no two steps. */
     PersonId person(Actor by) {
-        var behind = tokens.personBehind(by.id());
-        return id(behind).or(() -> id(by.id().startsWith(TOKEN) ? by.id().substring(TOKEN.length()) : by.id()))
-                .orElseGet(() -> new PersonId(UUID.nameUUIDFromBytes(by.id().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
-    }
-
-    private static java.util.Optional<PersonId> id(String text) {
-        return Matter.people(text).stream().findFirst();
+        return people.of(by).person();
     }
 
     /** The city's day. */

@@ -197,6 +197,13 @@ final class ScopeLooks {
         return List.copyOf(samples);
     }
 
+    /** Records in a list, in the order given; what is not there any more is left out. */
+    List<Sample> lines(List<RecordId> ids) {
+        var views = records.views(ids, Long.MAX_VALUE);
+        return ids.stream().map(views::get).filter(java.util.Objects::nonNull).flatMap(view -> RecordAt.of(view, null).stream())
+                .map(record -> sample(record, List.of())).toList();
+    }
+
     private Sample sample(RecordAt record, List<String> why) {
         var content = record.content();
         var text = record.isRestricted() || content == null ? null : content.text();

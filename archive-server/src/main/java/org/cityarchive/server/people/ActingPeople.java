@@ -9,11 +9,10 @@ import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.security.ApiTokens;
+import org.cityarchive.server.web.Refused;
 
 /** Who takes a step that the law counts by person: the same person behind a token as at a page, on the city's day. */
 public final class ActingPeople {
-    private static final String TOKEN = "token:";
-
     private final ApiTokens tokens;
     private final PeopleInRoles people;
     private final City city;
@@ -24,12 +23,22 @@ public final class ActingPeople {
         this.city = city;
     }
 
-    /** The actor as a person. A token that nobody registered made, in a shell on the machine itself, counts for itself. */
+    /** The actor as a person. Tokens that no person made, in a shell on the machine itself, are all one: whoever has the shell. */
     public Acting of(Actor by) {
         var behind = tokens.personBehind(by.id());
-        var person = id(behind).or(() -> by.id().startsWith(TOKEN) ? id(by.id().substring(TOKEN.length())) : Optional.empty())
-                .orElseGet(() -> UUID.nameUUIDFromBytes(by.id().getBytes(StandardCharsets.UTF_8)));
+        var person = id(behind).orElseGet(() -> UUID.nameUUIDFromBytes(behind.getBytes(StandardCharsets.UTF_8)));
         return new Acting(new PersonId(person), by.role(), people.today());
+    }
+
+    /**
+     * For a step of which the law asks two people.
+     *
+     * @throws Refused no person stands behind the token that acts
+     */
+    public void requirePerson(Actor by) {
+        if (id(tokens.personBehind(by.id())).isEmpty()) {
+            throw new Refused(new NobodyBehind());
+        }
     }
 
     /** What stands beside each fact that this act leads to. */

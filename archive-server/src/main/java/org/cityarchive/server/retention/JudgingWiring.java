@@ -14,8 +14,10 @@ import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.disposition.DispositionWords;
 import org.cityarchive.server.disposition.DueList;
+import org.cityarchive.server.hold.HoldNames;
 import org.cityarchive.server.hold.HoldScopes;
 import org.cityarchive.server.hold.HoldWords;
+import org.cityarchive.server.request.RequestRegister;
 import org.cityarchive.server.request.RequestWords;
 import org.cityarchive.server.search.SearchableRecords;
 import org.cityarchive.server.store.FactReader;
@@ -23,6 +25,7 @@ import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.CityTimes;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -85,8 +88,14 @@ public class JudgingWiring {
     }
 
     @Bean
-    NamedScopes namedScopes(DataSource connections, SettledFacts settled, CityTimes times) {
-        return new NamedByFeatures(connections, settled, () -> LocalDate.ofInstant(times.now(), times.city()));
+    NamedScopes namedScopes(DataSource connections, SettledFacts settled, CityTimes times, ObjectProvider<CalledBy> called) {
+        return new NamedByFeatures(connections, settled, () -> LocalDate.ofInstant(times.now(), times.city()),
+                called::getObject);
+    }
+
+    @Bean
+    CalledBy calledBy(HoldNames holds, RequestRegister requests, SettledFacts settled) {
+        return new NamesOfFeatures(holds, requests, settled);
     }
 
     @Bean(destroyMethod = "close")

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.core.hold.HoldId;
 import org.cityarchive.core.search.NamedScopes;
 import org.cityarchive.core.search.QueryError;
+import org.cityarchive.core.search.RecordQuery.Name;
 import org.cityarchive.core.search.RecordQuery.Named;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,8 +21,11 @@ public final class NamedByFeatures implements NamedScopes {
     private final JdbcClient sql;
     private final SettledFacts settled;
     private final Supplier<LocalDate> today;
+    private final Supplier<CalledBy> called;
 
-    public NamedByFeatures(DataSource source, SettledFacts settled, Supplier<LocalDate> today) {
+    /** @param called asked when a name or number is looked up, which is long after this was made */
+    public NamedByFeatures(DataSource source, SettledFacts settled, Supplier<LocalDate> today, Supplier<CalledBy> called) {
+        this.called = called;
         this.sql = JdbcClient.create(source);
         this.settled = settled;
         this.today = today;
@@ -32,21 +35,21 @@ public final class NamedByFeatures implements NamedScopes {
     public Set<RecordId> records(Named named) {
         return switch (named.name()) {
             case HELD -> held(Optional.empty());
-            case HOLD -> held(Optional.of(new HoldId(id(named, "hold"))));
+            case HOLD -> held(Optional.of(meant(named)));
             case DUE -> ids(sql.sql("select record from retention_record where " + DueRows.due()).param("day", today.get()));
             case SERIES -> ids(sql.sql("select record from retention_record where :series = any(series) and not destroyed")
                     .param("series", named.value()));
-            case REQUEST -> ids(sql.sql("select record from request_mark where request = :request")
-                    .param("request", id(named, "request")));
+            case REQUEST -> ids(sql.sql("select record from request_mark where request in (:requests)")
+                    .param("requests", meant(named)));
         };
     }
 
     /** A released scope holds nothing, also while it cools off. */
-    private Set<RecordId> held(Optional<HoldId> only) {
+    private Set<RecordId> held(Optional<Set<UUID>> only) {
         var holds = settled.now().retention().holds();
         var found = new HashSet<RecordId>();
         holds.holds().forEach((hold, standing) -> {
-            if (only.map(hold::equals).orElse(true)) {
+            if (only.map(some -> some.contains(hold.value())).orElse(true)) {
                 var active = new HashSet<>(standing.scopes().keySet());
                 active.removeAll(standing.released().keySet());
                 if (!active.isEmpty()) {
@@ -62,11 +65,16 @@ public final class NamedByFeatures implements NamedScopes {
         return Set.copyOf(select.query((row, _) -> new RecordId(row.getObject(1, UUID.class))).set());
     }
 
-    private static UUID id(Named named, String what) {
-        try {
-            return UUID.fromString(named.value());
-        } catch (IllegalArgumentException _) {
-            throw new QueryError(0, 1, "After " + what + ": stands the id of a " + what + ", as its page's address has it.");
+    /** By id, number or name; what nobody here is called is an error that names some who are. */
+    private Set<UUID> meant(Named named) {
+        var names = called.get();
+        var ids = names.ids(named.name(), named.value());
+        if (!ids.isEmpty()) {
+            return ids;
         }
+        var what = named.name() == Name.HOLD ? "hold" : "request";
+        var near = names.near(named.name(), named.value());
+        throw QueryError.ofName(what, named.value(), "There is no " + what + " “" + named.value() + "”."
+                + (near.isEmpty() ? " There is none at all." : " There is " + String.join(", ", near) + "."));
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
 @Import({SeriesPages.class, SchedulePages.class, RulePages.class, ScheduleController.class,
         RuleController.class, WhatIfPages.class, WhatIfController.class, DatePages.class, DateController.class,
         CalendarPages.class,
-        RecordSeriesPages.class})
+        RecordSeriesPages.class, RecordSeriesController.class})
 public class RetentionWiring {
     @Bean
     ScheduleBook scheduleBook(FactReader facts) {
@@ -123,5 +123,10 @@ public class RetentionWiring {
     @Bean
     Classifying classifying(Preparing preparing, RetentionWords words, RetentionActs acts) {
         return new Classifying(preparing, words, acts);
+    }
+
+    @Bean
+    AfterRelease afterRelease(DataSource connections, FactReader facts, HoldScopes holds, RuleQueries rules, RetentionActs acts) {
+        return new AfterRelease(connections, facts, holds, rules, acts::today, acts::zone);
     }
 }

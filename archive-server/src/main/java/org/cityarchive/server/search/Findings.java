@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.Highlights;
+import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.core.search.RecordSearch.Bar;
@@ -60,7 +61,7 @@ final class Findings {
     }
 
     Found find(Asked asked) {
-        var results = search.search(asked.search());
+        var results = results(asked);
         var ids = results.hits().stream().map(Hit::record).toList();
         var damaged = new TreeMap<RecordId, DamagedRecord>();
         var views = views(ids, asked, results.position(), one -> damaged.put(one.record(), one));
@@ -94,8 +95,16 @@ final class Findings {
         return views;
     }
 
+    private Results results(Asked asked) {
+        try {
+            return search.search(asked.search());
+        } catch (QueryError error) {
+            throw error.in(asked.typed());
+        }
+    }
+
     long count(Asked asked) {
-        return search.search(asked.limited(1).search()).total();
+        return results(asked.limited(1)).total();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.core.search.NamedScopes;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.server.capture.DamagedRecord;
@@ -52,9 +53,11 @@ final class SavedPages implements Watch {
     private final Positions positions;
     private final CityTimes times;
     private final AccessLog log;
+    private final NamedScopes names;
 
     SavedPages(SavedSearches searches, AlertMails mails, WhoCan whoCan, Records records, Positions positions, CityTimes times,
-            AccessLog log) {
+            AccessLog log, NamedScopes names) {
+        this.names = names;
         this.searches = searches;
         this.mails = mails;
         this.whoCan = whoCan;
@@ -83,7 +86,7 @@ final class SavedPages implements Watch {
     String save(Parameters given, Actor actor, Model model) {
         var query = given.text("q").orElse("");
         try {
-            RecordQuery.parse(query, times.city());
+            names.lookedUp(RecordQuery.parse(query, times.city()));
             var name = given.text("name").orElse("");
             note(actor, Act.SEARCH_SAVED, searches.save(actor, name, query), name.strip() + ": " + query);
         } catch (BadParameter bad) {

@@ -175,6 +175,23 @@ class DueListPageTest {
         }
     }
 
+    @Test
+    void eWhatIsOverFiftyYearsOldIsChosenToBeOfferedFirstAndAccountsAreToldApart() {
+        city.archive.importLines(LINE.formatted("old", "\"kind\":\"post\"", "1970-01-05"));
+        await().atMost(PATIENCE).until(() -> due("?year=1970").path("total").asLong() == 1);
+        assertThat(counts(due("?year=1970"))).containsExactly("due 0", "offer 1");
+        assertThat(due("?account=bend&year=1970").path("total").asLong()).isEqualTo(1);
+        var account = due("?year=1970").path("items").path(0).path("account").asString();
+        var old = records(due("?year=1970&account=" + account)).getFirst();
+        assertThat(found(BOX, page("?year=1970&account=" + account, city.clerk))).containsExactly(old);
+        var unknown = city.archive.send("GET", "/api/v1/dispositions/due?account=nobody", city.clerk);
+        assertThat(unknown.body()).contains("\"parameter\":\"account\"", "no such account");
+
+        var batch = city.post("", city.clerk, "{\"records\":[\"" + old + "\"],\"reason\":\"Offered first\"}");
+        var offers = page("/batches/" + batch.path("id").asString() + "/offers", city.clerk);
+        assertThat(offers).contains("1 record is over 50 years old and not offered yet.", "Notice was served today");
+    }
+
     private static Set<String> onTheList(String url) {
         assertThat(url).matches(".*/disposition/batches/[0-9a-f-]{36}/review");
         var batch = new DispositionId(UUID.fromString(url.replaceAll(".*/batches/|/review", "")));

@@ -3,11 +3,14 @@ package org.cityarchive.server.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,9 +29,16 @@ class HoldsOverHttpTest {
     @BeforeAll
     static void loadTheSample() {
         ARCHIVE.loadSample();
-        attorney = ARCHIVE.token(Role.ATTORNEY);
-        manager = ARCHIVE.token(Role.MANAGER);
-        clerk = ARCHIVE.token(Role.CLERK);
+        attorney = of(Role.ATTORNEY);
+        manager = of(Role.MANAGER);
+        clerk = of(Role.CLERK);
+    }
+
+    /** A token that a person of this role made: what it does, the person does. */
+    private static String of(Role role) {
+        var person = ARCHIVE.server().part(PeopleInRoles.class).all().stream().filter(one -> one.role() == role).findFirst()
+                .orElseThrow().person();
+        return ARCHIVE.server().part(ApiTokens.class).make("of a person", role, Duration.ofHours(1), person.toString()).secret();
     }
 
     @Test
@@ -54,6 +64,24 @@ class HoldsOverHttpTest {
         refused(post(attorney, path + "/scopes", "{\"reason\":\"more\",\"scope\":{\"query\":\"culvert\"}}"),
                 "hold-already-released",
                 "LAW C.7");
+    }
+
+    @Test
+    void twoTokensOfAShellAreNotTwoPeople() {
+        var path = "/" + field(post(ARCHIVE.token(Role.ATTORNEY), "", wanted("culvert", "")).body(), "id");
+        refused(post(ARCHIVE.token(Role.ATTORNEY), path + "/release-proposals", "{\"reason\":\"over\"}"), "no-person-behind",
+                "two people");
+        assertThat(post(attorney, path + "/release-proposals", "{\"reason\":\"over\"}").statusCode()).isEqualTo(201);
+        refused(post(ARCHIVE.token(Role.MANAGER), path + "/release", "{}"), "no-person-behind", "LAW C.7");
+        assertThat(post(manager, path + "/release", "{}").body()).contains("\"state\":\"released\"");
+    }
+
+    @Test
+    void aReleaseSaysBeforehandWhatWouldBecomeDue() {
+        var page = ARCHIVE.get("/hold/" + SampleHold.HOLD + "/release/due", "Authorization", "Bearer " + attorney);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body()).contains("What a release of", "Wu-Kowalski claim", "leave this hold", "would become due",
+                "A release itself destroys nothing.");
     }
 
     @Test
@@ -95,7 +123,7 @@ class HoldsOverHttpTest {
         var placed = post(attorney, "", """
                 {"matter":"Secret matter","reason":"suit","scope":{"query":"weir"},"custodians":["%s"]}""".formatted(person));
         var path = "/" + field(placed.body(), "id");
-        refused(post(clerk, path + "/acknowledgements", "{}"), "not-a-custodian", "LAW C.7");
+        refused(post(ARCHIVE.token(Role.CLERK), path + "/acknowledgements", "{}"), "not-a-custodian", "LAW C.7");
         assertThat(get(ARCHIVE.token(Role.AUDITOR), path).body()).contains("Secret matter");
         assertThat(get(ARCHIVE.token(Role.IT_DIRECTOR), path).body()).contains("\"number\":\"H-")
                 .doesNotContain("Secret matter", "weir");
@@ -114,6 +142,26 @@ class HoldsOverHttpTest {
     void theSampleCityHasAHoldWithOneCustodianWhoAcknowledged() {
         assertThat(get(clerk, "/" + SampleHold.HOLD).body()).contains("Wu-Kowalski claim", "acknowledgedAt",
                 "\"records\":13");
+    }
+
+    @Test
+    void aHoldIsSearchedByNumberAndByMatterAndWhatIsNotFoundIsNamed() {
+        var matter = "%22Wu-Kowalski%20claim,%20flood%20of%20March%202025%22";
+        for (var called : List.of("H-1", "h-1", SampleHold.HOLD.toString(), matter, "cl-25-014")) {
+            assertThat(search("hold:" + called, clerk).body()).as(called).contains("\"total\":13");
+        }
+        assertThat(search("flood%20hold:Nobody", clerk).body()).contains("query-unreadable",
+                "There is no hold “Nobody”. There is H-", "\"position\":6", "\"length\":11");
+        var director = of(Role.IT_DIRECTOR);
+        assertThat(search("hold:H-1", director).body()).contains("\"total\":13");
+        assertThat(search("hold:" + matter, director).body()).as("a matter that one may not read is not there")
+                .contains("There is no hold “Wu-Kowalski claim, flood of March 2025”").doesNotContain("“Wu-Kowalski claim, flood of March 2025”,");
+        assertThat(search("hold:H-999999", clerk).statusCode()).isEqualTo(400);
+        assertThat(search("hold:" + UUID.randomUUID(), clerk).statusCode()).isEqualTo(400);
+    }
+
+    private static HttpResponse<String> search(String query, String token) {
+        return ARCHIVE.send("GET", "/api/v1/records?limit=1&q=" + query, token);
     }
 
     private static String wanted(String query, String more) {

@@ -1,6 +1,7 @@
 package org.cityarchive.server.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -74,6 +75,19 @@ class RequestsOverHttpTest {
         var refused = ARCHIVE.postJson(at + "/records", clerk, "{\"include\":" + ids(records) + "}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("urn:city-archive:problem:request-closed", "LAW M-08");
+    }
+
+    @Test
+    void aRequestIsSearchedByItsNumber() {
+        var request = receive();
+        json(ARCHIVE.postJson(PATH + "/" + request.path("id").asString() + "/records", clerk,
+                "{\"include\":" + ids(records) + "}"));
+        for (var called : List.of(request.path("number").asString(), request.path("id").asString())) {
+            await().atMost(java.time.Duration.ofSeconds(30)).until(
+                    () -> json(ARCHIVE.send("GET", "/api/v1/records?q=request:" + called, clerk)).path("total").asInt() == 3);
+        }
+        assertThat(ARCHIVE.send("GET", "/api/v1/records?q=request:99-999", clerk).body()).contains("query-unreadable",
+                "There is no request “99-999”. There is " + request.path("number").asString());
     }
 
     @Test

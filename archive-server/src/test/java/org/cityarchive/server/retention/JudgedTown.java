@@ -42,6 +42,7 @@ import org.cityarchive.search.watch.ScopeWatch;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.CaptureStore;
 import org.cityarchive.server.hold.HoldScopes;
+import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.server.hold.HoldWords;
 import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.search.SearchableRecords;
@@ -67,7 +68,8 @@ public final class JudgedTown implements AutoCloseable {
             new UnicodeWords(), this::registered);
     public final RecordIndex index = RecordIndex.open(Files.createTempDirectory("archive-index-").resolve("index"),
             new UnicodeWords());
-    public final NamedByFeatures names = new NamedByFeatures(store.database.connections(), settled, () -> TODAY);
+    public final NamedByFeatures names = new NamedByFeatures(store.database.connections(), settled, () -> TODAY,
+            () -> new ByIds());
     public final LuceneSearch search = new LuceneSearch(index, new UnicodeWords(), () -> CITY, names);
     public final Marks marks = new Marks(store.facts, holds, rules, store.records, readable, search,
             new ScopeWatch(new UnicodeWords()), () -> TODAY);
@@ -147,6 +149,19 @@ public final class JudgedTown implements AutoCloseable {
     /** A new id of words that nobody reads. */
     public UUID words() {
         return UUID.randomUUID();
+    }
+
+    /** In this town everything is called by its id. */
+    private record ByIds() implements CalledBy {
+        @Override
+        public Set<UUID> ids(RecordQuery.Name kind, String called) {
+            return Set.of(UUID.fromString(called));
+        }
+
+        @Override
+        public List<String> near(RecordQuery.Name kind, String called) {
+            return List.of();
+        }
     }
 
     /** One thing somebody says. */

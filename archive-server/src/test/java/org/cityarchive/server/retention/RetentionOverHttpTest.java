@@ -109,6 +109,37 @@ class RetentionOverHttpTest {
     }
 
     @Test
+    void aClerkMakesAnExceptionAndEntersADateAndBothAreTold() {
+        var id = get("/api/v1/records?q=mailbox%20kind:comment&limit=1").path("items").path(0).path("id").asString();
+        var path = "/api/v1/records/" + id;
+        var before = get(path + "/standing");
+        assertThat(before.path("series").size()).isPositive();
+        assertThat(before.path("why").size()).isPositive();
+        var told = done(post(path + "/exception", Role.CLERK, Map.of("series", List.of("CB-COMPLAINT"), "reason", "A complaint")));
+        assertThat(told.path("exception").path("reason").asString()).isEqualTo("A complaint");
+        assertThat(told.path("series").path(0).path("code").asString()).isEqualTo("CB-COMPLAINT");
+        var dated = done(post(path + "/dates", Role.CLERK,
+                Map.of("trigger", "closed", "on", "2026-01-15", "source", "letter of the day")));
+        assertThat(dated.path("dates").path(0).path("on").asString()).isEqualTo("2026-01-15");
+        assertThat(dated.path("series").valueStream().filter(one -> one.path("code").asString().equals("CB-COMPLAINT")).findFirst()
+                .orElseThrow().path("through").asString()).as(dated.toString()).isEqualTo("Jan 15, 2028");
+        assertThat(done(post(path + "/exception", Role.CLERK, Map.of("series", List.of(), "reason", "It was a test")))
+                .path("series")).isEqualTo(before.path("series"));
+
+        assertThat(problem(post(path + "/exception", Role.MANAGER, Map.of("series", List.of(), "reason", "x")), 409))
+                .isEqualTo("retention-not-in-this-role");
+        assertThat(post(path + "/dates", Role.AUDITOR, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(problem(post(path + "/exception", Role.CLERK, Map.of("series", List.of("CB-NONE"), "reason", "x")), 409))
+                .isEqualTo("unknown-series");
+        for (var wrong : List.of(Map.of("trigger", "creation", "on", "2026-01-15", "source", "x"),
+                Map.of("trigger", "closed", "on", "2999-01-15", "source", "x"))) {
+            assertThat(problem(post(path + "/dates", Role.CLERK, wrong), 409)).startsWith("trigger-");
+        }
+        assertThat(problem(post(path + "/dates", Role.CLERK, Map.of("trigger", "soon", "on", "2026-01-15", "source", "x")), 400))
+                .isEqualTo("bad-parameter");
+    }
+
+    @Test
     void whatThePreviewShowsIsWhatTheRuleMatches() {
         var query = "dewey OR tuba kind:post";
         var looked = get("/api/v1/rules/preview?q=" + query.replace(" ", "%20"));
