@@ -1,11 +1,14 @@
 package org.cityarchive.server.capture;
 
 import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.cityarchive.server.hold.LegalMarks;
+import org.cityarchive.server.security.SignedIn;
 import org.cityarchive.server.web.Page;
 import org.cityarchive.server.web.Parameters;
 import org.springframework.http.HttpHeaders;
@@ -28,8 +31,10 @@ final class RecordController {
     private final Threads threads;
     private final RecordsAsked asked;
     private final Readings readings;
+    private final LegalMarks legal;
 
-    RecordController(Records records, Threads threads, RecordsAsked asked, Readings readings) {
+    RecordController(Records records, Threads threads, RecordsAsked asked, Readings readings, LegalMarks legal) {
+        this.legal = legal;
         this.records = records;
         this.threads = threads;
         this.asked = asked;
@@ -39,7 +44,10 @@ final class RecordController {
     @GetMapping
     @Operation(summary = "One record", description = "asOf: as the platform stood then; knownAt: as the archive knew it then (instant or position).")
     RecordJson record(@PathVariable UUID id, Parameters given) {
-        return RecordJson.of(asked.record(id, asked.asOf(given)));
+        var asOf = asked.asOf(given);
+        var record = asked.record(id, asOf);
+        var law = asOf.isNow() ? legal.of(List.of(record.id()), SignedIn.now()).get(record.id()) : null;
+        return law == null ? RecordJson.of(record) : RecordJson.of(record).marked(law.words());
     }
 
     @GetMapping("/versions")

@@ -1,6 +1,7 @@
 package org.cityarchive.server.capture;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -50,6 +51,14 @@ public record RecordJson(String id, String platform, Account account, String nat
      * @param text what stands there
      */
     public record Highlight(int start, int end, String text) {}
+
+    /** The same with more marks. */
+    public RecordJson marked(List<String> more) {
+        var all = new ArrayList<>(marks);
+        all.addAll(more);
+        return new RecordJson(id, platform, account, nativeId, kind, parent, parentNativeId, author, text, lang, createdAt,
+                firstObservedAt, lastObservedAt, state, versions, List.copyOf(all), url, media, matched);
+    }
 
     public static RecordJson of(RecordAt record) {
         return of(record, null);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.hold.HoldId;
+import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.capture.StateMark;
 import org.cityarchive.server.retention.Marks;
 import org.cityarchive.server.security.SignedIn;
@@ -61,7 +62,7 @@ public final class HeldMarks {
         return marks;
     }
 
-    private Map<String, Set<HoldId>> held(Collection<?> ids) {
+    Map<String, Set<HoldId>> held(Collection<?> ids) {
         var held = new LinkedHashMap<String, Set<HoldId>>();
         sql.sql("""
                 select distinct m.record, m.hold from hold_mark m
@@ -75,7 +76,7 @@ public final class HeldMarks {
         return held;
     }
 
-    private boolean isBehind() {
+    boolean isBehind() {
         return sql.sql("""
                 select coalesce((select position from projection_token where projection = ? and segment = 0), 0)
                      < (select position from event_head)""").param(Marks.NAME).query(Boolean.class).single();
@@ -89,8 +90,13 @@ public final class HeldMarks {
     }
 
     private String name(HoldId id) {
+        return name(id, SignedIn.now());
+    }
+
+    /** What a hold is called to this reader. */
+    String name(HoldId id, Actor reader) {
         return register.of(id)
-                .map(hold -> people.mayRead(SignedIn.now(), people.custodians(hold))
+                .map(hold -> people.mayRead(reader, people.custodians(hold))
                         ? Matter.of(words.of(hold.words())).name()
                         : hold.name())
                 .orElse("a hold");

@@ -101,4 +101,9 @@ public class HoldWiring {
     HoldNames holdNames(DataSource connections, HoldRegister register, HoldWords words, HoldPeople people) {
         return new HoldNames(connections, register, words, people);
     }
+
+    @Bean
+    LegalMarks legalMarks(DataSource connections, HeldMarks held, Holding holding) {
+        return new LegalMarks(connections, held, holding::today);
+    }
 }

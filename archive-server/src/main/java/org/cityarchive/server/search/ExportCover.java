@@ -45,6 +45,7 @@ record ExportCover(long number, String city, String by, String typed, String rea
             scope.add("As the platform stood on " + times.second(asOf) + ".");
         }
         scope.add(allVersions ? "Every kept wording of each record is told." : "The wording that stood is told.");
+        scope.add("Series, due days and holds are those of the day of this export.");
         return scope;
     }
 }

@@ -3,6 +3,7 @@ package org.cityarchive.server.search;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -27,9 +28,10 @@ final class ExportData implements ExportWriter {
         this.allVersions = allVersions;
     }
 
-    /** A record as the API gives it, and its wordings where all are wanted. */
+    /** A record as the API gives it, what the law says of it on the day of the export, and its wordings where all are wanted. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Told(@JsonUnwrapped RecordJson record, @Nullable List<Version> wordings) {}
+    private record Told(@JsonUnwrapped RecordJson record, List<String> series, @Nullable LocalDate dueOn, List<String> heldBy,
+            @Nullable List<Version> wordings) {}
 
     /**
      * A wording.
@@ -59,7 +61,9 @@ final class ExportData implements ExportWriter {
     @Override
     public void add(Exported record) throws IOException {
         var wordings = allVersions ? record.record().wordings().stream().map(Version::of).toList() : null;
-        line(new Told(RecordJson.of(record.record(), record.finding().matched()), wordings));
+        var law = record.law();
+        line(new Told(RecordJson.of(record.record(), record.finding().matched()).marked(law.words()), law.series(), law.dueOn(),
+                law.heldBy(), wordings));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.cityarchive.server.search;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.cityarchive.core.capture.RecordHistory.Wording;
@@ -60,7 +61,7 @@ final class ExportPrint implements ExportWriter {
                 + safe(title.platform())
                 + "</span></h2>\n");
         out.write("<p class=\"when\">" + made(record) + "</p>\n");
-        marks(record);
+        marks(exported);
         thread(exported);
         texts(exported);
         ids(record);
@@ -81,12 +82,22 @@ final class ExportPrint implements ExportWriter {
         return created == null ? "The platform gave no time; " + seen : "Posted " + time(created) + ", " + seen;
     }
 
-    private void marks(RecordAt record) throws IOException {
-        var marks = StateMark.of(record, times);
+    private void marks(Exported exported) throws IOException {
+        var marks = new ArrayList<String>();
+        StateMark.of(exported.record(), times).forEach(mark -> marks.add(mark.text()));
+        var law = exported.law();
+        law.heldBy().forEach(hold -> marks.add("On hold: " + hold));
+        if (law.isDue()) {
+            marks.add("Due");
+        }
+        if (!law.isChecked()) {
+            marks.add("Holds not yet checked");
+        }
+        law.series().forEach(code -> marks.add("Series " + code));
         if (!marks.isEmpty()) {
             out.write("<ul class=\"marks\">");
             for (var mark : marks) {
-                out.write("<li>" + safe(mark.text()) + "</li>");
+                out.write("<li>" + safe(mark) + "</li>");
             }
             out.write("</ul>\n");
         }

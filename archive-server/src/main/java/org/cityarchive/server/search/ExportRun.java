@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
+import org.cityarchive.server.hold.LegalMarks;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.search.RecordSearch;
@@ -42,10 +43,12 @@ final class ExportRun {
     private final Clock clock;
     private final JsonMapper json;
     private final Readings readings;
+    private final LegalMarks legal;
 
     ExportRun(ExportRows rows, ExportFolder folder, Findings findings, Records records, RecordSearch search, Positions positions,
             KeyProvider keys, City city, SealedNames names, CityTimes times, Clock clock, JsonMapper json,
-            Readings readings) {
+            Readings readings, LegalMarks legal) {
+        this.legal = legal;
         this.rows = rows;
         this.folder = folder;
         this.findings = findings;
@@ -119,9 +122,9 @@ final class ExportRun {
         if (!rows.begin(job.id())) {
             return;
         }
-        var source = new ExportSource(findings, records, wish, wish.search(times.city(), positions));
+        var by = new Actor(job.owner(), Roles.of(job.role()));
+        var source = new ExportSource(findings, records, legal, wish, wish.search(times.city(), positions), by);
         try (var files = new ExportPackage(folder.path(), wish, cover(job, wish), times, json)) {
-            var by = new Actor(job.owner(), Roles.of(job.role()));
             for (var next = source.next(); next.count() > 0; next = source.next()) {
                 readings.note(by, next.records().stream().map(ExportSource.Exported::record).toList(),
                         "in export " + job.number());

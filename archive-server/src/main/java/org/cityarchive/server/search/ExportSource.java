@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.cityarchive.server.hold.LegalMarks.Mark;
+import org.cityarchive.server.hold.LegalMarks;
+import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.server.capture.DamagedRecord;
@@ -22,14 +25,21 @@ final class ExportSource {
 
     private final Findings findings;
     private final Records records;
+    private final LegalMarks legal;
+    private final Actor by;
     private final ExportWish wish;
     private final long position;
     private Asked asked;
     private int taken;
     private boolean over;
 
-    /** @param asked the wish's search, of one position's knowledge */
-    ExportSource(Findings findings, Records records, ExportWish wish, Asked asked) {
+    /**
+     * @param asked the wish's search, of one position's knowledge
+     * @param by who exports
+     */
+    ExportSource(Findings findings, Records records, LegalMarks legal, ExportWish wish, Asked asked, Actor by) {
+        this.legal = legal;
+        this.by = by;
         this.findings = findings;
         this.records = records;
         this.wish = wish;
@@ -41,8 +51,9 @@ final class ExportSource {
      * A record to be written.
      *
      * @param parent what it answers; null where it answers nothing, or nothing that was known then
+     * @param law what the law says of it today, as the exporter may read it
      */
-    record Exported(Finding finding, @Nullable RecordAt parent) {
+    record Exported(Finding finding, @Nullable RecordAt parent, Mark law) {
         RecordAt record() {
             return finding.record();
         }
@@ -67,7 +78,9 @@ final class ExportSource {
         }
         var found = wish.isChosen() ? chosen(damaged) : searched(damaged);
         var parents = parents(found);
-        return new Some(found.stream().map(finding -> new Exported(finding, parent(finding, parents))).toList(), damaged);
+        var law = legal.of(found.stream().map(finding -> finding.record().id()).toList(), by);
+        return new Some(found.stream().map(finding -> new Exported(finding, parent(finding, parents),
+                Objects.requireNonNull(law.get(finding.record().id())))).toList(), damaged);
     }
 
     private List<Finding> searched(List<DamagedRecord> damaged) {

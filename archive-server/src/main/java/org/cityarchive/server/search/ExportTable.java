@@ -25,7 +25,7 @@ final class ExportTable implements ExportWriter {
 
     @Override
     public void add(Exported record) throws IOException {
-        out.write(RecordTable.row(RecordJson.of(record.record(), record.finding().matched())));
+        out.write(RecordTable.row(RecordJson.of(record.record(), record.finding().matched()), record.law()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.RecordJson;
+import org.cityarchive.server.hold.LegalMarks.Mark;
 import org.cityarchive.server.web.CsvRow;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class RecordTable {
             .of(List.of("id", "platform", "account", "accountName", "nativeId", "kind", "parent", "authorId",
                     "authorName", "authorKind", "createdAt", "firstObservedAt", "lastObservedAt", "state", "versions", "marks",
                     "matchedVersion",
-                    "lang", "url", "media", "text"))
+                    "lang", "url", "media", "text", "series", "dueOn", "heldBy"))
             + END;
 
     /** The last line of a table that broke off. */
@@ -25,7 +26,7 @@ final class RecordTable {
             + END;
 
     private static final int STATE = 13;
-    private static final int COLUMNS = 21;
+    private static final int COLUMNS = 24;
 
     private RecordTable() {}
 
@@ -37,7 +38,9 @@ final class RecordTable {
         return CsvRow.of(cells) + END;
     }
 
-    static String row(RecordJson record) {
+    /** @param law what the law says of it today; null: a past is shown */
+    static String row(RecordJson told, @Nullable Mark law) {
+        var record = law == null ? told : told.marked(law.words());
         var author = record.author();
         var cells = new ArrayList<@Nullable String>();
         cells.addAll(
@@ -55,6 +58,9 @@ final class RecordTable {
         cells.add(record.url());
         cells.add(String.join(" ", record.media().stream().map(RecordJson.Media::url).toList()));
         cells.add(record.text());
+        cells.add(law == null ? null : String.join(" ", law.series()));
+        cells.add(law == null || law.dueOn() == null ? null : law.dueOn().toString());
+        cells.add(law == null ? null : law.holds());
         return CsvRow.of(cells) + END;
     }
 }

@@ -14,6 +14,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.cityarchive.server.capture.RecordAt;
+import org.cityarchive.server.security.SignedIn;
+import org.cityarchive.server.hold.LegalMarks.Mark;
+import org.cityarchive.server.hold.LegalMarks;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
 import org.cityarchive.server.capture.Readings;
 import org.cityarchive.server.capture.RecordJson;
@@ -42,8 +47,11 @@ final class SearchController {
     private final Positions positions;
     private final SearchesNoted searches;
     private final Readings readings;
+    private final LegalMarks legal;
 
-    SearchController(Findings findings, CityTimes times, Positions positions, SearchesNoted searches, Readings readings) {
+    SearchController(Findings findings, CityTimes times, Positions positions, SearchesNoted searches, Readings readings,
+            LegalMarks legal) {
+        this.legal = legal;
         this.findings = findings;
         this.times = times;
         this.positions = positions;
@@ -66,16 +74,17 @@ final class SearchController {
         /** A record of this page that cannot be read. */
         record Damaged(String id, String what) {}
 
-        static Listed of(Found found, boolean facets) {
+        static Listed of(Found found, Map<RecordId, Mark> law, boolean facets) {
             var results = found.results();
-            return new Listed(found.findings().stream().map(Listed::json).toList(), results.next(), results.total(),
+            return new Listed(found.findings().stream().map(finding -> json(finding, law.get(finding.record().id()))).toList(), results.next(), results.total(),
                     results.position(),
                     facets ? results.facets() : null,
                     found.damaged().stream().map(one -> new Damaged(one.record().toString(), one.what())).toList());
         }
 
-        private static RecordJson json(Finding finding) {
-            return RecordJson.of(finding.record(), finding.matched());
+        private static RecordJson json(Finding finding, @Nullable Mark law) {
+            var record = RecordJson.of(finding.record(), finding.matched());
+            return law == null ? record : record.marked(law.words());
         }
     }
 
@@ -109,10 +118,15 @@ final class SearchController {
             searches.byProgram(asked, found.results());
             readings.note(found.records());
             return ResponseEntity.ok().header(HttpHeaders.VARY, HttpHeaders.ACCEPT).contentType(MediaType.APPLICATION_JSON)
-                    .body(Listed.of(found, asked.facets()));
+                    .body(Listed.of(found, law(asked, found), asked.facets()));
         }
         write(asked.limited(CSV_PAGE), response);
         return null;
+    }
+
+    /** Marks of the law are those of today: a past has none. */
+    private Map<RecordId, Mark> law(Asked asked, Found found) {
+        return !asked.asOf().isNow() ? Map.of() : legal.of(found.records().stream().map(RecordAt::id).toList(), SignedIn.now());
     }
 
     private static boolean isCsv(Parameters given, HttpServletRequest request) {
@@ -139,8 +153,10 @@ final class SearchController {
         out.write(RecordTable.HEAD);
         try {
             while (true) {
+                var law = law(asked, found);
                 for (var finding : found.findings()) {
-                    out.write(RecordTable.row(RecordJson.of(finding.record(), finding.matched())));
+                    out.write(RecordTable.row(RecordJson.of(finding.record(), finding.matched()),
+                            law.get(finding.record().id())));
                 }
                 for (var damaged : found.damaged()) {
                     out.write(RecordTable.damaged(damaged));
