@@ -18,6 +18,7 @@ import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.retention.Preparing;
 import org.cityarchive.server.retention.StandingRows;
 import org.cityarchive.server.retention.Standings;
+import org.cityarchive.server.search.ExportJobs;
 import org.cityarchive.server.store.Claims;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Positions;
@@ -34,7 +35,7 @@ import org.springframework.context.event.EventListener;
 /** The end of records: their batches, who looks at and approves them, and what carries them out. */
 @Configuration(proxyBeanMethods = false)
 @Import({DispositionController.class, DispositionPages.class, ReviewPages.class, ApprovalPages.class, OfferPages.class,
-        DueController.class, DuePages.class})
+        DueController.class, DuePages.class, TransferController.class, TransferPages.class})
 public class DispositionWiring {
     @Bean
     DispositionBatches dispositionBatches(DataSource connections) {
@@ -45,6 +46,12 @@ public class DispositionWiring {
     Disposing disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
             Preparing preparing, ActingPeople people, City city) {
         return new Disposing(archive, projections, batches, words, preparing, people, city);
+    }
+
+    @Bean
+    Transfers transfers(DataSource connections, Disposing disposing, DispositionBatches batches, DispositionWords words,
+            ExportJobs exports, Clock clock) {
+        return new Transfers(connections, disposing, batches, words, exports, clock);
     }
 
     @Bean

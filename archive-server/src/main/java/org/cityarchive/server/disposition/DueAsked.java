@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param year of the record date; null: all
  * @param only {@code due}, or the word of a {@link Reason}; null: all
  */
-record DueAsked(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Integer year, @Nullable String only) {
+record DueAsked(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Integer year,
+        @Nullable String only) {
     static final String DUE = "due";
     private static final int LAST_YEAR = 9999;
 
     /**
-     * Read from {@code on}, {@code account}, {@code series}, {@code year} and {@code reason}; no day: today.
+     * Read from the parameters on, account, series, year and reason; no day: today.
      *
      * @param accounts from which a handle is read as well as an id
      */

@@ -99,7 +99,8 @@ final class DuePages {
         model.addAttribute("parts", parts(read.bar(), asked, here));
         model.addAttribute("rows", read.entries().stream().map(entry -> new Row(entry,
                 entry.reasons().stream().map(Mark::of).toList(), ticked.contains(entry.line().record().toString()))).toList());
-        model.addAttribute("proposable", read.bar().due() > 0 || read.entries().stream().anyMatch(DueEntries.Entry::isProposable));
+        model.addAttribute("proposable",
+                read.bar().due() > 0 || read.entries().stream().anyMatch(DueEntries.Entry::isProposable));
         model.addAttribute("next", read.next() == null ? null : here.with("cursor", read.next()).toString());
         model.addAttribute("choices", due.choices(asked.day(), By.SERIES));
         model.addAttribute("accounts", choices(due.choices(asked.day(), By.ACCOUNT)));
@@ -134,7 +135,8 @@ final class DuePages {
         var year = asked.year();
         var account = asked.account();
         return PageAddress.of("/disposition").with("on", given.text("on").isPresent() ? asked.day().toString() : null)
-                .with("account", account == null ? null : account.toString()).with("series", series == null ? null : series.value()).with("year", year == null ? null : year.toString())
+                .with("account", account == null ? null : account.toString())
+                .with("series", series == null ? null : series.value()).with("year", year == null ? null : year.toString())
                 .with("reason", asked.only()).with("limit", given.text("limit").orElse(null));
     }
 

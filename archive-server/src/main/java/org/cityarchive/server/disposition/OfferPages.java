@@ -82,7 +82,7 @@ final class OfferPages {
     }
 
     /** The last answer counts. */
-    private static boolean stillClaims(OfferedTo one, RecordId record, List<DispositionBatches.Answer> answers) {
+    static boolean stillClaims(OfferedTo one, RecordId record, List<DispositionBatches.Answer> answers) {
         return answers.stream().filter(answer -> answer.record().equals(record) && answer.by() == one)
                 .reduce((_, last) -> last).map(DispositionBatches.Answer::claimed).orElse(false);
     }

@@ -27,6 +27,11 @@ public class EvidenceWiring {
     }
 
     @Bean
+    RecordEvidence recordEvidence(Records records, RecordProofs proofs, MerkleLog log, Checkpoints checkpoints) {
+        return new RecordEvidence(records, proofs, log, checkpoints);
+    }
+
+    @Bean
     Stamps stamps(DataSource connections) {
         return new Stamps(connections);
     }

@@ -143,6 +143,9 @@ public final class PackageCheck {
         unread.removeAll(stamps.read());
         keysFile();
         readme();
+        var lists = new ListedFiles(files).check();
+        findings.addAll(lists.findings());
+        unread.removeAll(lists.listed());
         for (var name : unread) {
             findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));
         }

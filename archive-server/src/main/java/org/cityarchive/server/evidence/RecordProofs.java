@@ -115,6 +115,22 @@ public final class RecordProofs {
         return List.copyOf(all);
     }
 
+    /**
+     * The proof of one fact of a record, a version's or a medium's, under a given checkpoint.
+     *
+     * @param folder before the names of its files
+     */
+    Proof of(Recorded<CaptureEvent> fact, String folder, Signed checkpoint) throws IOException {
+        if (fact.fact() instanceof CaptureEvent.MediaCaptured medium) {
+            return proof(folder + "v%02d-media-%02d".formatted(medium.number(), medium.index() + 1), fact, sealed(medium),
+                    checkpoint);
+        }
+        var version = java.util.Objects.requireNonNull(fact.fact().version());
+        var opened = records.part(fact.fact().record(), version.number());
+        return proof(folder + "v%02d".formatted(version.number()), fact, new Sealed(opened.seed(),
+                ContentFields.committed(opened.fields(), opened.raw()), "raw", opened.raw(), opened.rawType()), checkpoint);
+    }
+
     private Optional<Signed> stamped(long index) {
         return stamps.covering(index).stream().findFirst()
                 .map(stamp -> new Signed(SignedNote.of(stamp.stamped()), checkpoints.covering(stamp.size() - 1).map(Signed::at)

@@ -62,7 +62,8 @@ public final class HoldNames {
             return List.of();
         }
         var matter = matter(hold);
-        return List.of(matter.name(), matter.reference()).stream().map(HoldNames::folded).filter(name -> !name.isEmpty()).toList();
+        return List.of(matter.name(), matter.reference()).stream().map(HoldNames::folded).filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private Matter matter(HoldStanding hold) {

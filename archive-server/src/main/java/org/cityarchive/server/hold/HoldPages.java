@@ -129,7 +129,8 @@ final class HoldPages {
         var proposal = java.util.Objects.requireNonNull(hold.open());
         boolean second = actor.role() == people.secondRole();
         var leaving = views.leaving(hold.standing(), proposal.proposal().scopes());
-        return new Panel(hold, proposal, leaving, views.lines(leaving.due().records().stream().limit(SAMPLES).toList()), second && !proposal.own(), second || actor.role() == Role.ATTORNEY,
+        return new Panel(hold, proposal, leaving, views.lines(leaving.due().records().stream().limit(SAMPLES).toList()),
+                second && !proposal.own(), second || actor.role() == Role.ATTORNEY,
                 people.whoConfirms(proposal.proposal().by()), people.coolingOffDays());
     }
 

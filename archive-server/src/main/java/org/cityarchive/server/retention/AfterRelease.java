@@ -105,8 +105,9 @@ public final class AfterRelease {
 
     private static List<RecordId> possible(Connection connection, Collection<RecordId> some, LocalDate from) throws SQLException {
         var possible = new ArrayList<RecordId>();
-        try (var select = connection.prepareStatement("select record from retention_record where record = any(?) and not destroyed"
-                + " and (kinds & " + OTHER + ") = 0 and coalesce(kept_through < ?, true)")) {
+        try (var select = connection
+                .prepareStatement("select record from retention_record where record = any(?) and not destroyed"
+                        + " and (kinds & " + OTHER + ") = 0 and coalesce(kept_through < ?, true)")) {
             select.setArray(1, connection.createArrayOf("uuid", some.stream().map(RecordId::value).toArray()));
             select.setObject(2, from);
             try (var row = select.executeQuery()) {

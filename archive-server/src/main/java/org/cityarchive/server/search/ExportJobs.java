@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.security.AccessLog;
@@ -130,6 +131,32 @@ public final class ExportJobs implements AutoCloseable {
         }
         launch(id);
         return view(found(id), actor);
+    }
+
+    /**
+     * A package of records that are handed over.
+     *
+     * @param state queued, running, done, failed, cancelled or expired
+     * @param digest SHA-256 in hex; null until it is whole
+     * @param mine whether this actor has it made, who alone takes it
+     */
+    public record HandedOver(UUID id, long number, String state, @Nullable String reason, List<RecordId> records, long done,
+            long size, @Nullable String digest, Instant expiresAt, boolean mine) {}
+
+    /** Begins to write a package of records of a disposition's list: their words, raw bytes, media and proofs. */
+    public UUID handOver(Actor actor, UUID batch, List<RecordId> records, @Nullable String repeatKey) {
+        return take(actor, ExportWish.handOver(batch, records), repeatKey).id();
+    }
+
+    /** Such a package; empty: there is none, or it is none. */
+    public Optional<HandedOver> handedOver(UUID id, Actor actor) {
+        return rows.find(id).flatMap(job -> {
+            var wish = wish(job);
+            return wish.batch() == null
+                    ? Optional.empty()
+                    : Optional.of(new HandedOver(id, job.number(), job.state().word(), job.reason(), wish.ids(), job.done(),
+                            job.size(), job.digest(), job.expiresAt(), job.owner().equals(actor.id())));
+        });
     }
 
     private ExportView repeated(ExportJob before, ExportWish wish, Actor actor) {

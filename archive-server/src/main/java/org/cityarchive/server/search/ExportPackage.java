@@ -12,14 +12,14 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.search.ExportManifest.Part;
+import org.cityarchive.server.evidence.RecordEvidence;
 import org.cityarchive.server.vault.RecordKey;
 import org.cityarchive.server.vault.SealedFile;
 import org.cityarchive.server.web.CityTimes;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,37 +104,41 @@ final class ExportPackage implements AutoCloseable {
         return records;
     }
 
-    /** Puts the files and their manifest into one, sealed under the package's own key; whole and on the disk when this returns. */
-    Sum finish(Path path, RecordKey key) throws IOException {
+    /** What else goes into a package. */
+    @FunctionalInterface
+    interface Beside {
+        void write(RecordEvidence.Into zip) throws IOException;
+    }
+
+    /**
+     * Puts the files and their manifest into one, sealed under the package's own key; whole and on the disk when this returns.
+     *
+     * @param beside what else goes in; such a package lists all its files by their hashes. Null: nothing
+     */
+    Sum finish(Path path, RecordKey key, @Nullable Beside beside) throws IOException {
         var parts = new ArrayList<Part>();
         for (var file : files) {
             file.writer().end();
             file.sealed().finish();
-            parts.add(new Part(file.form().file(), file.tally().size(), file.tally().sha256(), records));
+            parts.add(new Part(wish.file(file.form()), file.tally().size(), file.tally().sha256(), records));
         }
         try (var sealed = SealedFile.write(path, key)) {
             var tally = new Tally(sealed);
-            @SuppressWarnings("resource") // closing it would close the sealed file before it is finished
-            var zip = new ZipOutputStream(tally, UTF_8);
-            entry(zip, "manifest.json");
-            zip.write(json.writer().with(SerializationFeature.INDENT_OUTPUT)
+            var zip = new PackedZip(tally, LocalDateTime.ofInstant(cover.madeAt(), times.city()), beside != null);
+            zip.put("manifest.json", json.writer().with(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsBytes(ExportManifest.of(cover, wish, parts, damaged)));
             for (var file : files) {
-                entry(zip, file.form().file());
                 try (var plain = SealedFile.read(file.path(), file.key())) {
-                    plain.transferTo(zip);
+                    zip.copy(wish.file(file.form()), plain);
                 }
+            }
+            if (beside != null) {
+                beside.write(zip);
             }
             zip.finish();
             sealed.finish();
             return new Sum(tally.size(), tally.sha256());
         }
-    }
-
-    private void entry(ZipOutputStream zip, String name) throws IOException {
-        var entry = new ZipEntry(name);
-        entry.setTimeLocal(LocalDateTime.ofInstant(cover.madeAt(), times.city()));
-        zip.putNextEntry(entry);
     }
 
     @Override

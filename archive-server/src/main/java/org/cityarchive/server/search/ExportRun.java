@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
+import org.cityarchive.server.evidence.RecordEvidence;
 import org.cityarchive.server.hold.LegalMarks;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
@@ -44,10 +45,12 @@ final class ExportRun {
     private final JsonMapper json;
     private final Readings readings;
     private final LegalMarks legal;
+    private final RecordEvidence evidence;
 
     ExportRun(ExportRows rows, ExportFolder folder, Findings findings, Records records, RecordSearch search, Positions positions,
             KeyProvider keys, City city, SealedNames names, CityTimes times, Clock clock, JsonMapper json,
-            Readings readings, LegalMarks legal) {
+            Readings readings, LegalMarks legal, RecordEvidence evidence) {
+        this.evidence = evidence;
         this.legal = legal;
         this.rows = rows;
         this.folder = folder;
@@ -137,7 +140,14 @@ final class ExportRun {
                 throw new IllegalStateException(String.format(Locale.ROOT, "%d records were counted, %d written", job.total(),
                         files.records()));
             }
-            finish(job, files);
+            if (wish.batch() != null && !files.damaged().isEmpty()) {
+                rows.end(job.id(), ExportState.FAILED,
+                        "A record of it cannot be read: nothing is handed over that is not whole. Except"
+                                + " it, or have it brought back.",
+                        clock.instant());
+                return;
+            }
+            finish(job, wish, files);
         }
     }
 
@@ -150,12 +160,13 @@ final class ExportRun {
                         + ". Whoever administers the archive can bring them back; then export again.";
     }
 
-    private void finish(ExportJob job, ExportPackage files) throws IOException {
+    private void finish(ExportJob job, ExportWish wish, ExportPackage files) throws IOException {
         var key = ExportPackage.freshKey();
         var under = keys.create(Bucket.unclassified(clock.instant(), "exports"));
         var wrapped = keys.wrap(under, key);
         folder.delete(job.id()); // of a try that was killed
-        var sum = files.finish(folder.file(job.id()), new RecordKey(job.id(), 1, key));
+        var sum = files.finish(folder.file(job.id()), new RecordKey(job.id(), 1, key),
+                wish.batch() == null ? null : zip -> evidence.write(wish.ids(), job.knownAt(), zip));
         var now = clock.instant();
         var whole = new ExportRows.Whole(sum.size(), sum.digest(), under.value(), wrapped);
         if (!rows.done(job.id(), whole, unreadable(files.damaged()), now, now.plus(ExportJobs.KEPT))) {

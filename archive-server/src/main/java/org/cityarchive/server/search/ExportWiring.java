@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.server.evidence.RecordEvidence;
 import org.cityarchive.server.hold.LegalMarks;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.capture.Readings;
@@ -47,9 +48,9 @@ class ExportWiring {
     @Bean
     ExportRun exportRun(ExportRows rows, ExportFolder folder, Findings findings, Records records, RecordSearch search,
             Positions positions, KeyProvider keys, City city, SealedNames names, CityTimes times, Clock clock,
-            JsonMapper json, Readings readings, LegalMarks legal) {
+            JsonMapper json, Readings readings, LegalMarks legal, RecordEvidence evidence) {
         return new ExportRun(rows, folder, findings, records, search, positions, keys, city, names, times, clock, json,
-                readings, legal);
+                readings, legal, evidence);
     }
 
     @Bean(destroyMethod = "close")

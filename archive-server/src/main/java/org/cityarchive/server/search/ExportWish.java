@@ -2,17 +2,20 @@ package org.cityarchive.server.search;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.Parameters;
 import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be exported, and how.
@@ -20,8 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param asked the search, by the names of its parameters
  * @param ids records chosen one by one, in the order chosen; empty: all that the search finds
  * @param allVersions whether every wording is told, or only the one that stood and the one that answers
+ * @param batch the disposition of which these are handed over, with raw bytes, media and proofs; null: a plain export
  */
-record ExportWish(Map<String, String> asked, List<RecordId> ids, Set<ExportForm> forms, boolean allVersions) {
+record ExportWish(Map<String, String> asked, List<RecordId> ids, Set<ExportForm> forms, boolean allVersions,
+        @Nullable UUID batch) {
     /** The most that may be chosen one by one. */
     static final int MOST_CHOSEN = 5_000;
     private static final List<String> SEARCH = List.of("q", "account", "platform", "kind", "author", "authorKind", "from", "to",
@@ -53,7 +58,17 @@ record ExportWish(Map<String, String> asked, List<RecordId> ids, Set<ExportForm>
         var formats = given.all("formats");
         return new ExportWish(asked, List.copyOf(ids),
                 ExportForm.of(formats.isEmpty() ? List.of("csv", "json", "html") : formats),
-                allVersions);
+                allVersions, null);
+    }
+
+    /** Records of a disposition's list, to be handed over whole. */
+    static ExportWish handOver(UUID batch, List<RecordId> ids) {
+        return new ExportWish(Map.of(), ids, EnumSet.allOf(ExportForm.class), true, batch);
+    }
+
+    /** The name of a form's file. */
+    String file(ExportForm form) {
+        return batch != null && form == ExportForm.HTML ? "index.html" : form.file();
     }
 
     boolean isChosen() {
@@ -64,7 +79,7 @@ record ExportWish(Map<String, String> asked, List<RecordId> ids, Set<ExportForm>
     ExportWish knownAt(long position) {
         var pinned = new LinkedHashMap<>(asked);
         pinned.put("knownAt", String.valueOf(position));
-        return new ExportWish(pinned, ids, forms, allVersions);
+        return new ExportWish(pinned, ids, forms, allVersions, batch);
     }
 
     /** The search that it asks. */
@@ -75,16 +90,17 @@ record ExportWish(Map<String, String> asked, List<RecordId> ids, Set<ExportForm>
     }
 
     /** As it is sealed. */
-    private record Kept(Map<String, String> asked, List<String> ids, List<String> forms, boolean allVersions) {}
+    private record Kept(Map<String, String> asked, List<String> ids, List<String> forms, boolean allVersions,
+            @Nullable UUID batch) {}
 
     String written(JsonMapper json) {
         return json.writeValueAsString(new Kept(asked, ids.stream().map(RecordId::toString).toList(),
-                forms.stream().map(ExportForm::word).toList(), allVersions));
+                forms.stream().map(ExportForm::word).toList(), allVersions, batch));
     }
 
     static ExportWish read(String written, JsonMapper json) {
         var kept = json.readValue(written, Kept.class);
         return new ExportWish(kept.asked(), kept.ids().stream().map(id -> new RecordId(Parameters.id("ids", id))).toList(),
-                ExportForm.of(kept.forms()), kept.allVersions());
+                ExportForm.of(kept.forms()), kept.allVersions(), kept.batch());
     }
 }

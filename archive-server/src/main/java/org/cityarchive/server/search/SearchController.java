@@ -76,7 +76,8 @@ final class SearchController {
 
         static Listed of(Found found, Map<RecordId, Mark> law, boolean facets) {
             var results = found.results();
-            return new Listed(found.findings().stream().map(finding -> json(finding, law.get(finding.record().id()))).toList(), results.next(), results.total(),
+            return new Listed(found.findings().stream().map(finding -> json(finding, law.get(finding.record().id()))).toList(),
+                    results.next(), results.total(),
                     results.position(),
                     facets ? results.facets() : null,
                     found.damaged().stream().map(one -> new Damaged(one.record().toString(), one.what())).toList());

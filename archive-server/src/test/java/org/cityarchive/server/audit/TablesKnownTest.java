@@ -49,6 +49,7 @@ class TablesKnownTest {
         rule("work under way or its trace: no answer rests on it", "backup_run", "evidence_audit", "evidence_audit_difference",
                 "capture_account_seen", "capture_unknown", "search_mail", "vault_staged", "vault_rotation", "vault_renewal",
                 "access_log_day", "retention_reading", "hold_letter", "disposition_execution", "disposition_mail",
+                "disposition_package",
                 "flyway_schema_history");
         rule("the archive's own name, sealed by its identity key: checked at each start", "vault_archive");
         rule("its destruction is a fact or a journal's entry, beside which it lies", "vault_erased");

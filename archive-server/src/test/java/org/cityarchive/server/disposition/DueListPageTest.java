@@ -3,6 +3,17 @@ package org.cityarchive.server.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.zip.ZipOutputStream;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipEntry;
+import java.util.HexFormat;
+import java.security.NoSuchAlgorithmException;
+import java.security.MessageDigest;
+import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.net.URI;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import org.cityarchive.server.merkle.Checkpoints;
+import org.cityarchive.server.evidence.PackageCheck;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Role;
@@ -190,6 +203,81 @@ class DueListPageTest {
         var batch = city.post("", city.clerk, "{\"records\":[\"" + old + "\"],\"reason\":\"Offered first\"}");
         var offers = page("/batches/" + batch.path("id").asString() + "/offers", city.clerk);
         assertThat(offers).contains("1 record is over 50 years old and not offered yet.", "Notice was served today");
+        handedOver("/" + batch.path("id").asString(), old);
+    }
+
+    /** What the state claimed is packed, checked with no server, and stays until its receipt is entered. */
+    private static void handedOver(String at, String old) {
+        var wanted = "{\"to\":\"state-archives\"}";
+        assertThat(city.archive.postJson("/api/v1/dispositions" + at + "/transfers", city.clerk,
+                "{\"to\":\"state-archives\",\"records\":[\"" + old + "\"]}").body()).contains("transfer-not-claimed", "LAW C.1");
+        city.post(at + "/notice", city.clerk, "{\"reference\":\"registry 7\"}");
+        city.post(at + "/offers", city.clerk, "{\"records\":[\"" + old
+                + "\"],\"answeredBy\":\"state-archives\",\"claimed\":true,\"who\":\"Dr. Ames\"}");
+        assertThat(page("/batches" + at + "/transfer", city.clerk)).contains("State archives: 1 claimed",
+                "Pack 1 record for them");
+        assertThat(city.archive.postJson("/api/v1/dispositions" + at + "/transfers", city.manager, wanted).body())
+                .contains("disposition-not-in-this-role");
+        var bag = at + "/transfers/" + city.post(at + "/transfers", city.clerk, wanted).path("id").asString();
+        await().atMost(PATIENCE).until(() -> city.get(bag).path("state").asString().equals("done"));
+        var packed = city.get(bag);
+        var file = bytes(packed.path("file").asString());
+        checked(file, packed.path("sha256").asString(), old);
+
+        assertThat(city.archive.postJson("/api/v1/dispositions" + bag + "/receipt", city.clerk, receipt("00".repeat(32))).body())
+                .contains("transfer-receipt-differs");
+        city.post(bag + "/receipt", city.clerk, receipt(packed.path("sha256").asString()));
+        assertThat(city.get(bag).path("receipt").path("reference").asString()).isEqualTo("A-1");
+        assertThat(page("/batches" + at + "/transfer", city.clerk)).contains("Handed over", "Dr. Ames, Helena")
+                .doesNotContain("Pack 1 record for them");
+        assertThat(page("/batches" + at + "/offers", city.clerk)).contains("Handed over: State archives");
+    }
+
+    private static byte[] bytes(String path) {
+        try {
+            var asked = URI.create(city.archive.server().address() + path).toURL().openConnection();
+            asked.setRequestProperty("Authorization", "Bearer " + city.clerk);
+            try (var in = asked.getInputStream()) {
+                return in.readAllBytes();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String receipt(String sha256) {
+        return "{\"sha256\":\"" + sha256
+                + "\",\"receivedBy\":\"Dr. Ames, Helena\",\"receivedOn\":\"2026-01-15\",\"reference\":\"A-1\"}";
+    }
+
+    private static void checked(byte[] file, String sha256, String record) {
+        try {
+            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file))).isEqualTo(sha256);
+            var packed = Files.write(Files.createTempFile("archive-transfer-", ".zip"), file);
+            var keys = city.part(Checkpoints.class).logKeys();
+            var checked = PackageCheck.of(packed, keys);
+            assertThat(checked.findings()).as("%s", checked).isEmpty();
+            assertThat(checked.proven()).isEqualTo(1);
+            var changed = Files.createTempFile("archive-transfer-", ".zip");
+            try (var zip = new ZipFile(packed.toFile()); var out = new ZipOutputStream(Files.newOutputStream(changed))) {
+                assertThat(zip.stream().map(ZipEntry::getName)).contains("index.html", "records.csv", "records.json",
+                        "manifest.json",
+                        "manifest-sha256.txt", "manifest-sha512.txt", "evidence/R000001/v01-raw.json");
+                for (var entry : zip.stream().toList()) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    var bytes = zip.getInputStream(entry).readAllBytes();
+                    bytes[0] ^= (byte) (entry.getName().equals("records.csv") ? 1 : 0);
+                    out.write(bytes);
+                }
+                var csv = new String(zip.getInputStream(zip.getEntry("records.csv")).readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(csv).contains(record, "heldBy");
+            }
+            assertThat(PackageCheck.of(changed, keys).findings()).extracting(one -> one.where()).containsOnly("records.csv");
+            Files.delete(packed);
+            Files.delete(changed);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Set<String> onTheList(String url) {

@@ -155,7 +155,8 @@ class HoldsOverHttpTest {
         var director = of(Role.IT_DIRECTOR);
         assertThat(search("hold:H-1", director).body()).contains("\"total\":13");
         assertThat(search("hold:" + matter, director).body()).as("a matter that one may not read is not there")
-                .contains("There is no hold “Wu-Kowalski claim, flood of March 2025”").doesNotContain("“Wu-Kowalski claim, flood of March 2025”,");
+                .contains("There is no hold “Wu-Kowalski claim, flood of March 2025”")
+                .doesNotContain("“Wu-Kowalski claim, flood of March 2025”,");
         assertThat(search("hold:H-999999", clerk).statusCode()).isEqualTo(400);
         assertThat(search("hold:" + UUID.randomUUID(), clerk).statusCode()).isEqualTo(400);
     }

@@ -1,0 +1,110 @@
+package org.cityarchive.server.disposition;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.OfferedTo;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Handing records over, as a page: what may be packed and for whom, the packages, and their receipts. */
+@Controller
+@RequestMapping("/disposition/batches/{id}/transfer")
+final class TransferPages {
+    private static final int ROWS = 200;
+
+    private final Transfers transfers;
+    private final DispositionBatches batches;
+    private final ListedRows rows;
+    private final BatchModel pages;
+
+    TransferPages(Transfers transfers, DispositionBatches batches, ListedRows rows, BatchModel pages) {
+        this.transfers = transfers;
+        this.batches = batches;
+        this.rows = rows;
+        this.pages = pages;
+    }
+
+    /** Who claimed, and how many records it comes first for. */
+    record Claimer(OfferedTo to, int records) {}
+
+    @GetMapping
+    String page(@PathVariable UUID id, Actor actor, Model model) {
+        return page(id, null, actor, model);
+    }
+
+    private String page(UUID id, @Nullable Wrong wrong, Actor actor, Model model) {
+        var batch = pages.open(id, actor, wrong, model);
+        var claimers = new ArrayList<Claimer>();
+        for (var one : OfferedTo.values()) {
+            int count = transfers.claimed(batch.disposition(), one).size();
+            if (count > 0) {
+                claimers.add(new Claimer(one, count));
+            }
+        }
+        var open = batch.approved() == null || batch.ended() != null
+                ? List.<Listed>of()
+                : batches.records(batch.disposition(), java.util.Set.of(Listed.State.LISTED, Listed.State.REVIEWED), 0, ROWS);
+        model.addAttribute("claimers", claimers);
+        model.addAttribute("list", OfferedTo.values());
+        model.addAttribute("rows", rows.of(open));
+        model.addAttribute("packages", transfers.of(batch.disposition(), actor));
+        model.addAttribute("key", UUID.randomUUID().toString());
+        return "disposition/transfer";
+    }
+
+    /** Packs what one claimed, or what is ticked of an approved list. */
+    @PostMapping
+    String pack(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
+        return pages.after(() -> {
+            var records = given.all("records").stream().map(one -> new RecordId(Parameters.id("records", one))).toList();
+            if (records.isEmpty() && given.text("which").filter("ticked"::equals).isPresent()) {
+                throw new BadParameter("records", "Tick the records that are handed over.");
+            }
+            transfers.pack(new DispositionId(id), OfferedWords.typed("to", given.text("to").orElse(null)), records, actor,
+                    given.text("key").orElse(null));
+            return here(id);
+        }, BatchModel.typed(given, "to"), response, wrong -> page(id, wrong, actor, model));
+    }
+
+    @PostMapping("/{bag}/receipt")
+    String receive(@PathVariable UUID id, @PathVariable UUID bag, Parameters given, Actor actor, HttpServletResponse response,
+            Model model) {
+        return pages.after(() -> {
+            transfers.receive(new DispositionId(id), bag,
+                    TransferController.read(new TransferController.Receipt(given.text("sha256").orElse(null),
+                            given.text("receivedBy").orElse(null), given.text("receivedOn").orElse(null),
+                            given.text("reference").orElse(null))),
+                    actor);
+            return here(id);
+        }, BatchModel.typed(given, "sha256", "receivedBy", "receivedOn", "reference"), response,
+                wrong -> page(id, wrong, actor, model));
+    }
+
+    private static String here(UUID id) {
+        return "/disposition/batches/" + id + "/transfer";
+    }
+
+    static LocalDate day(@Nullable String text) {
+        try {
+            return LocalDate.parse(text == null ? "" : text.strip());
+        } catch (DateTimeParseException _) {
+            throw new BadParameter("receivedOn", "The day on which they took it is a day such as 2026-11-20.");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.cityarchive.server.disposition;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.DispositionRefusal;
+import org.cityarchive.core.disposition.OfferedTo;
+import org.cityarchive.core.disposition.ReviewRefusal;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.search.ExportJobs;
+import org.cityarchive.server.search.ExportJobs.HandedOver;
+import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.NoSuch;
+import org.cityarchive.server.web.Refused;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Hands records of a list over: they are packed whole, the package is taken away by a person, and only the receipt that a person enters
+ * says that they were handed over (LAW.md C.8, M-21, M-28). Until then a claim stands in the way of their end.
+ */
+final class Transfers {
+    private final JdbcClient sql;
+    private final Disposing disposing;
+    private final DispositionBatches batches;
+    private final DispositionWords words;
+    private final ExportJobs exports;
+    private final Clock clock;
+
+    Transfers(DataSource database, Disposing disposing, DispositionBatches batches, DispositionWords words, ExportJobs exports,
+            Clock clock) {
+        this.sql = JdbcClient.create(database);
+        this.disposing = disposing;
+        this.batches = batches;
+        this.words = words;
+        this.exports = exports;
+        this.clock = clock;
+    }
+
+    /**
+     * A package.
+     *
+     * @param received what was entered of its receipt; empty: none came yet
+     */
+    record Packed(HandedOver made, OfferedTo to, Map<String, String> received) {}
+
+    /**
+     * What they acknowledge.
+     *
+     * @param sha256 of the package that they hold
+     * @param by who took it
+     * @param on city day
+     * @param reference theirs, such as an accession number
+     */
+    record Receipt(String sha256, String by, LocalDate on, String reference) {}
+
+    /** Records that await and that this one may have now: claimed by it first of all. */
+    List<RecordId> claimed(DispositionId disposition, OfferedTo to) {
+        var handed = new HashSet<RecordId>();
+        batches.transfers(disposition).forEach(one -> handed.add(one.record()));
+        var answers = batches.answers(disposition);
+        return batches.awaiting(disposition).stream()
+                .filter(record -> !handed.contains(record) && claimant(record, answers).filter(to::equals).isPresent()).toList();
+    }
+
+    private static Optional<OfferedTo> claimant(RecordId record, List<DispositionBatches.Answer> answers) {
+        return Arrays.stream(OfferedTo.values()).filter(one -> OfferPages.stillClaims(one, record, answers)).findFirst();
+    }
+
+    /**
+     * Begins to pack records; goes on in the background.
+     *
+     * @param asked none: all that this one claimed and was not handed over
+     * @throws Refused they may not be handed over to it
+     */
+    UUID pack(DispositionId disposition, OfferedTo to, List<RecordId> asked, Actor by, @Nullable String repeatKey) {
+        var batch = disposing.found(disposition);
+        if (by.role() != Role.CLERK) {
+            throw new Refused(new DispositionRefusal.NotInThisRole(by.role(), Role.CLERK));
+        } else if (batch.ended() != null) {
+            throw new Refused(new DispositionRefusal.PastThisStep(disposition));
+        }
+        var records = asked.isEmpty() ? claimed(disposition, to) : asked;
+        if (records.isEmpty()) {
+            throw new BadParameter("records", to.title() + " has claimed no record of this list that is not handed over yet.");
+        }
+        require(batch, records, to);
+        var bag = exports.handOver(by, disposition.value(), records, repeatKey == null ? null : key(disposition, repeatKey));
+        sql.sql("insert into disposition_package values (?, ?, ?, ?, ?) on conflict (package) do nothing")
+                .params(bag, disposition.value(), to.word(), disposing.acting(by).person().value(),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return bag;
+    }
+
+    private static String key(DispositionId disposition, String repeatKey) {
+        return UUID.nameUUIDFromBytes(("transfer " + disposition + " " + repeatKey).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private void require(Batch batch, List<RecordId> records, OfferedTo to) {
+        var awaiting = new HashSet<>(batches.awaiting(batch.disposition()));
+        var answers = batches.answers(batch.disposition());
+        for (var record : records) {
+            var first = claimant(record, answers);
+            if (!awaiting.contains(record)) {
+                throw new Refused(new DispositionRefusal.NotOnTheList(record));
+            } else if (first.isPresent() && first.get().isBefore(to)) {
+                throw new Refused(new ReviewRefusal.ClaimedByAnother(record, first.get()));
+            } else if (batch.approved() == null && !OfferPages.stillClaims(to, record, answers)) {
+                throw new Refused(new TransferRefusal.NotClaimed(record, to));
+            }
+        }
+    }
+
+    /** The packages of a disposition, the newest first. */
+    List<Packed> of(DispositionId disposition, Actor actor) {
+        var received = batches.transfers(disposition);
+        return sql.sql("select package, given_to from disposition_package where disposition = ? order by made_at desc, package")
+                .param(disposition.value())
+                .query((row, _) -> new Row(row.getObject(1, UUID.class), OfferedWords.typed("to", row.getString(2)))).list()
+                .stream()
+                .flatMap(row -> exports.handedOver(row.bag(), actor).map(made -> packed(made, row.to(), received)).stream())
+                .toList();
+    }
+
+    private record Row(UUID bag, OfferedTo to) {}
+
+    private Packed packed(HandedOver made, OfferedTo to, List<DispositionBatches.Transfer> received) {
+        return new Packed(made, to, received.stream().filter(one -> one.bag().equals(made.id())).findFirst()
+                .map(one -> words.of(one.words())).orElse(Map.of()));
+    }
+
+    /**
+     * Enters what they acknowledge: from then on its records count as handed over. Entered already, it changes nothing.
+     *
+     * @throws Refused the package was never whole, or they hold another
+     */
+    void receive(DispositionId disposition, UUID bag, Receipt receipt, Actor by) {
+        var packed = of(disposition, by).stream().filter(one -> one.made().id().equals(bag)).findFirst()
+                .orElseThrow(() -> new NoSuch("This disposition has no such package."));
+        var digest = packed.made().digest();
+        if (digest == null) {
+            throw new Refused(new TransferRefusal.NotWhole(packed.made().state()));
+        } else if (!digest.equalsIgnoreCase(receipt.sha256())) {
+            throw new Refused(new TransferRefusal.AnotherDigest());
+        }
+        disposing.transfer(disposition, packed.made().records(), packed.to(), bag,
+                Map.of("sha256", digest, "by", receipt.by(), "on", receipt.on().toString(), "reference", receipt.reference()),
+                by);
+    }
+}

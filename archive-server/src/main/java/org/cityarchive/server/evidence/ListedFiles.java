@@ -1,0 +1,67 @@
+package org.cityarchive.server.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.cityarchive.core.evidence.Finding;
+import org.cityarchive.core.evidence.Finding.Code;
+
+/**
+ * The lists by which a package names all its files with their hashes. Nobody signed them: what they list is whole, and what has a proof
+ * besides is proven.
+ */
+record ListedFiles(Map<String, byte[]> files) {
+    private static final Map<String, String> LISTS = new TreeMap<>(
+            Map.of("manifest-sha256.txt", "SHA-256", "manifest-sha512.txt", "SHA-512"));
+
+    /** @param listed all that a list names, and the lists themselves; none where there is no list */
+    record Listed(Set<String> listed, List<Finding> findings) {}
+
+    Listed check() {
+        var listed = new TreeSet<String>();
+        var findings = new ArrayList<Finding>();
+        for (var list : LISTS.entrySet()) {
+            var bytes = files.get(list.getKey());
+            if (bytes != null) {
+                var named = new TreeSet<String>();
+                new String(bytes, UTF_8).lines().forEach(line -> check(list.getKey(), list.getValue(), line, named, findings));
+                files.keySet().stream().filter(name -> !named.contains(name) && !LISTS.containsKey(name))
+                        .forEach(name -> findings.add(new Finding(Code.B02, name, list.getKey() + " does not list this file")));
+                listed.addAll(named);
+                listed.add(list.getKey());
+            }
+        }
+        return new Listed(listed, findings);
+    }
+
+    private void check(String list, String algorithm, String line, Set<String> named, List<Finding> findings) {
+        var parts = line.split(" +", 2);
+        if (parts.length < 2 || !named.add(parts[1])) {
+            findings.add(new Finding(Code.B03, list, "a line is no hash with a file, or names one twice: " + line));
+            return;
+        }
+        var bytes = files.get(parts[1]);
+        if (bytes == null) {
+            findings.add(new Finding(Code.B01, parts[1], "the file is missing, which " + list + " lists"));
+        } else if (!HexFormat.of().formatHex(digest(algorithm, bytes)).equals(parts[0])) {
+            findings.add(new Finding(Code.B03, parts[1], "the file is not the one that " + list + " lists"));
+        }
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(algorithm + " is part of every Java", e);
+        }
+    }
+}
