@@ -2,6 +2,7 @@ package org.cityarchive.search.query;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ final class FacetCounts {
         facets.put("hidden", sorted(by(standing -> Boolean.toString(standing.hidden()))));
         facets.put("has", sorted(stretches.carried()));
         facets.put("lang", sorted(stretches.langs()));
-        return facets;
+        return Collections.unmodifiableMap(facets);
     }
 
     private static String year(int year) {

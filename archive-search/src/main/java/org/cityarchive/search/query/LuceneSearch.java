@@ -24,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** Searches the record index. */
 public final class LuceneSearch implements RecordSearch {
     private static final int LONGEST_PAGE = 1_000;
+    /** A timeline of more bars is not worth its memory. */
+    private static final int MOST_BARS = 2_000;
+    /** Facets of fewer records are counted sooner than they are remembered for. */
+    private static final int MANY = 10_000;
 
     private final RecordIndex index;
     private final Words words;
     private final Supplier<ZoneId> city;
     private final NamedScopes names;
-    private final Timelines timelines = new Timelines();
+    private final Lately<List<Bar>> timelines = new Lately<>();
+    private final Lately<Map<String, List<FacetCount>>> facets = new Lately<>();
     private final AuthorNames authors;
 
     /** For a city whose time zone never changes. */
@@ -68,22 +73,30 @@ public final class LuceneSearch implements RecordSearch {
                         "The index is being read in again and has not come to this page yet. Begin at the first page.");
             }
             var scope = scope(search.asOf(), cursor == null ? search.knownAt() : Long.valueOf(cursor.position()), snapshot);
-            return page(new Answer(asked, scope, snapshot, words), search, cursor);
+            return page(new Answer(asked, scope, snapshot, words), search, cursor, asked(snapshot, asked, null, scope));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Results page(Answer answer, Search search, @Nullable PageCursor cursor) throws IOException {
+    private Lately.Asked asked(Snapshot snapshot, RecordQuery query, @Nullable Span span, Scope scope) {
+        return new Lately.Asked(snapshot.reader().getReaderCacheHelper().getKey(), query, span, scope, city.get());
+    }
+
+    /** Facets of many records are counted once in each moment of the index. */
+    private Results page(Answer answer, Search search, @Nullable PageCursor cursor, Lately.Asked asked) throws IOException {
         var after = cursor == null ? null : cursor.after();
         int limit = search.limit() + 1;
-        var facets = Map.<String, List<FacetCount>>of();
+        var counted = search.facets() ? facets.get(asked) : Map.<String, List<FacetCount>>of();
         Found found;
-        if (search.facets() || !answer.isOfRecords()) {
+        if (counted == null || !answer.isOfRecords()) {
             var stretches = answer.stretches(search.sort());
             found = stretches.page(search.sort(), limit, after);
-            if (search.facets()) {
-                facets = FacetCounts.of(stretches, city.get(), authors);
+            if (counted == null) {
+                counted = FacetCounts.of(stretches, asked.city(), authors);
+                if (found.total() >= MANY) {
+                    facets.keep(asked, counted);
+                }
             }
         } else {
             found = answer.page(search.sort(), limit, after);
@@ -92,22 +105,23 @@ public final class LuceneSearch implements RecordSearch {
         var shown = more ? found.page().subList(0, search.limit()) : found.page();
         long position = answer.scope().position();
         var next = more ? PageCursor.of(search, position, shown.getLast().place()).written() : null;
-        return new Results(shown.stream().map(Found.Shown::hit).toList(), found.total(), facets, next, position);
+        return new Results(shown.stream().map(Found.Shown::hit).toList(), found.total(), counted, next, position);
     }
 
     @Override
     public List<Bar> timeline(RecordQuery query, Span span, @Nullable Instant asOf, @Nullable Long knownAt) {
         var lookedUp = names.lookedUp(query);
         try (var snapshot = index.snapshot()) {
-            var zone = city.get();
             var scope = scope(asOf, knownAt, snapshot);
-            var asked = new Timelines.Asked(snapshot.reader().getReaderCacheHelper().getKey(), lookedUp, span, scope, zone);
+            var asked = asked(snapshot, lookedUp, span, scope);
             var kept = timelines.get(asked);
             if (kept == null) {
-                var counts = new CalendarCounts(span, zone);
+                var counts = new CalendarCounts(span, asked.city());
                 new Answer(lookedUp, scope, snapshot, words).times(counts::add);
                 kept = counts.bars();
-                timelines.keep(asked, kept);
+                if (kept.size() <= MOST_BARS) {
+                    timelines.keep(asked, kept);
+                }
             }
             return kept;
         } catch (IOException e) {

@@ -205,6 +205,20 @@ class LuceneSearchTest {
         }
     }
 
+    @Test
+    void facetsThatAreRememberedAreNeverOlderThanWhatIsFound(@TempDir Path folder) {
+        var words = new SearchableRecord.Words("hi", null, "Zoe Doe", AuthorKind.PUBLIC, null, null, List.of());
+        try (var index = RecordIndex.open(folder, WORDS)) {
+            var search = new LuceneSearch(index, WORDS, DENVER);
+            index.write(IntStream.range(0, 10_000).mapToObj(n -> by(words, Kind.POST, n)).toList(), 1);
+            index.refresh();
+            assertThat(authors(search)).containsExactly(new FacetCount("Zoe Doe", 10_000)).isSameAs(authors(search));
+            index.write(List.of(by(words, Kind.COMMENT, 10_000)), 2);
+            index.refresh();
+            assertThat(authors(search)).containsExactly(new FacetCount("Zoe Doe", 10_001));
+        }
+    }
+
     private static List<FacetCount> authors(RecordSearch search) {
         return requireNonNull(search.search(new Search(RecordQuery.parse("", DENVER), Sort.NEWEST, 1, null, null, null, true))
                 .facets().get("authorName"));
