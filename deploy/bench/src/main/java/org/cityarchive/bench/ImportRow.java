@@ -50,6 +50,7 @@ final class ImportRow implements Row {
             server.await(Server.INDEX);
         }) / 1e9;
         server.awaitAll();
+        server.awaitStandings(); // they wait for the import, and may not be left for COPY to run beside
         double used = Cpu.used(server.home()) - before;
         var rows = peer.written(after, server.head());
         before = Cpu.used(server.home());

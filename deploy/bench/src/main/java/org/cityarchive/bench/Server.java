@@ -19,6 +19,7 @@ import org.cityarchive.core.people.Role;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.ImportState;
 import org.cityarchive.server.capture.ImportUpload;
+import org.cityarchive.server.retention.StandingRows;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.wiring.ArchiveServer;
@@ -95,6 +96,13 @@ final class Server implements AutoCloseable {
     /** Waits until every reader has read all that is in. */
     void awaitAll() {
         List.copyOf(part(Projections.class).standings()).forEach(model -> await(model.name()));
+    }
+
+    /** Waits until how each record stands is computed. */
+    void awaitStandings() throws InterruptedException {
+        while (part(StandingRows.class).waiting() > 0) {
+            Thread.sleep(20);
+        }
     }
 
     /** A connection that may do anything, as the superuser of the home's PostgreSQL. */
