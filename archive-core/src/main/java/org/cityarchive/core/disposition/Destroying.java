@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
@@ -11,7 +12,6 @@ import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Fact;
-import org.cityarchive.core.law.Kept;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.InRequest;
@@ -29,7 +29,7 @@ record Destroying(DestroyRecords destroy, Judged now) {
         var today = destroy.by().today();
         var awaiting = now.disposition().awaiting();
         var facts = new ArrayList<Fact>();
-        var kept = new ArrayList<Kept>();
+        var kept = new ArrayList<ErasedRecord>();
         for (var candidate : destroy.candidates()) {
             if (!awaiting.remove(candidate.record())) {
                 continue; // destroyed or excepted already: a repeat changes nothing
@@ -46,7 +46,9 @@ record Destroying(DestroyRecords destroy, Judged now) {
                 facts.add(new RecordExcepted(destroy.disposition(), candidate.record(), because(standing), null));
             }
         }
-        return new Decision.Accepted(facts, kept);
+        var gone = kept.stream().map(ErasedRecord::record).collect(Collectors.toSet());
+        facts.addAll(new Applying(now, today, destroy.city()).facts(destroy.disposition(), destroy.candidates(), gone));
+        return new Decision.Accepted(facts, List.copyOf(kept));
     }
 
     private Optional<Refusal> refusal() {

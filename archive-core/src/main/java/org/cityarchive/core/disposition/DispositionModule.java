@@ -9,6 +9,7 @@ public final class DispositionModule {
 
     public static void register(Features features) {
         features.facts(DispositionEvent.class).facts(DestructionEvent.class).facts(KeyEvent.class)
+                .facts(CertificateEvent.class)
                 .law(DispositionCommand.class, new DispositionLaw()).law(ErasureCommand.class, new ErasureLaw());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
 
+import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Command;
 import org.cityarchive.core.people.Acting;
@@ -15,6 +16,19 @@ public sealed interface ErasureCommand extends Command {
     record TellKeyDestroyed(DispositionId disposition, String key, String provider, Instant at, String receipt)
             implements
                 ErasureCommand {}
+
+    /**
+     * Write down that a certificate was issued. Nothing changes where one of this number, or one that says the same, was before.
+     *
+     * @param number from 1, one more than those before
+     * @param conclusive whether no copy of a key is outstanding
+     * @param records destructions of which it tells
+     * @param keys destroyed keys of which it tells
+     * @param digest SHA-256 of its bytes
+     * @param words id under which it lies sealed
+     */
+    record IssueCertificate(DispositionId disposition, int number, boolean conclusive, int records, int keys, Commitment digest,
+            UUID words) implements ErasureCommand {}
 
     /**
      * Say that what came back of a destroyed record is a record again.

@@ -10,6 +10,8 @@ import org.cityarchive.core.capture.DestructionEvent.ReturnKept;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordLife;
 import org.cityarchive.core.disposition.ErasureCommand.DestroyReturn;
+import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
+import org.cityarchive.core.disposition.ErasureCommand.IssueCertificate;
 import org.cityarchive.core.disposition.ErasureCommand.KeepReturn;
 import org.cityarchive.core.disposition.ErasureCommand.TellKeyDestroyed;
 import org.cityarchive.core.disposition.KeyEvent.WrappingKeyDestroyed;
@@ -41,6 +43,7 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
     public Boundary boundary(ErasureCommand command) {
         return new Boundary(0, switch (command) {
             case TellKeyDestroyed tell -> List.of(disposition(tell.disposition()));
+            case IssueCertificate issue -> List.of(disposition(issue.disposition()));
             case KeepReturn keep -> List.of(new Read(Set.of(new Tagged("record", keep.record().toString())), Set.of()));
             case DestroyReturn destroy -> {
                 var reads = new ArrayList<Read>();
@@ -60,6 +63,7 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
     public Known initially(ErasureCommand command) {
         var disposition = switch (command) {
             case TellKeyDestroyed tell -> tell.disposition();
+            case IssueCertificate issue -> issue.disposition();
             case DestroyReturn destroy -> destroy.disposition();
             case KeepReturn keep -> new DispositionId(keep.record().value());
         };
@@ -84,9 +88,23 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
                     ? Decision.Accepted.of()
                     : Decision.Accepted.of(new WrappingKeyDestroyed(tell.disposition(), tell.key(), tell.provider(), tell.at(),
                             tell.receipt()));
+            case IssueCertificate issue -> issue(issue, known);
             case KeepReturn keep -> keep(keep, known);
             case DestroyReturn destroy -> destroy(destroy, known);
         };
+    }
+
+    /** One after the other: of two servers that write the same number, the second wrote in vain. */
+    private static Decision issue(IssueCertificate issue, Known known) {
+        var issued = known.facts.stream().map(Recorded::fact).filter(CertificateIssued.class::isInstance)
+                .map(CertificateIssued.class::cast).toList();
+        boolean same = !issued.isEmpty() && issued.getLast().records() == issue.records()
+                && issued.getLast().keys() == issue.keys()
+                && issued.getLast().conclusive() == issue.conclusive();
+        return same || issue.number() != issued.size() + 1
+                ? Decision.Accepted.of()
+                : Decision.Accepted.of(new CertificateIssued(issue.disposition(), issue.number(), issue.conclusive(),
+                        issue.records(), issue.keys(), issue.digest(), issue.words()));
     }
 
     private static Decision keep(KeepReturn keep, Known known) {

@@ -56,6 +56,28 @@ public record Finding(Code code, String where, String what) {
         R07,
         /** The version is not known: a newer verifier is needed. */
         R08,
+        /** The certificate is not the one that a fact says was issued. */
+        D01,
+        /** A record of a certificate was not destroyed as it says. */
+        D02,
+        /** A record that was destroyed, or on the list, is missing from a certificate. */
+        D03,
+        /** A record stands twice in a certificate. */
+        D04,
+        /** A count of a certificate does not add up. */
+        D05,
+        /** What a certificate says was captured of a record is not what the log holds. */
+        D06,
+        /** Who decided, or when, is not what the facts say, or one person took two steps. */
+        D07,
+        /** A destroyed key is not what the facts say, or is missing. */
+        D08,
+        /** A series or rule is not the one by which the record was judged. */
+        D09,
+        /** What a key's provider says of its end is signed by nobody: it is its word alone. */
+        D10,
+        /** The certificate is interim: a copy of a key may be left. */
+        D11,
         /** A time-stamp is for another file. */
         T01,
         /** A time-stamp cannot be read, or its signature is wrong. */
@@ -71,7 +93,7 @@ public record Finding(Code code, String where, String what) {
 
         /** Whether it makes a proof worthless; a note does not, nor that the keys came along with the proof. */
         public boolean isWrong() {
-            return this != T06 && this != N05 && this != N07;
+            return this != T06 && this != N05 && this != N07 && this != D10 && this != D11;
         }
     }
 }

@@ -34,6 +34,11 @@ public final class MerkleTree {
         return size;
     }
 
+    /** The tree as it was with fewer leaves. */
+    public MerkleTree at(long leavesThen) {
+        return new MerkleTree(leavesThen, tiles);
+    }
+
     /** The root over all leaves. */
     public NodeHash root() {
         return size == 0 ? NodeHash.EMPTY : over(0, size);

@@ -29,6 +29,7 @@ import java.util.UUID;
 
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.CertificateEvent.SeriesApplied;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.CompleteDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
@@ -115,8 +116,14 @@ class DispositionLawTest {
 
     private static void thenDestroyed(Decision decision, RecordId record) {
         assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
-            assertThat(accepted.facts()).singleElement().isInstanceOfSatisfying(RecordDestroyed.class,
+            assertThat(accepted.facts()).first().isInstanceOfSatisfying(RecordDestroyed.class,
                     gone -> assertThat(gone.record()).isEqualTo(record));
+            assertThat(accepted.facts().subList(1, accepted.facts().size())).singleElement()
+                    .isInstanceOfSatisfying(SeriesApplied.class, applied -> {
+                        assertThat(applied.records()).containsExactly(record);
+                        assertThat(applied.series()).contains(ROUTINE);
+                        assertThat(applied.keptThrough()).isBefore(TODAY);
+                    });
             assertThat(accepted.kept()).containsExactly(new ErasedRecord(record, BATCH));
         });
     }

@@ -25,6 +25,7 @@ import java.util.UUID;
 
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.capture.CaptureEvent.ReappearanceObserved;
+import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.DestructionEvent.ReturnKept;
 import org.cityarchive.core.capture.Kind;
@@ -32,7 +33,9 @@ import org.cityarchive.core.capture.Origin;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.Sighting;
 import org.cityarchive.core.capture.State;
+import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
 import org.cityarchive.core.disposition.ErasureCommand.DestroyReturn;
+import org.cityarchive.core.disposition.ErasureCommand.IssueCertificate;
 import org.cityarchive.core.disposition.ErasureCommand.KeepReturn;
 import org.cityarchive.core.disposition.ErasureCommand.TellKeyDestroyed;
 import org.cityarchive.core.disposition.KeyEvent.WrappingKeyDestroyed;
@@ -120,5 +123,16 @@ class ErasureLawTest {
         var told = new WrappingKeyDestroyed(BATCH, "k#1", "file", at, "gone");
         given(LAW, DESTROYED).when(tell).then(told);
         given(LAW, DESTROYED, told).when(tell).then();
+    }
+
+    @Test
+    void aCertificateIsIssuedOnceUntilMoreIsToBeTold() {
+        var digest = new Commitment(new byte[32]);
+        var interim = new CertificateIssued(BATCH, 1, false, 1, 0, digest, WORDS);
+        given(LAW, facts(DESTROYED)).when(new IssueCertificate(BATCH, 1, false, 1, 0, digest, WORDS)).then(interim);
+        given(LAW, facts(DESTROYED, interim)).when(new IssueCertificate(BATCH, 2, false, 1, 0, digest, WORDS)).then();
+        given(LAW, facts(DESTROYED, interim)).when(new IssueCertificate(BATCH, 1, true, 1, 1, digest, WORDS)).then();
+        given(LAW, facts(DESTROYED, interim)).when(new IssueCertificate(BATCH, 2, true, 1, 1, digest, WORDS))
+                .then(new CertificateIssued(BATCH, 2, true, 1, 1, digest, WORDS));
     }
 }

@@ -29,14 +29,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = "Check proofs, without server and network.", footer = {
         "", "Trust comes from outside: --vkey FILE holds the log's public keys, a line each, as the city prints them.", "",
         "Examples:",
-        "  archive verify record-proof.zip --vkey city-keys.txt", "  archive verify folder --json"})
+        "  archive verify record-proof.zip --vkey city-keys.txt", "  archive verify folder --json",
+        "  archive verify certificate-2026-03-C2.zip --vkey city-keys.txt"})
 final class VerifyCommand implements Callable<Integer> {
     private static final int MOST_OF_A_CODE = 1_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "PATH", description = "a folder or zip of proofs")
+    @Parameters(paramLabel = "PATH", description = "a folder or zip of proofs, or a certificate beside its leaves.json and checkpoint")
     private @Nullable Path path;
 
     @Option(names = "--vkey", paramLabel = "FILE", description = "public keys that you trust, from elsewhere than the package")
@@ -118,10 +119,16 @@ final class VerifyCommand implements Callable<Integer> {
                     .line("Log " + checkpoint.origin() + ", " + checkpoint.size() + " facts, root " + checkpoint.root()
                             + (checked.at() == null ? "" : "; recorded " + checked.at())));
         }
+        var certified = checked.certified();
+        if (certified != null) {
+            out().println(TerminalText.line(certified));
+        }
         checked.stamps().forEach(stamp -> out().println(TerminalText.line(stamp)));
-        out().println(
-                "A proof says that the archive recorded exactly these bytes and has not changed them since; not that the platform"
-                        + " told the truth, who wrote them, or that nothing else existed.");
+        out().println(certified == null
+                ? "A proof says that the archive recorded exactly these bytes and has not changed them since; not that the platform"
+                        + " told the truth, who wrote them, or that nothing else existed."
+                : "It proves who decided and when, which records the log says were destroyed, and what the key store said of their"
+                        + " keys; not that nobody kept a copy, nor that no later certificate took its place.");
     }
 
     private static Map<String, ?> members(Checked checked) {
@@ -131,6 +138,9 @@ final class VerifyCommand implements Callable<Integer> {
         members.put("notProven", checked.notProven());
         members.put("withheld", checked.withheld());
         members.put("stamps", checked.stamps());
+        if (checked.certified() != null) {
+            members.put("certified", checked.certified());
+        }
         members.put("findings", checked.findings().stream()
                 .map(f -> Map.of("code", f.code().name(), "where", f.where(), "what", f.what())).toList());
         var checkpoint = checked.checkpoint();

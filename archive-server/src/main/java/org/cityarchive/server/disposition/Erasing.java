@@ -42,15 +42,18 @@ public final class Erasing implements AutoCloseable {
     private final BucketRenewal renewal;
     private final Held held;
     private final Archive archive;
+    private final Certifying certifying;
     private final Supplier<String> zone;
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("erasing").factory());
 
-    Erasing(ErasureRows rows, BucketRenewal renewal, Held held, Archive archive, Supplier<String> zone) {
+    Erasing(ErasureRows rows, BucketRenewal renewal, Held held, Archive archive, Certifying certifying,
+            Supplier<String> zone) {
         this.rows = rows;
         this.renewal = renewal;
         this.held = held;
         this.archive = archive;
+        this.certifying = certifying;
         this.zone = zone;
     }
 
@@ -66,6 +69,8 @@ public final class Erasing implements AutoCloseable {
         try {
             if (rows.anyOpen(REST)) {
                 finish();
+            } else {
+                certifying.issue(); // a copy of a key that was outstanding may be gone
             }
         } catch (RuntimeException e) { // a timer that throws never comes again
             LOG.warn("what was destroyed is not erased everywhere yet ({}); trying again", e.getClass().getName());
@@ -85,12 +90,14 @@ public final class Erasing implements AutoCloseable {
 
     /** The same, watched. */
     synchronized boolean finish(BucketRenewal.Watch watch) {
+        certifying.issue();
         boolean cleared = clear();
         boolean renewed = renewal.run(this::prove, watch);
         for (var tell : rows.untold()) {
             archive.send(tell, new Attribution("archive", "archive", UUID.randomUUID().toString(), null, zone.get()));
         }
         rows.done();
+        certifying.issue();
         return cleared && renewed;
     }
 

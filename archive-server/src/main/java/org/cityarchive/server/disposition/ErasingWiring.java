@@ -6,12 +6,12 @@ import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.capture.Records;
-import org.cityarchive.server.merkle.Checkpoints;
-import org.cityarchive.server.merkle.MerkleLog;
+import org.cityarchive.server.evidence.CertificatePackage;
+import org.cityarchive.server.people.ActorNames;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.PeopleInRoles;
-import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.retention.Preparing;
+import org.cityarchive.server.retention.RetentionWords;
 import org.cityarchive.server.search.ExportJobs;
 import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.security.ApiTokens;
@@ -22,6 +22,8 @@ import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.Papers;
+import org.cityarchive.server.web.SiteAddress;
 import org.cityarchive.server.wiring.ArchiveSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,10 +45,30 @@ public class ErasingWiring {
     }
 
     @Bean
-    Certificates certificates(DataSource connections, FactReader facts, Records records, DispositionWords words,
-            SealedNames names,
-            MerkleLog log, Checkpoints checkpoints, City city) {
-        return new Certificates(connections, facts, records, words, names, new Certificates.Log(log, checkpoints), city::name);
+    IssuedCertificates issuedCertificates(DataSource connections) {
+        return new IssuedCertificates(connections);
+    }
+
+    @Bean
+    Certificates certificates(IssuedCertificates issued, DispositionWords words, FactReader facts, CertificatePackage evidence) {
+        return new Certificates(issued, words, facts, evidence);
+    }
+
+    @Bean
+    CertificatePaper certificatePaper(Papers papers, SiteAddress site) {
+        return new CertificatePaper(papers, site);
+    }
+
+    @Bean
+    Certifying certifying(IssuedCertificates issued, DataSource connections, Certifying.Told told, CertificatePackage evidence,
+            Archive archive, City city, Clock clock) {
+        return new Certifying(issued, new ErasureTraces(connections), told, evidence, archive, city, clock);
+    }
+
+    @Bean
+    Certifying.Told certifyingTold(FactReader facts, Records records, DispositionWords words, RetentionWords schedules,
+            ActorNames names, DispositionBatches batches, Projections projections) {
+        return new Certifying.Told(facts, records, words, schedules, names, batches, projections);
     }
 
     @Bean
@@ -57,11 +79,10 @@ public class ErasingWiring {
     @Bean(destroyMethod = "close")
     Erasing erasing(DataSource connections, ErasureRows rows, FileKeys keys, PostgresVault vault, Records records,
             RecordsIndexed index, Projections projections, ExportJobs exports, Archive archive, City city,
-            ArchiveSettings settings,
-            Clock clock) {
+            ArchiveSettings settings, Certifying certifying, Clock clock) {
         var renewal = new BucketRenewal(connections, keys, DestructionJournals.of(settings.home(), keys), clock,
                 vault.recordKeys());
         return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports), archive,
-                () -> city.zone().getId()).start();
+                certifying, () -> city.zone().getId()).start();
     }
 }

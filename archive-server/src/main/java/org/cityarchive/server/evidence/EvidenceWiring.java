@@ -32,6 +32,11 @@ public class EvidenceWiring {
     }
 
     @Bean
+    CertificatePackage certificatePackage(DataSource connections, MerkleLog log, Checkpoints checkpoints, Stamps stamps) {
+        return new CertificatePackage(new ToldFacts(connections), log, checkpoints, stamps);
+    }
+
+    @Bean
     Stamps stamps(DataSource connections) {
         return new Stamps(connections);
     }

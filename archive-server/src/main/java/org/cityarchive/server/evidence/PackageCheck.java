@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import org.cityarchive.core.evidence.CertificateCheck;
 import org.cityarchive.core.evidence.Checkpoint;
 import org.cityarchive.core.evidence.Disclosure;
 import org.cityarchive.core.evidence.Finding;
@@ -43,7 +44,7 @@ public final class PackageCheck {
     private final List<Finding> findings = new ArrayList<>();
     private final TreeSet<String> unread = new TreeSet<>();
     private final List<Told> told = new ArrayList<>();
-    private final List<LogKey> own = new ArrayList<>();
+    private final PackageKeys own;
     private @Nullable Checkpoint checkpoint;
     private @Nullable String at;
     private @Nullable SignedNote note;
@@ -53,6 +54,7 @@ public final class PackageCheck {
 
     private PackageCheck(Map<String, byte[]> files) {
         this.files = files;
+        this.own = PackageKeys.of(files);
         unread.addAll(files.keySet());
     }
 
@@ -65,9 +67,10 @@ public final class PackageCheck {
      * @param checkpoint the log's state under which they stand; null where none could be read
      * @param at the newest time of a fact, as the log says
      * @param stamps what good time-stamps say, a sentence each
+     * @param certified what a certificate of destruction says that is proven; null: it is another package, or not proven
      */
     public record Checked(List<Finding> findings, int proven, int notProven, int withheld, @Nullable Checkpoint checkpoint,
-            @Nullable String at, List<String> stamps) {
+            @Nullable String at, List<String> stamps, @Nullable String certified) {
         /** Whether something is proven, and nothing is wrong or missing. */
         public boolean isProven() {
             return proven > 0 && notProven == 0 && findings.stream().noneMatch(f -> f.code().isWrong());
@@ -87,7 +90,27 @@ public final class PackageCheck {
 
     /** The same, with the roots of the authorities whose time-stamps the checker trusts. */
     public static Checked of(Path path, List<LogKey> keys, List<X509Certificate> roots) throws IOException {
-        return new PackageCheck(Files.isDirectory(path) ? folder(path) : zip(path)).check(keys, roots);
+        var files = Files.isDirectory(path) ? folder(path) : isCertificate(path) ? beside(path) : zip(path);
+        return files.containsKey(CertificateCheck.CERTIFICATE)
+                ? new CertificatePackageCheck(files).check(keys, roots)
+                : new PackageCheck(files).check(keys, roots);
+    }
+
+    private static boolean isCertificate(Path path) {
+        return String.valueOf(path.getFileName()).endsWith(DISCLOSURE);
+    }
+
+    /** A certificate alone, with the files of its package that lie in the same folder. */
+    private static Map<String, byte[]> beside(Path certificate) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        files.put(CertificateCheck.CERTIFICATE, Files.readAllBytes(certificate));
+        for (var name : CertificatePackage.FILES) {
+            var file = certificate.resolveSibling(name);
+            if (Files.isRegularFile(file) && !name.equals(CertificateCheck.CERTIFICATE)) {
+                files.put(name, Files.readAllBytes(file));
+            }
+        }
+        return files;
     }
 
     private static Map<String, byte[]> folder(Path folder) throws IOException {
@@ -126,7 +149,7 @@ public final class PackageCheck {
     }
 
     private Checked check(List<LogKey> keys, List<X509Certificate> roots) {
-        var trust = trust(keys);
+        var trust = own.trust(keys);
         unread.removeAll(List.of(ProofPackage.KEYS, ProofPackage.README));
         for (var name : files.keySet()) {
             if (name.endsWith(DISCLOSURE) && files.containsKey(proofOf(name))) {
@@ -142,6 +165,7 @@ public final class PackageCheck {
         findings.addAll(stamps.findings());
         unread.removeAll(stamps.read());
         keysFile();
+        findings.addAll(own.findings());
         readme();
         var lists = new ListedFiles(files).check();
         findings.addAll(lists.findings());
@@ -150,32 +174,11 @@ public final class PackageCheck {
             findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));
         }
         findings.sort((a, b) -> Boolean.compare(b.code().isWrong(), a.code().isWrong()));
-        return new Checked(List.copyOf(findings), proven, not, withheld, checkpoint, at, stamps.said());
+        return new Checked(List.copyOf(findings), proven, not, withheld, checkpoint, at, stamps.said(), null);
     }
 
     private static String proofOf(String name) {
         return name.substring(0, name.length() - DISCLOSURE.length()) + PROOF;
-    }
-
-    /** Keys given by the checker are believed; those of the package only say that it agrees with itself. */
-    private Trust trust(List<LogKey> keys) {
-        for (var line : new String(files.getOrDefault(ProofPackage.KEYS, new byte[0]), UTF_8).lines().toList()) {
-            try {
-                own.add(LogKey.ofText(line));
-            } catch (IllegalArgumentException e) {
-                findings.add(new Finding(Code.N01, ProofPackage.KEYS, "a line is no key: " + e.getMessage()));
-            }
-        }
-        if (!keys.isEmpty()) {
-            own.stream().filter(key -> !keys.contains(key)).forEach(key -> findings.add(new Finding(Code.N05, ProofPackage.KEYS,
-                    "a key came along that is none of yours: " + key)));
-            return new Trust(keys, keys);
-        }
-        for (var key : own) {
-            findings.add(new Finding(Code.N05, ProofPackage.KEYS,
-                    "checked only with the key that came along; compare it with what the city prints: " + key));
-        }
-        return new Trust(own, own);
     }
 
     private void check(String name, Trust trust) {
@@ -242,20 +245,10 @@ public final class PackageCheck {
         }
     }
 
-    /** Spelled as keys are, and with the key of each signature that the log itself made. */
     private void keysFile() {
-        var bytes = files.get(ProofPackage.KEYS);
-        var signed = note;
-        if (bytes == null || signed == null || checkpoint == null) {
-            return;
+        if (note != null && checkpoint != null) {
+            findings.addAll(own.spelled(note));
         }
-        var origin = checkpoint.origin();
-        if (!Arrays.equals(bytes, ProofPackage.keys(own))) {
-            findings.add(new Finding(Code.B03, ProofPackage.KEYS, "it is not spelled as the archive spells its keys"));
-        }
-        signed.lines().stream().filter(line -> line.name().equals(origin) && !SignedNote.isOf(line, own)).findFirst()
-                .ifPresent(
-                        _ -> findings.add(new Finding(Code.B03, ProofPackage.KEYS, "a key is missing by which the log signed")));
     }
 
     /** Nobody signed its words: they must be those that these proofs come with. */

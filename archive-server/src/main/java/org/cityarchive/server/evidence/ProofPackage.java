@@ -50,7 +50,7 @@ final class ProofPackage {
         return keys.stream().map(LogKey::text).collect(Collectors.joining("\n", "", "\n")).getBytes(UTF_8);
     }
 
-    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
         var entry = new ZipEntry(name);
         entry.setTimeLocal(FIXED);
         zip.putNextEntry(entry);

@@ -25,6 +25,26 @@ public record QrCode(int size, String path) {
         }
     }
 
+    /**
+     * The same code for paper: rows of modules, dark ones set, with the light zone around them.
+     *
+     * @throws IllegalArgumentException the text is too long for one code
+     */
+    public static boolean[][] bits(String text) {
+        try {
+            var matrix = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
+            var bits = new boolean[matrix.getHeight() + 2 * QUIET][matrix.getWidth() + 2 * QUIET];
+            for (int y = 0; y < matrix.getHeight(); y++) {
+                for (int x = 0; x < matrix.getWidth(); x++) {
+                    bits[y + QUIET][x + QUIET] = matrix.get(x, y) == 1;
+                }
+            }
+            return bits;
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("too long for a QR code", e);
+        }
+    }
+
     private static String path(ByteMatrix matrix) {
         var path = new StringBuilder();
         for (int y = 0; y < matrix.getHeight(); y++) {

@@ -23,6 +23,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.thymeleaf.dialect.IPostProcessorDialect;
 import tools.jackson.databind.json.JsonMapper;
+import org.thymeleaf.ITemplateEngine;
 
 /** What every page and endpoint shares. */
 @Configuration(proxyBeanMethods = false)
@@ -41,6 +42,11 @@ public class WebWiring implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new PastWrites(frame.getObject()));
+    }
+
+    @Bean
+    Papers papers(ITemplateEngine templates) {
+        return new Papers(templates);
     }
 
     @Bean

@@ -125,6 +125,7 @@ class DispositionWalkTest {
                     "on hold",
                     "the mascot");
             pages.look(page, "disposition-done-light");
+            new CertificateWalk(city, UUID.fromString(batch.path("id").asString())).walk(pages, clerks, managers);
             small(pages, at);
         }
     }
@@ -162,7 +163,7 @@ class DispositionWalkTest {
         try (var window = pages.signedIn(city.ruth, Role.CLERK, Look.SMALL)) {
             var page = pages.chromium().tab(window);
             for (var one : List.of(at, at + "/review", at + "/approval", at + "/offers", at + "/document",
-                    "/disposition/batches")) {
+                    "/disposition/batches", at.replace("/batches", "") + "/certificate")) {
                 pages.see(page, one, "disposition" + one.replaceAll(".*/", "-") + "-small");
             }
         }

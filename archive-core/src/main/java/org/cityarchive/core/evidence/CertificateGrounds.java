@@ -1,0 +1,126 @@
+package org.cityarchive.core.evidence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.cityarchive.core.evidence.Finding.Code;
+import org.cityarchive.core.evidence.ProvenFacts.Told;
+
+/** What a certificate says beside its list of records, against the facts: who decided, which keys went, by which series, in which log. */
+final class CertificateGrounds {
+    private static final String FILE = CertificateCheck.CERTIFICATE;
+
+    private final Members certificate;
+    private final ProvenFacts facts;
+    private final List<Finding> findings = new ArrayList<>();
+
+    CertificateGrounds(Members certificate, ProvenFacts facts) {
+        this.certificate = certificate;
+        this.facts = facts;
+    }
+
+    List<Finding> check(Checkpoint signed) {
+        decided();
+        keys();
+        series();
+        log(signed);
+        return findings;
+    }
+
+    private void wrong(Code code, String what, String means) {
+        findings.add(new Finding(code, what, means));
+    }
+
+    private List<Told> own(String... names) {
+        return facts.all(names).stream().filter(this::own).toList();
+    }
+
+    private boolean own(Told fact) {
+        return certificate.text("disposition").equals(fact.payload().of().get("disposition"));
+    }
+
+    private void decided() {
+        var by = new HashMap<String, String>();
+        var roles = Map.of("proposed", "proposedBy", "approved", "approvedBy");
+        for (var step : certificate.objects("steps")) {
+            var fact = facts.facts().get(step.number("leaf"));
+            var member = roles.get(step.text("what"));
+            boolean told = fact != null && own(fact) && step.time("at").equals(fact.at())
+                    && step.text("role").equals(fact.metadata().of().get("role"))
+                    && (member == null || step.text("person").equals(fact.payload().of().get(member)));
+            if (!told) {
+                wrong(Code.D07, "step " + step.text("what"), "no fact says that this person did it then, in this role");
+            }
+            by.putIfAbsent(step.text("what"), step.text("person"));
+        }
+        var proposed = by.get("proposed");
+        if (proposed == null || by.get("approved") == null || proposed.equals(by.get("approved"))) {
+            wrong(Code.D07, FILE, "a destruction needs one person who proposes and another who approves");
+        }
+    }
+
+    private void keys() {
+        var told = new TreeMap<String, Told>();
+        own("disposition.WrappingKeyDestroyed").forEach(fact -> told.put(fact.payload().text("key"), fact));
+        var named = new TreeSet<String>();
+        for (var key : certificate.objects("keys")) {
+            var fact = told.get(key.text("key"));
+            named.add(key.text("key"));
+            if (fact == null || !key.text("provider").equals(fact.payload().text("provider"))
+                    || !key.text("receipt").equals(fact.payload().text("receipt"))
+                    || !key.time("at").equals(fact.payload().time("at"))) {
+                wrong(Code.D08, "key " + key.text("key"),
+                        "no fact says that it was destroyed then, in these words of its provider");
+            } else {
+                wrong(Code.D10, "key " + key.text("key"),
+                        "the provider \"" + key.text("provider") + "\" signs no receipts: that it is gone is its word alone");
+            }
+        }
+        boolean conclusive = certificate.text("state").equals("final");
+        boolean left = conclusive && !named.containsAll(told.keySet());
+        if (left || named.size() != certificate.objects("keys").size()) {
+            wrong(Code.D08, FILE, "a key that was destroyed is missing from it, or stands twice");
+        }
+        if (conclusive && named.isEmpty()) {
+            wrong(Code.D08, FILE, "it calls itself final, and no key is destroyed");
+        }
+    }
+
+    /** A line of series counts the records that a fact judged by them. */
+    private void series() {
+        var judged = new TreeMap<String, Set<String>>();
+        for (var fact : own("disposition.SeriesApplied")) {
+            judged.computeIfAbsent(String.join("+", fact.payload().texts("series")), _ -> new HashSet<>())
+                    .addAll(fact.payload().texts("records"));
+        }
+        var lines = new TreeMap<String, Long>();
+        certificate.objects("series")
+                .forEach(line -> lines.merge(String.join("+", line.texts("codes")), line.number("count"), Long::sum));
+        var known = new TreeMap<String, Long>();
+        judged.forEach((codes, records) -> known.put(codes, (long) records.size()));
+        if (!lines.equals(known)) {
+            wrong(Code.D09, FILE, "it counts by series " + lines + "; the facts judged " + known);
+        }
+    }
+
+    private void log(Checkpoint signed) {
+        var log = certificate.object("log");
+        if (!log.text("origin").equals(signed.origin())) {
+            wrong(Code.N04, FILE, "it is of the log " + log.text("origin") + ", the checkpoint of " + signed.origin());
+        }
+        for (var name : List.of("before", "after")) {
+            var state = log.object(name);
+            var root = facts.earlier().get(state.number("size"));
+            if (!state.hash("root").equals(root)) {
+                wrong(Code.L04, FILE, "the log " + name + " the destruction, of " + state.number("size")
+                        + " facts, is not shown to be the beginning of the one that is signed");
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.cityarchive.core.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.cityarchive.core.evidence.Finding.Code;
+import org.cityarchive.core.law.CanonicalJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A certificate of destruction against the log: a true one is proven, and whatever is altered in it or beside it is named by its code. */
+class CertificateCheckTest {
+
+    /** What somebody does to a certificate, and the code by which it is found. */
+    record Alteration(String what, Code code, Consumer<Map<String, Object>> done) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> objects(Map<String, Object> certificate, String name) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(certificate.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Map<String, Object> certificate, String name) {
+        return (Map<String, Object>) Objects.requireNonNull(certificate.get(name));
+    }
+
+    private static Alteration member(String what, Code code, String list, String name, Object value) {
+        return new Alteration(what, code, certificate -> {
+            var changed = new ArrayList<Map<String, Object>>();
+            objects(certificate, list).forEach(one -> changed.add(new TreeMap<>(one)));
+            changed.getFirst().put(name, value);
+            certificate.put(list, changed);
+        });
+    }
+
+    static Stream<Alteration> alterations() {
+        var other = new UUID(7, 7).toString();
+        return Stream.of(
+                new Alteration("a record left out, and the counts with it", Code.D03, certificate -> {
+                    objects(certificate, "records").removeLast();
+                    certificate.putAll(Map.of("count", 1L, "parts", 2L, "media", 1L, "bytes", 300L));
+                }),
+                new Alteration("a record twice", Code.D04, certificate -> {
+                    objects(certificate, "records").add(objects(certificate, "records").getFirst());
+                    certificate.putAll(Map.of("count", 3L, "parts", 6L, "media", 3L, "bytes", 900L));
+                }),
+                member("another record in its place", Code.D02, "records", "record", other),
+                member("another record date", Code.D02, "records", "dated", "2026-01-01"),
+                member("another time of destruction", Code.D02, "records", "at", "2026-11-20T16:33:21Z"),
+                new Alteration("a count too great", Code.D05, certificate -> certificate.put("count", 3L)),
+                new Alteration("fewer bytes", Code.D05, certificate -> certificate.put("bytes", 1L)),
+                member("another commitment", Code.D06, "records", "commitments", List.of(CertifiedLog.root("forged"))),
+                member("a leaf of another record", Code.D06, "records", "captured", List.of(1L)),
+                member("no leaf of capture at all", Code.D06, "records", "captured", List.of()),
+                member("another who proposed", Code.D07, "steps", "person", CertifiedLog.ELLEN),
+                member("another role", Code.D07, "steps", "role", "manager"),
+                new Alteration("the second person left out", Code.D07, certificate -> certificate.put("steps",
+                        objects(certificate, "steps").subList(0, 1))),
+                member("another key", Code.D08, "keys", "key", "k-8"),
+                member("other words of the provider", Code.D08, "keys", "receipt", "shredded, melted"),
+                new Alteration("no key at all", Code.D08, certificate -> certificate.put("keys", List.of())),
+                member("another series", Code.D09, "series", "codes", List.of("S1-TRANSITORY")),
+                member("held for another reason", Code.D02, "keptBack", "because", "by-a-person"),
+                new Alteration("what was kept back left out", Code.D03, certificate -> certificate.put("keptBack", List.of())),
+                new Alteration("another root before", Code.L04, certificate -> {
+                    var log = new TreeMap<>(object(certificate, "log"));
+                    log.put("before", Map.of("size", 5L, "root", CertifiedLog.root("forged")));
+                    certificate.put("log", log);
+                }),
+                new Alteration("a form of later days", Code.R08, certificate -> certificate.put("v", 3L)));
+    }
+
+    private static List<Code> codes(CertificateCheck.Checked checked) {
+        return checked.findings().stream().map(Finding::code).distinct().toList();
+    }
+
+    private static CertificateCheck.Checked check(byte[] certificate, byte[] issued, Consumer<List<Map<String, Object>>> leaves) {
+        var log = new CertifiedLog();
+        log.issue(issued);
+        return CertificateCheck.of(certificate, log.leaves(leaves), log.checkpoint(), CertifiedLog.trust());
+    }
+
+    private static byte[] whole() {
+        return CanonicalJson.write(new CertifiedLog().certificate());
+    }
+
+    private static void asItIs(List<Map<String, Object>> leaves) {
+        assertThat(leaves).isNotEmpty();
+    }
+
+    @Test
+    void aTrueOneIsProvenAndSaysWhatItRestsOn() {
+        var checked = check(whole(), whole(), CertificateCheckTest::asItIs);
+        assertThat(codes(checked)).as(checked.findings().toString()).containsExactly(Code.D10);
+        assertThat(checked.said()).isEqualTo("Certificate 2026-03-C1 (final): 2 records destroyed, 1 kept back.");
+        assertThat(checked.proven()).isEqualTo(12);
+    }
+
+    /** Altered by whoever has the file: the fact has another digest, and the alteration is named besides. */
+    @ParameterizedTest
+    @MethodSource("alterations")
+    void anAlteredOneIsNotTheOneThatWasIssued(Alteration alteration) {
+        var certificate = new CertifiedLog().certificate();
+        alteration.done().accept(certificate);
+        var checked = check(CanonicalJson.write(certificate), whole(), CertificateCheckTest::asItIs);
+        assertThat(codes(checked)).contains(alteration.code());
+        assertThat(codes(checked)).containsAnyOf(Code.D01, Code.R08);
+        assertThat(checked.said()).isEmpty();
+    }
+
+    /** Written so by the archive itself, and signed: the facts of the log still say otherwise. */
+    @ParameterizedTest
+    @MethodSource("alterations")
+    void anUntrueOneIsFoundThoughItWasIssued(Alteration alteration) {
+        var certificate = new CertifiedLog().certificate();
+        alteration.done().accept(certificate);
+        var bytes = CanonicalJson.write(certificate);
+        var checked = check(bytes, bytes, CertificateCheckTest::asItIs);
+        assertThat(codes(checked)).contains(alteration.code()).doesNotContain(Code.D01);
+        assertThat(checked.said()).isEmpty();
+    }
+
+    @Test
+    void aFactThatIsAlteredLeftOutOrDoubledIsNamed() {
+        assertThat(codes(check(whole(), whole(), leaves -> {
+            var fact = new TreeMap<>(object(leaves.get(3), "fact"));
+            fact.put("payload", Map.of("disposition", CertifiedLog.BATCH, "records", List.of(CertifiedLog.FIRST), "proposedBy",
+                    CertifiedLog.RUTH));
+            leaves.get(3).put("fact", fact);
+        }))).contains(Code.L01);
+        assertThat(codes(check(whole(), whole(), leaves -> leaves.remove(6)))).contains(Code.D02);
+        assertThat(codes(check(whole(), whole(), leaves -> leaves.add(leaves.getFirst())))).contains(Code.R03);
+        assertThat(codes(check(whole(), whole(), leaves -> leaves.get(5).put("index", 500L)))).contains(Code.L03);
+    }
+
+    @Test
+    void whoSignedIsAskedOfKeysFromElsewhere() {
+        var log = new CertifiedLog();
+        log.issue(whole());
+        var nobody = new Verification.Trust(List.of(), List.of());
+        var checked = CertificateCheck.of(whole(), log.leaves(CertificateCheckTest::asItIs), log.checkpoint(), nobody);
+        assertThat(codes(checked)).contains(Code.N02);
+        assertThat(codes(CertificateCheck.of(whole(), log.leaves(CertificateCheckTest::asItIs), "x".getBytes(
+                java.nio.charset.StandardCharsets.UTF_8), CertifiedLog.trust()))).containsExactly(Code.N01);
+    }
+
+    @Test
+    void anInterimOneSaysSo() {
+        var certificate = new CertifiedLog().certificate();
+        certificate.put("state", "interim");
+        var bytes = CanonicalJson.write(certificate);
+        assertThat(codes(check(bytes, bytes, CertificateCheckTest::asItIs))).contains(Code.D11);
+    }
+}

@@ -1,0 +1,105 @@
+package org.cityarchive.server.disposition;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.server.disposition.Certificate.Backups;
+import org.cityarchive.server.disposition.Certificate.Purge;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What did the erasure of a disposition's records leave behind: rows, keys, copies of keys, backups? */
+final class ErasureTraces {
+    private static final String KEYS = """
+            select distinct r.key, r.destroyed_at, r.survivors from vault_erased e join vault_batch_key b on b.number = e.batch
+              join vault_renewal r on r.key = b.provider_key where e.disposition = :id and r.destroyed_at is not null""";
+
+    private final JdbcClient sql;
+
+    ErasureTraces(DataSource database) {
+        this.sql = JdbcClient.create(database);
+    }
+
+    /** What went with one record; bytes are of ciphertext. */
+    record Erased(int parts, int media, long bytes) {
+        static final Erased NOTHING = new Erased(0, 0, 0);
+    }
+
+    /** By record, its first life. */
+    Map<UUID, Erased> erased(UUID disposition) {
+        var erased = new HashMap<UUID, Erased>();
+        sql.sql("select record, parts, media, bytes from vault_erased where disposition = ? order by record, life")
+                .param(disposition).query(row -> {
+                    erased.putIfAbsent(row.getObject(1, UUID.class), new Erased(row.getInt(2), row.getInt(3), row.getLong(4)));
+                });
+        return erased;
+    }
+
+    /** In which commits of the index its files were read again. */
+    List<Purge> purges(UUID disposition) {
+        return sql.sql("""
+                select index_commit, max(cleared_at), count(*) from vault_erased
+                 where disposition = ? and index_commit is not null group by 1 order by 2, 1""").param(disposition)
+                .query((row, _) -> new Purge(row.getString(1), time(row.getObject(2, OffsetDateTime.class)), row.getInt(3),
+                        "not found in any file"))
+                .list();
+    }
+
+    /** Wrapping keys above the records that are destroyed. */
+    int keys(UUID disposition) {
+        return sql.sql("select count(*) from (" + KEYS + ") k").param("id", disposition).query(Integer.class).single();
+    }
+
+    /** Records of the same buckets that were wrapped anew, read back and opened. */
+    int survivors(UUID disposition) {
+        return sql.sql("select coalesce(sum(survivors), 0) from (" + KEYS + ") k").param("id", disposition).query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Copies of the keys that were made before a key of these records was destroyed, into a place to which no copy was made since: a later
+     * copy destroys in it what was destroyed here.
+     */
+    List<String> outstanding(UUID disposition) {
+        return sql.sql("""
+                select b.backup, b.started_at from backup_run b, (select max(destroyed_at) gone from (""" + KEYS + """
+                ) k) k where b.keys_folder is not null and b.started_at < k.gone and not exists (select from backup_run l
+                    where l.keys_folder = b.keys_folder and l.started_at > k.gone) order by 2, 1""").param("id", disposition)
+                .query((row, _) -> "the copy of the keys that backup " + row.getObject(1) + " made at "
+                        + time(row.getObject(2, OffsetDateTime.class))
+                        + "; the next backup into the same place destroys it there")
+                .list();
+    }
+
+    /**
+     * Backups that still hold ciphertext of the records.
+     *
+     * @param captured position of the first fact of them
+     * @param destroyed when the last of them went
+     */
+    Backups backups(long captured, Instant destroyed) {
+        return sql.sql("""
+                select count(*), min(started_at) from backup_run b where position >= :captured and started_at < :destroyed
+                   and not exists (select from backup_run l where l.folder = b.folder and l.started_at >= :destroyed)""")
+                .param("captured", captured).param("destroyed", destroyed.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> backups(row.getInt(1), row.getObject(2, OffsetDateTime.class))).single();
+    }
+
+    private static Backups backups(int holding, OffsetDateTime oldest) {
+        return holding == 0
+                ? new Backups(0, null, "No backup that is known here holds their ciphertext.")
+                : new Backups(holding, time(oldest),
+                        "What they hold opens with no key that is kept. No day is set on which they end:"
+                                + " each ends with the next backup into its folder, or when it is deleted.");
+    }
+
+    private static Instant time(OffsetDateTime at) {
+        return at.toInstant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    }
+}

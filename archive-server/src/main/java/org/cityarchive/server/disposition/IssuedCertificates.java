@@ -1,0 +1,112 @@
+package org.cityarchive.server.disposition;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
+import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.server.store.SqlProjection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Which certificates of destruction were issued, and which dispositions wait for one? */
+public final class IssuedCertificates implements SqlProjection {
+    static final String NAME = "disposition_certificate-1";
+
+    private final JdbcClient sql;
+
+    public IssuedCertificates(DataSource database) {
+        this.sql = JdbcClient.create(database);
+    }
+
+    /**
+     * One that was issued.
+     *
+     * @param conclusive whether it is final
+     * @param records destructions of which it tells
+     * @param keys destroyed keys of which it tells
+     * @param words id under which its bytes lie
+     * @param position of the fact that says so
+     */
+    record Issued(UUID disposition, int number, boolean conclusive, int records, int keys, byte[] digest, UUID words, Instant at,
+            long position) {}
+
+    /**
+     * A disposition of which the last certificate does not tell the whole, or none was issued.
+     *
+     * @param records destructions by now
+     * @param done whether all that follows a destruction is done
+     */
+    record Waiting(UUID disposition, int records, boolean done) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends Fact>> reads() {
+        return Set.of(CertificateIssued.class);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("disposition_certificate");
+    }
+
+    @Override
+    public void apply(Connection connection, List<Recorded<?>> batch) {
+        var rows = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        for (var entry : batch) {
+            if (entry.fact() instanceof CertificateIssued one) {
+                rows.sql(
+                        """
+                                insert into disposition_certificate (disposition, number, conclusive, records, keys, digest, words, issued_at, position)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        .params(one.disposition().value(), one.number(), one.conclusive(), one.records(), one.keys(), one.digest().bytes(),
+                                one.words(), entry.at().atOffset(ZoneOffset.UTC), entry.position())
+                        .update();
+            }
+        }
+    }
+
+    /** The last of a disposition. */
+    Optional<Issued> last(UUID disposition) {
+        return sql.sql("select * from disposition_certificate where disposition = ? order by number desc limit 1")
+                .param(disposition).query(IssuedCertificates::issued).optional();
+    }
+
+    /** All of a disposition, the last first. */
+    List<Issued> all(UUID disposition) {
+        return sql.sql("select * from disposition_certificate where disposition = ? order by number desc").param(disposition)
+                .query(IssuedCertificates::issued).list();
+    }
+
+    /** Those that wait; one with an interim certificate is among them until it has a final one. */
+    List<Waiting> waiting() {
+        return sql
+                .sql("""
+                        select w.disposition, w.records, w.done from (select disposition, count(*) records,
+                                   bool_and(done_at is not null) done from vault_erased where disposition is not null group by disposition) w
+                         where not exists (select from disposition_certificate c where c.disposition = w.disposition and c.conclusive
+                                   and c.records = w.records) order by 1""")
+                .query((row, _) -> new Waiting(row.getObject(1, UUID.class), row.getInt(2), row.getBoolean(3))).list();
+    }
+
+    private static Issued issued(ResultSet row, int number) throws SQLException {
+        return new Issued(row.getObject("disposition", UUID.class), row.getInt("number"), row.getBoolean("conclusive"),
+                row.getInt("records"), row.getInt("keys"), row.getBytes("digest"), row.getObject("words", UUID.class),
+                row.getObject("issued_at", OffsetDateTime.class).toInstant(), row.getLong("position"));
+    }
+}
