@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.people.City;
 import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.security.AccessLog.Act;
 import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.Papers;
 import org.cityarchive.server.web.Parameters;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -20,7 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** A hold's report: to print, and as a table. */
+/** A hold's report: to print, as a table, and on paper that is kept. */
 @Controller
 @RequestMapping("/hold/{id}")
 final class HoldReportPages {
@@ -30,9 +32,13 @@ final class HoldReportPages {
     private final HoldReport report;
     private final AccessLog log;
 
-    HoldReportPages(HoldViews views, RecordSearch search, Records records, ScopeLooks looks, CityTimes times, AccessLog log) {
+    private final HoldReportPaper paper;
+
+    HoldReportPages(HoldViews views, RecordSearch search, Records records, ScopeLooks looks, CityTimes times, City city,
+            Papers papers, AccessLog log) {
         this.views = views;
         this.report = new HoldReport(views, search, records, looks, times);
+        this.paper = new HoldReportPaper(report, papers, times, city::name);
         this.log = log;
     }
 
@@ -50,6 +56,14 @@ final class HoldReportPages {
         var hold = views.one(Parameters.id("id", id), actor);
         log.note(actor, new Note(Act.EXPORT, "hold " + hold.id(), "report as a table"));
         return file(CSV, hold.number() + ".csv", report.csv(hold).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The report on paper: PDF/A. */
+    @GetMapping("/report.pdf")
+    ResponseEntity<byte[]> paper(@PathVariable String id, Actor actor) {
+        var hold = views.one(Parameters.id("id", id), actor);
+        log.note(actor, new Note(Act.EXPORT, "hold " + hold.id(), "report on paper"));
+        return file(MediaType.APPLICATION_PDF, hold.number() + ".pdf", paper.pdf(hold));
     }
 
     private static ResponseEntity<byte[]> file(MediaType type, String name, byte[] bytes) {

@@ -2,6 +2,7 @@ package org.cityarchive.server.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.security.ApiTokens;
+import org.cityarchive.server.web.PapersTest;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,15 @@ class HoldsOverHttpTest {
         var path = "/" + field(post(attorney, "", wanted("weir", "").replace("A matter", "=cmd|' /C calc'!A0")).body(), "id");
         var report = ARCHIVE.get("/hold" + path + "/report.csv", "Authorization", "Bearer " + attorney);
         assertThat(report.body()).contains("\"'=cmd|' /C calc'!A0\"", "scope,1,weir,");
+    }
+
+    @Test
+    void theReportOnPaperIsKeptForDecadesAndSaysWhatThePageSays() {
+        var pdf = PapersTest.fetched(URI.create(ARCHIVE.server().address() + "/hold/" + SampleHold.HOLD + "/report.pdf"), attorney);
+        PapersTest.isPdfA(pdf);
+        PapersTest.draw(pdf, "hold-report");
+        assertThat(PapersTest.text(pdf)).contains("Hold report: Wu-Kowalski claim", "13 records today", "Scope 1", "binds",
+                "acknowledged");
     }
 
     @Test
