@@ -74,7 +74,8 @@ public final class IssuedCertificates implements SqlProjection {
                         """
                                 insert into disposition_certificate (disposition, number, conclusive, records, keys, digest, words, issued_at, position)
                                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                        .params(one.disposition().value(), one.number(), one.conclusive(), one.records(), one.keys(), one.digest().bytes(),
+                        .params(one.disposition().value(), one.number(), one.conclusive(), one.records(), one.keys(),
+                                one.digest().bytes(),
                                 one.words(), entry.at().atOffset(ZoneOffset.UTC), entry.position())
                         .update();
             }

@@ -87,7 +87,10 @@ final class HoldReportPaper {
                         case OPEN -> "waits for the second person";
                         case WITHDRAWN -> "withdrawn or declined";
                         default -> "confirmed";
-                    } + (ended == null ? "" : " by " + VisibleText.spelled(String.valueOf(one.endedBy())) + ", " + times.minute(ended)));
+                    }
+                    + (ended == null
+                            ? ""
+                            : " by " + VisibleText.spelled(String.valueOf(one.endedBy())) + ", " + times.minute(ended)));
         }
         return lines;
     }

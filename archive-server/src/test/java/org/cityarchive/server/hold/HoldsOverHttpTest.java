@@ -142,7 +142,8 @@ class HoldsOverHttpTest {
 
     @Test
     void theReportOnPaperIsKeptForDecadesAndSaysWhatThePageSays() {
-        var pdf = PapersTest.fetched(URI.create(ARCHIVE.server().address() + "/hold/" + SampleHold.HOLD + "/report.pdf"), attorney);
+        var pdf = PapersTest.fetched(URI.create(ARCHIVE.server().address() + "/hold/" + SampleHold.HOLD + "/report.pdf"),
+                attorney);
         PapersTest.isPdfA(pdf);
         PapersTest.draw(pdf, "hold-report");
         assertThat(PapersTest.text(pdf)).contains("Hold report: Wu-Kowalski claim", "13 records today", "Scope 1", "binds",
