@@ -83,6 +83,8 @@ class HoldLawTest {
         given(LAW, PLACED, PROPOSED, withdrawn).when(new ConfirmRelease(HOLD, PROPOSAL, MAX))
                 .thenRefused(new HoldRefusal.NoSuchProposal(HOLD));
         given(LAW, PLACED, PROPOSED, withdrawn).when(new WithdrawRelease(HOLD, PROPOSAL, MAX)).then();
+        given(LAW, PLACED, PROPOSED).when(new WithdrawRelease(HOLD, PROPOSAL, RUTH))
+                .thenRefused(new HoldRefusal.NotInThisRole(Role.CLERK, Role.ATTORNEY));
     }
 
     @Test

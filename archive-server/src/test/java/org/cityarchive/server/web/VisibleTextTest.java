@@ -43,4 +43,12 @@ class VisibleTextTest {
                     .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
         }
     }
+
+    @Test
+    void everySignThatActsIsSpelledWhereverWordsComeOut() {
+        for (int c : new int[]{0x00, 0x07, 0x1B, 0x7F, 0x80, 0x9F, 0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069}) {
+            assertThat(VisibleText.still("a" + (char) c + "b")).isEqualTo(String.format("a⟪U+%04X⟫b", c));
+        }
+        assertThat(VisibleText.still("a\n\t\r\u00A0\u200Bb")).isEqualTo("a\n\t\r\u00A0\u200Bb");
+    }
 }

@@ -1,0 +1,41 @@
+package org.cityarchive.core.disposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.law.Boundary.Read;
+import org.cityarchive.core.law.Boundary.Tagged;
+import org.cityarchive.core.request.RequestEvent.RequestClosed;
+import org.cityarchive.core.retention.Evaluated;
+import org.junit.jupiter.api.Test;
+
+/** What the decision over a list must have seen: without one of these reads it could be taken beside a fact that forbids it. */
+class DispositionBoundaryTest {
+    private static final RecordId POST = new RecordId(new UUID(1, 1));
+    private static final RecordId ANSWERED = new RecordId(new UUID(1, 2));
+    private static final RecordId REPLY = new RecordId(new UUID(1, 3));
+
+    private static Candidate candidate(RecordId record, List<RecordId> ancestors, Candidate... replies) {
+        return new Candidate(new Evaluated(record, 100, ancestors, new TreeMap<>(), new TreeMap<>()), true, List.of(replies));
+    }
+
+    @Test
+    void itSeesEachRecordWhatItAnswersWhatAnswersItAndWhoAnswersThese() {
+        var reads = DispositionLaw.of(List.of(candidate(POST, List.of(ANSWERED), candidate(REPLY, List.of(POST)))));
+        for (var record : List.of(POST, ANSWERED, REPLY)) {
+            assertThat(reads).contains(new Read(Set.of(new Tagged("record", record.toString())), Set.of()),
+                    new Read(Set.of(new Tagged("parent", record.toString())), Set.of()));
+        }
+    }
+
+    @Test
+    void itSeesEveryRequestThatIsClosed() {
+        assertThat(DispositionLaw.of(List.of(candidate(POST, List.of()))))
+                .contains(new Read(Set.of(), Set.of(RequestClosed.class)));
+    }
+}
