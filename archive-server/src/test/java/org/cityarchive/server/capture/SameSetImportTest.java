@@ -2,8 +2,6 @@ package org.cityarchive.server.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +11,7 @@ import java.util.Random;
 
 import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.wiring.ArchiveProcess;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,8 @@ class SameSetImportTest {
     private static Map<String, String> plain = Map.of();
 
     @BeforeAll
-    static void importOnce() throws IOException {
-        home = Files.createTempDirectory("archive-same-set-");
+    static void importOnce() {
+        home = TestHome.laid();
         archive = ArchiveProcess.start(home, ArchiveProcess.freePort(), Map.of());
         plain = imported("plain", ObservedLines.of(SEED, LINES, "plain"));
         assertThat(plain).hasSizeGreaterThan(LINES / 4);
