@@ -20,6 +20,7 @@ import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.merkle.MerkleLog;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ class BackupDrillTest {
 
     @Test
     void whatIsWipedComesBackFromABackupMadeWhileAnImportRan() throws Exception {
-        var home = folder.resolve("home");
+        var home = TestHome.laid();
         var kept = lived(home);
         TestDatabase.delete(home);
 
@@ -66,7 +67,7 @@ class BackupDrillTest {
     @Test
     void anOlderBackupUnderTheLiveKeysIsReadableAndSignsNothing() throws Exception {
         Files.writeString(Path.of(password()), "correct horse battery\n");
-        var home = folder.resolve("home");
+        var home = TestHome.laid();
         try (var archive = RunningArchive.on(home)) {
             assertThat(import_(home, lines(0, 30)).exit()).isZero();
             backedUp(home);
@@ -110,7 +111,7 @@ class BackupDrillTest {
             assertThat(third.path("addedRows").asLong()).as("only what is new").isLessThan(200);
             assertThat(run("keys", "rotate", "--home", home.toString()).exit()).isZero();
             assertThat(backedUp(home).path("journals").asLong()).isEqualTo(1);
-            assertThat(backup(home, folder.resolve("home/keys").toString()).exit()).as("a folder within the home")
+            assertThat(backup(home, home.resolve("keys").toString()).exit()).as("a folder within the home")
                     .isEqualTo(3);
             return checkpoint;
         }

@@ -5,30 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import org.cityarchive.core.people.Role;
-import org.cityarchive.server.ArchiveMain;
 import org.cityarchive.server.security.ApiTokens;
+import org.cityarchive.server.wiring.ArchiveProcess;
 import org.cityarchive.server.wiring.Foundation;
-import org.cityarchive.server.wiring.Home;
 import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
 
 /** One home through its worst day: the server is killed, started again, loses its database, and is opened without a server. */
 class KilledServerTest {
-    private static final String RUNS_AT = "City Archive runs at ";
-
-    private final Path home = RunningArchive.temporaryHome();
+    private final Path home = TestHome.laid();
 
     @Test
     void whatWasAnsweredIsThereAfterAKillAndTheHomeOpensAgain() throws Exception {
@@ -62,32 +54,10 @@ class KilledServerTest {
 
     /** @return the process of its PostgreSQL */
     private long killedAfterAddingAnAccount() throws IOException, InterruptedException {
-        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var serve = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
-                classes,
-                "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector", ArchiveMain.class.getName(),
-                "serve",
-                "--home", home.toString(), "--port", "0").redirectErrorStream(true);
-        serve.environment().keySet().removeIf(variable -> variable.startsWith("ARCHIVE_"));
-        var server = serve.start();
-        try (var said = server.inputReader()) {
-            var runs = said.lines().filter(line -> line.startsWith(RUNS_AT)).findFirst().orElseThrow();
-            assertThat(addAccount(URI.create(runs.substring(RUNS_AT.length()).strip()))).isEqualTo(201);
+        try (var server = ArchiveProcess.start(home, ArchiveProcess.freePort(), Map.of())) {
+            assertThat(server.post("/api/v1/accounts", "{\"platform\":\"x\",\"handle\":\"Parks\"}").statusCode()).isEqualTo(201);
+            server.kill();
             return database();
-        } finally {
-            server.destroyForcibly();
-            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    private int addAccount(URI server) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(server.resolve("/api/v1/accounts"))
-                    .header("Authorization", "Bearer " + Home.token(home).orElseThrow())
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"platform\":\"x\",\"handle\":\"Parks\"}")).build(),
-                    BodyHandlers.discarding())
-                    .statusCode();
         }
     }
 

@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks for many byte strings at once, by their first four bytes. */
-final class Marks {
+public final class Marks {
     private static final int PREFIX = 4;
 
+    private final boolean[] begins = new boolean[1 << 16]; // most places are left after one look
     private final Map<Integer, List<byte[]>> byPrefix = new HashMap<>();
 
-    Marks(List<byte[]> marks) {
-        marks.forEach(mark -> byPrefix.computeIfAbsent(prefix(mark, 0), _ -> new ArrayList<>()).add(mark));
+    public Marks(List<byte[]> marks) {
+        for (var mark : marks) {
+            begins[beginning(mark, 0)] = true;
+            byPrefix.computeIfAbsent(prefix(mark, 0), _ -> new ArrayList<>()).add(mark);
+        }
     }
 
     /** Whether one of them is in the bytes. */
@@ -26,7 +30,7 @@ final class Marks {
     }
 
     /** One of them in a file; a file that is gone holds none. */
-    Optional<String> in(Path file) throws IOException {
+    public Optional<String> in(Path file) throws IOException {
         try {
             return find(Files.readAllBytes(file));
         } catch (NoSuchFileException _) {
@@ -36,6 +40,9 @@ final class Marks {
 
     private Optional<String> find(byte[] bytes) {
         for (int at = 0; at + PREFIX <= bytes.length; at++) {
+            if (!begins[beginning(bytes, at)]) {
+                continue;
+            }
             for (var mark : byPrefix.getOrDefault(prefix(bytes, at), List.of())) {
                 if (isAt(bytes, at, mark)) {
                     return Optional.of(new String(mark, java.nio.charset.StandardCharsets.UTF_8) + " at " + at);
@@ -48,6 +55,10 @@ final class Marks {
     private static boolean isAt(byte[] bytes, int at, byte[] mark) {
         return at + mark.length <= bytes.length
                 && java.util.Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length);
+    }
+
+    private static int beginning(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
     }
 
     private static int prefix(byte[] bytes, int at) {

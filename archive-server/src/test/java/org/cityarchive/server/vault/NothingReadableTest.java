@@ -13,9 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 import org.awaitility.Awaitility;
 import org.cityarchive.core.people.Actor;
@@ -23,6 +22,7 @@ import org.cityarchive.core.people.Role;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.ImportUpload;
 import org.cityarchive.server.capture.ImportView;
+import org.cityarchive.server.disposition.Marks;
 import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Projections;
@@ -86,18 +86,12 @@ class NothingReadableTest {
 
     private static List<String> found(Path home) throws IOException {
         var found = new ArrayList<String>();
+        var marks = new Marks(MARKERS.stream().flatMap(marker -> forms(marker).stream()).toList());
         for (var file : files(home)) {
             if (file.startsWith(home.resolve("index"))) {
                 continue;
             }
-            var bytes = Files.readAllBytes(file);
-            for (var marker : MARKERS) {
-                forms(marker).forEach((form, wanted) -> {
-                    if (holds(bytes, wanted)) {
-                        found.add(marker + " as " + form + " in " + home.relativize(file));
-                    }
-                });
-            }
+            marks.in(file).ifPresent(mark -> found.add(mark + " in " + home.relativize(file)));
         }
         return found;
     }
@@ -109,30 +103,14 @@ class NothingReadableTest {
     }
 
     /** As the marker would stand in plain text, in other encodings, and inside base64 or hexadecimal of any longer text. */
-    private static Map<String, byte[]> forms(String marker) {
-        var forms = new LinkedHashMap<String, byte[]>();
-        forms.put("UTF-8", marker.getBytes(UTF_8));
-        forms.put("lower case", marker.toLowerCase(java.util.Locale.ROOT).getBytes(UTF_8));
-        forms.put("UTF-16LE", marker.getBytes(UTF_16LE));
-        forms.put("UTF-16BE", marker.getBytes(UTF_16BE));
-        forms.put("hexadecimal", HexFormat.of().formatHex(marker.getBytes(UTF_8)).getBytes(UTF_8));
+    private static List<byte[]> forms(String marker) {
+        var forms = new ArrayList<>(List.of(marker.getBytes(UTF_8), marker.toLowerCase(Locale.ROOT).getBytes(UTF_8),
+                marker.getBytes(UTF_16LE), marker.getBytes(UTF_16BE),
+                HexFormat.of().formatHex(marker.getBytes(UTF_8)).getBytes(UTF_8)));
         for (int shift = 0; shift < 3; shift++) {
             var base64 = Base64.getEncoder().encodeToString(("~".repeat(shift) + marker).getBytes(UTF_8));
-            forms.put("base64 shifted by " + shift, base64.substring(shift == 0 ? 0 : 4, base64.length() - 4).getBytes(UTF_8));
+            forms.add(base64.substring(shift == 0 ? 0 : 4, base64.length() - 4).getBytes(UTF_8));
         }
         return forms;
-    }
-
-    private static boolean holds(byte[] bytes, byte[] wanted) {
-        for (int at = 0; at <= bytes.length - wanted.length; at++) {
-            int same = 0;
-            while (same < wanted.length && bytes[at + same] == wanted[same]) {
-                same++;
-            }
-            if (same == wanted.length) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -35,7 +35,16 @@ public final class TestHome {
             try (var database = EmbeddedDatabase.start(home)) {
                 database.open().close();
             }
+            folder(home.resolve(PROGRAMS)); // where this JVM has them elsewhere, the first process that needs them unpacks them
             return home;
+        }
+
+        private static void folder(Path folder) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -1,8 +1,10 @@
-package org.cityarchive.server.wiring;
+package org.cityarchive.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -11,6 +13,11 @@ import java.util.Map;
 
 import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.wiring.ArchiveProcess;
+import org.cityarchive.server.wiring.ArchiveSettings;
+import org.cityarchive.server.wiring.CannotRun;
+import org.cityarchive.server.wiring.Foundation;
+import org.cityarchive.server.wiring.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +43,7 @@ class KeysAtStartTest {
         var keys = home.resolve("keys");
 
         var wrong = Files.writeString(folder.resolve("wrong"), "correct horse batterie\n");
-        assertThat(said(url, wrong)).contains("passphrase does not open " + label, "the archive was not touched")
+        assertThat(saidByProcess(url, wrong)).contains("passphrase does not open " + label, "the archive was not touched")
                 .doesNotContain("batterie");
 
         var secret = keys.resolve("identity.secret");
@@ -61,13 +68,27 @@ class KeysAtStartTest {
                 .hasMessageContaining("unclassified+2026-11+a#1").hasMessageContaining(label);
     }
 
-    /** What the program says as it refuses to start. */
-    private String said(String url, Path passphrase) throws InterruptedException {
+    /** What the program says as it refuses to start, in a process of its own. */
+    private String saidByProcess(String url, Path passphrase) throws InterruptedException {
         try (var archive = ArchiveProcess.launch(folder.resolve("home"), ArchiveProcess.freePort(),
                 Map.of("ARCHIVE_DATABASE_URL", url, "ARCHIVE_KEY_PASSPHRASE_FILE", passphrase.toString()))) {
             assertThat(archive.exit()).as(archive.said()).isEqualTo(3);
             assertThat(archive.said().lines().filter(line -> !line.startsWith("WARNING"))).as("one sentence").hasSize(1);
             return archive.said();
         }
+    }
+
+    /** The same, by the command in this process. */
+    private String said(String url, Path passphrase) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var line = new String[]{"serve", "--home", folder.resolve("home").toString(), "--port", "0"};
+        int code = ArchiveCommand.run(line,
+                Map.of("ARCHIVE_DATABASE_URL", url, "ARCHIVE_KEY_PASSPHRASE_FILE", passphrase.toString()), new PrintWriter(out),
+                new PrintWriter(err));
+        var said = out + err.toString();
+        assertThat(code).as(said).isEqualTo(3);
+        assertThat(said.lines()).as("one sentence").hasSize(1);
+        return said;
     }
 }
