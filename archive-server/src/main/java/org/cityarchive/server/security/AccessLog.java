@@ -1,9 +1,11 @@
 package org.cityarchive.server.security;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
 
@@ -12,6 +14,7 @@ import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.CorrelationId;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -31,6 +34,10 @@ public final class AccessLog {
     /** Who acts where nobody is known, and in which role; no role and no id is spelled so. */
     public static final String NOBODY = "nobody";
 
+    /** SQLSTATE of PostgreSQL, appendix A: disk_full. */
+    private static final String DISK_FULL = "53100";
+
+    private final AtomicLong unwritten = new AtomicLong();
     private final JdbcClient sql;
     private final SealedText sealed;
     private final Clock clock;
@@ -86,10 +93,24 @@ public final class AccessLog {
 
     /**
      * Keeps what was done without waiting for the disk. For searches alone: they are many, and a crash of the database's machine in the
-     * same fifth of a second may cost their rows, which no rule demands; a reading or a refusal never comes here.
+     * same fifth of a second may cost their rows, which no rule demands; a reading or a refusal never comes here. While the database's
+     * disk is full the archive is read all the same, and how many searches are missing is written down when there is room.
      */
     public void noteSoon(Actor actor, Note note) {
-        insert(KEEP_SOON, actor.id(), actor.role().word(), List.of(note));
+        long missing = unwritten.getAndSet(0);
+        try {
+            insert(KEEP_SOON, actor.id(), actor.role().word(), missing == 0 ? List.of(note) : List.of(missing(missing), note));
+        } catch (DataAccessException full) {
+            if (!(full.getRootCause() instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState()))) {
+                throw full;
+            }
+            unwritten.addAndGet(missing + 1);
+        }
+    }
+
+    private static Note missing(long searches) {
+        return new Note(Act.SEARCH, "records",
+                "Not written down while the database's disk was full: " + searches + (searches == 1 ? " search" : " searches"));
     }
 
     /** Keeps what somebody did whom nobody knows. */

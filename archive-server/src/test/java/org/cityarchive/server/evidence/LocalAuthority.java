@@ -86,8 +86,9 @@ final class LocalAuthority implements AutoCloseable {
     byte[] answer(byte[] asked) throws IOException {
         try {
             var digests = new JcaDigestCalculatorProviderBuilder().setProvider(BC).build();
+            // The library signs under no other certificate; the one that lies with the stamp is the authority's.
             var signer = new JcaSimpleSignerInfoGeneratorBuilder().setProvider(BC).build(SIGNED_WITH, key.getPrivate(),
-                    certificate);
+                    certificate("CN=Test authority", key, "CN=Test root", rootKey, KeyPurposeId.id_kp_timeStamping));
             var tokens = new TimeStampTokenGenerator(signer,
                     digests.get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256)),
                     new ASN1ObjectIdentifier("1.2.3.4.1"));
@@ -101,7 +102,7 @@ final class LocalAuthority implements AutoCloseable {
     }
 
     private static X509Certificate certificate(String name, KeyPair of, String issuer, KeyPair by,
-            @Nullable KeyPurposeId purpose) throws Exception {
+            @Nullable KeyPurposeId purpose) throws IOException, OperatorException, GeneralSecurityException {
         var builder = new JcaX509v3CertificateBuilder(new X500Name(issuer), BigInteger.valueOf(name.hashCode() & 0xffff),
                 Date.from(Instant.now().minus(Duration.ofDays(1))), Date.from(Instant.now().plus(Duration.ofDays(30))),
                 new X500Name(name), of.getPublic());

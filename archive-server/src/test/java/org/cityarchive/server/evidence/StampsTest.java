@@ -77,6 +77,15 @@ class StampsTest {
 
     @Test
     void aCertificateForSomethingElseIsNoAuthoritys() throws Exception {
+        try (var authority = new LocalAuthority(KeyPurposeId.id_kp_emailProtection)) {
+            var request = request(FILE);
+            var checked = StampCheck.of(new Given(authority.answer(request), request, FILE), List.of(authority.root), Instant.now(), "x");
+            assertThat(codes(checked)).containsExactly(Code.T03);
+        }
+    }
+
+    @Test
+    void authoritiesAreListedInAFileWithTheirRoots() throws Exception {
         try (var authority = new LocalAuthority(KeyPurposeId.id_kp_timeStamping)) {
             assertThat(StampAuthority.root(authority.rootFile(folder))).isEqualTo(authority.root);
             var list = Files.writeString(folder.resolve("authorities"), "https://tsa.example.gov/ask root.pem\n\n");
