@@ -49,6 +49,8 @@ final class LocalAuthority implements AutoCloseable {
     private final KeyPair key = pair();
     final X509Certificate root;
     final X509Certificate certificate;
+    /** The library signs under none but a certificate for time-stamping; the one that lies with the stamp may be another. */
+    private final X509Certificate signsUnder;
     private final HttpServer server;
     /** What its clock says. */
     volatile Instant now = Instant.now();
@@ -58,6 +60,9 @@ final class LocalAuthority implements AutoCloseable {
     LocalAuthority(KeyPurposeId purpose) throws Exception {
         root = certificate("CN=Test root", rootKey, "CN=Test root", rootKey, null);
         certificate = certificate("CN=Test authority", key, "CN=Test root", rootKey, purpose);
+        signsUnder = purpose.equals(KeyPurposeId.id_kp_timeStamping)
+                ? certificate
+                : certificate("CN=Test authority", key, "CN=Test root", rootKey, KeyPurposeId.id_kp_timeStamping);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] asked = exchange.getRequestBody().readAllBytes();
@@ -86,9 +91,8 @@ final class LocalAuthority implements AutoCloseable {
     byte[] answer(byte[] asked) throws IOException {
         try {
             var digests = new JcaDigestCalculatorProviderBuilder().setProvider(BC).build();
-            // The library signs under no other certificate; the one that lies with the stamp is the authority's.
             var signer = new JcaSimpleSignerInfoGeneratorBuilder().setProvider(BC).build(SIGNED_WITH, key.getPrivate(),
-                    certificate("CN=Test authority", key, "CN=Test root", rootKey, KeyPurposeId.id_kp_timeStamping));
+                    signsUnder);
             var tokens = new TimeStampTokenGenerator(signer,
                     digests.get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256)),
                     new ASN1ObjectIdentifier("1.2.3.4.1"));

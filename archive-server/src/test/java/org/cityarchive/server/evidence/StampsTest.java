@@ -79,7 +79,8 @@ class StampsTest {
     void aCertificateForSomethingElseIsNoAuthoritys() throws Exception {
         try (var authority = new LocalAuthority(KeyPurposeId.id_kp_emailProtection)) {
             var request = request(FILE);
-            var checked = StampCheck.of(new Given(authority.answer(request), request, FILE), List.of(authority.root), Instant.now(), "x");
+            var checked = StampCheck.of(new Given(authority.answer(request), request, FILE), List.of(authority.root),
+                    Instant.now(), "x");
             assertThat(codes(checked)).containsExactly(Code.T03);
         }
     }
