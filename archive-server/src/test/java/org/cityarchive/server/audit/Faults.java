@@ -23,6 +23,8 @@ final class Faults {
     private static final String POST = "select position from event where type = 'capture.PostCaptured' order by position offset %d limit 1";
     static final String RECORD = "select record from vault_part where version = 1 order by record offset %d limit 1";
 
+    private static final String NOBODYS = "00000000-0000-4000-8000-00000000e5a5";
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("an event's byte", List.of(POST.formatted(3)),
@@ -118,6 +120,11 @@ final class Faults {
                 fault("an import's sum", List.of("select import from capture_import"),
                         "update capture_import set refused = refused + 1, unchanged = unchanged - 1",
                         "update capture_import set refused = refused - 1, unchanged = unchanged + 1", "A47 capture_import {0}"),
+                fault("a record said to be erased", List.of(),
+                        "insert into vault_erased (record, life, at, up_to, cleared_at, done_at) values ('" + NOBODYS
+                                + "', 1, now(), 1, now(), now())",
+                        "delete from vault_erased where record = '" + NOBODYS + "'",
+                        "A30 vault_erased " + NOBODYS + " 1"),
                 fault("an answer of a kept search", List.of("select saved from search_alert limit 1", RECORD.formatted(1)),
                         "insert into search_alert values ('{0}', '{1}', 1, 2)", "delete from search_alert where position = 2",
                         "A46 search_alert {0} 2 {1}"),
