@@ -25,7 +25,7 @@ final class Walk {
     private final Random random;
     private final InMemoryBoundary store = new InMemoryBoundary(
             List.of(CaptureEvent.class, DestructionEvent.class, HoldEvent.class,
-                    RetentionEvent.class, RequestEvent.class, DispositionEvent.class));
+                    RetentionEvent.class, RequestEvent.class, CertificateEvent.class, DispositionEvent.class));
     private final List<Runnable> waiting = new ArrayList<>();
     private final Townsfolk people;
     final Town town = new Town();
