@@ -41,6 +41,12 @@ public final class Matcher {
         return answering.isEmpty() ? OptionalInt.empty() : OptionalInt.of(answering.last());
     }
 
+    /** The same, as the record was known once. */
+    OptionalInt answer(RecordQuery query, SearchableRecord record, Known known) {
+        var answering = answering(query, record, known, null);
+        return answering.isEmpty() ? OptionalInt.empty() : OptionalInt.of(answering.last());
+    }
+
     /** All wordings that answer, by number (0 where none was kept); empty: the record does not answer. */
     public SortedSet<Integer> answering(RecordQuery query, SearchableRecord record, @Nullable Instant asOf,
             @Nullable Long knownAt) {
@@ -52,7 +58,8 @@ public final class Matcher {
                 .orElseGet(TreeSet::new);
     }
 
-    private SortedSet<Integer> answering(RecordQuery query, SearchableRecord record, Known known, @Nullable Instant asOf) {
+    private SortedSet<Integer> answering(RecordQuery query, SearchableRecord record, Known known,
+            @Nullable Instant asOf) {
         var candidates = known.stretches().stream().filter(s -> asOf == null || holds(s, asOf)).toList();
         if (candidates.isEmpty()) {
             return new TreeSet<>();

@@ -7,11 +7,6 @@ import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.queries.spans.SpanMultiTermQueryWrapper;
-import org.apache.lucene.queries.spans.SpanNearQuery;
-import org.apache.lucene.queries.spans.SpanOrQuery;
-import org.apache.lucene.queries.spans.SpanQuery;
-import org.apache.lucene.queries.spans.SpanTermQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
@@ -28,15 +23,14 @@ import org.cityarchive.core.search.Wanted;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.search.index.RecordFields;
 import org.cityarchive.search.index.WordTerms;
-import org.jspecify.annotations.Nullable;
 
 /** Words and phrases as Lucene queries over the one field of words. */
 final class PhraseCompiler {
     private final Words words;
-    private final @Nullable IndexReader reader;
+    private final IndexReader reader;
 
-    /** @param reader whose terms are looked up; null: the query is kept, and meets documents that are not there yet */
-    PhraseCompiler(Words words, @Nullable IndexReader reader) {
+    /** @param reader whose terms are looked up */
+    PhraseCompiler(Words words, IndexReader reader) {
         this.words = words;
         this.reader = reader;
     }
@@ -67,9 +61,6 @@ final class PhraseCompiler {
     }
 
     private Query phrase(List<Wanted> wanted) throws IOException {
-        if (reader == null && wanted.stream().anyMatch(Wanted::prefix)) {
-            return spans(wanted);
-        }
         var phrase = new MultiPhraseQuery.Builder();
         for (var word : wanted) {
             var terms = word.prefix() ? beginning(terms(word)) : present(terms(word));
@@ -81,21 +72,6 @@ final class PhraseCompiler {
         return phrase.build();
     }
 
-    /** The same phrase where no terms can be looked up to which a beginning goes on. */
-    private Query spans(List<Wanted> wanted) {
-        var places = new ArrayList<SpanQuery>();
-        for (var word : wanted) {
-            var spans = terms(word).stream().map(term -> word.prefix() ? beginning(term) : new SpanTermQuery(term))
-                    .toArray(SpanQuery[]::new);
-            places.add(spans.length == 1 ? spans[0] : new SpanOrQuery(spans));
-        }
-        return new SpanNearQuery(places.toArray(SpanQuery[]::new), 0, true);
-    }
-
-    private static SpanQuery beginning(Term prefix) {
-        return new SpanMultiTermQueryWrapper<>(new PrefixQuery(prefix));
-    }
-
     private List<Term> terms(Wanted wanted) {
         return WordTerms.wanted(wanted.value(), wanted.form(), wanted.prefix(), words)
                 .stream()
@@ -105,9 +81,6 @@ final class PhraseCompiler {
 
     /** Those that the index holds; where it holds none, the first. */
     private List<Term> present(List<Term> terms) throws IOException {
-        if (reader == null) {
-            return terms;
-        }
         var present = new ArrayList<Term>(terms.size());
         for (var term : terms) {
             if (reader.docFreq(term) > 0) {
@@ -118,7 +91,7 @@ final class PhraseCompiler {
     }
 
     private List<Term> beginning(List<Term> prefixes) throws IOException {
-        var all = reader == null ? null : MultiTerms.getTerms(reader, RecordFields.TEXT);
+        var all = MultiTerms.getTerms(reader, RecordFields.TEXT);
         var found = new ArrayList<Term>();
         if (all == null) {
             return found;

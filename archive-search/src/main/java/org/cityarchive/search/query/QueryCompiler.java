@@ -37,8 +37,8 @@ final class QueryCompiler {
     private final Level level;
     private final boolean asOf;
 
-    /** @param reader the documents that are asked; null: the query is kept, and meets documents that are not there yet */
-    QueryCompiler(Words words, @Nullable IndexReader reader, Level level, boolean asOf) {
+    /** @param reader the documents that are asked */
+    QueryCompiler(Words words, IndexReader reader, Level level, boolean asOf) {
         this.words = words;
         this.phrases = new PhraseCompiler(words, reader);
         this.level = level;

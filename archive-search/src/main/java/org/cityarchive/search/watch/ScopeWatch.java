@@ -1,49 +1,34 @@
 package org.cityarchive.search.watch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.lucene.analysis.core.KeywordAnalyzer;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.monitor.Monitor;
-import org.apache.lucene.monitor.MonitorQuery;
-import org.apache.lucene.monitor.MultiMatchingQueries;
-import org.apache.lucene.monitor.QueryMatch;
-import org.apache.lucene.monitor.Presearcher;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.search.FiledQueries;
+import org.cityarchive.core.search.Matcher;
 import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.core.search.RememberedWords;
 import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.core.search.SearchableRecord.Known;
 import org.cityarchive.core.search.Words;
-import org.cityarchive.search.index.RecordBlocks;
-import org.cityarchive.search.query.KeptQuery;
 
 /**
  * Watches what comes in for many kept queries at once: which of them does a record answer now, that it did not answer before? Queries
- * are kept in memory alone. Every answer is the one a search at that position would give. Called by one thread.
+ * are kept in memory alone. Every answer is the one a search at that position would give: it is given by the matcher that decides over
+ * holds, asked only for queries of whose words, tags or accounts the record shows one. Called by one thread.
  */
-public final class ScopeWatch implements AutoCloseable {
-    /** Documents that are matched at once: one text a document, so memory stays small. */
-    private static final int AT_ONCE = 4_000;
+public final class ScopeWatch {
+    /** Records whose words are remembered together, so memory stays small. */
+    private static final int AT_ONCE = 500;
 
     private final Words words;
-    private final RecordBlocks blocks;
-    private final Monitor monitor;
+    private final FiledQueries kept;
 
     public ScopeWatch(Words words) {
         this.words = words;
-        this.blocks = new RecordBlocks(words);
-        try {
-            // no filter by terms: some of ours are bytes, and the filter would read them as text
-            this.monitor = new Monitor(new KeywordAnalyzer(), Presearcher.NO_FILTERING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.kept = new FiledQueries(words);
     }
 
     /**
@@ -57,14 +42,11 @@ public final class ScopeWatch implements AutoCloseable {
 
     /** Keeps a query; one of the same name gives way. */
     public void watch(String name, RecordQuery query) {
-        run(() -> {
-            monitor.deleteById(name);
-            monitor.register(new MonitorQuery(name, KeptQuery.of(query, words).query()));
-        });
+        kept.keep(name, query);
     }
 
     public void forget(String name) {
-        run(() -> monitor.deleteById(name));
+        kept.drop(name);
     }
 
     /**
@@ -74,9 +56,9 @@ public final class ScopeWatch implements AutoCloseable {
      */
     public List<Match> fresh(Collection<SearchableRecord> records, long after) {
         var fresh = new ArrayList<Match>();
-        each(records, after, (known, answers) -> answers.forEach((name, version) -> {
-            if (known.now().from() > after && version > known.before().getOrDefault(name, -1)) {
-                fresh.add(new Match(name, known.record(), known.now().from(), version));
+        each(records, after, (state, answers) -> answers.forEach((name, version) -> {
+            if (state.now().from() > after && version > state.before().getOrDefault(name, -1)) {
+                fresh.add(new Match(name, state.record(), state.now().from(), version));
             }
         }));
         return List.copyOf(fresh);
@@ -85,8 +67,8 @@ public final class ScopeWatch implements AutoCloseable {
     /** Every kept query that each state of knowledge answers, whether new or not. */
     public List<Match> answers(Collection<SearchableRecord> records) {
         var all = new ArrayList<Match>();
-        each(records, 0, (known, answers) -> answers
-                .forEach((name, version) -> all.add(new Match(name, known.record(), known.now().from(), version))));
+        each(records, 0, (state, answers) -> answers
+                .forEach((name, version) -> all.add(new Match(name, state.record(), state.now().from(), version))));
         return List.copyOf(all);
     }
 
@@ -97,22 +79,23 @@ public final class ScopeWatch implements AutoCloseable {
         void at(State state, Map<String, Integer> answers);
     }
 
-    /** A block among the documents that are matched at once. */
-    private record Block(SearchableRecord record, Known known, int first) {}
-
     private void each(Collection<SearchableRecord> records, long after, Look look) {
-        var documents = new ArrayList<Document>();
-        var waiting = new ArrayList<Block>();
+        var read = new RememberedWords(words);
+        var matcher = new Matcher(read);
+        int remembered = 0;
         for (var record : records) {
-            for (var known : since(record, after)) {
-                waiting.add(new Block(record, known, documents.size()));
-                documents.addAll(blocks.of(record, known));
+            if (++remembered > AT_ONCE) {
+                read = new RememberedWords(words);
+                matcher = new Matcher(read);
+                remembered = 1;
             }
-            if (documents.size() >= AT_ONCE) {
-                look(documents, waiting, look);
+            var before = Map.<String, Integer>of();
+            for (var known : since(record, after)) {
+                var answers = kept.answered(record, known, matcher, read);
+                look.at(new State(record.id(), known, before), answers);
+                before = answers;
             }
         }
-        look(documents, waiting, look);
     }
 
     /** The state before the first new one, where there is one, and all new ones. */
@@ -123,61 +106,5 @@ public final class ScopeWatch implements AutoCloseable {
             first++;
         }
         return first == known.size() ? List.of() : known.subList(Math.max(0, first - 1), known.size());
-    }
-
-    private void look(List<Document> documents, List<Block> waiting, Look look) {
-        if (documents.isEmpty()) {
-            return;
-        }
-        var matches = matches(documents);
-        var before = new HashMap<RecordId, Map<String, Integer>>();
-        for (var block : waiting) {
-            var answers = answers(matches, block);
-            var id = block.record().id();
-            look.at(new State(id, block.known(), before.getOrDefault(id, Map.of())), answers);
-            before.put(id, answers);
-        }
-        documents.clear();
-        waiting.clear();
-    }
-
-    private static Map<String, Integer> answers(MultiMatchingQueries<QueryMatch> matches, Block block) {
-        var answers = new HashMap<String, Integer>();
-        var stretches = block.known().stretches();
-        for (int i = 0; i < stretches.size(); i++) {
-            for (var match : matches.getMatches(block.first() + i)) {
-                answers.merge(match.getQueryId(), stretches.get(i).version(), Math::max);
-            }
-        }
-        return answers;
-    }
-
-    private MultiMatchingQueries<QueryMatch> matches(List<Document> documents) {
-        try {
-            var matches = monitor.match(documents.toArray(Document[]::new), QueryMatch.SIMPLE_MATCHER);
-            if (!matches.getErrors().isEmpty()) {
-                throw new IllegalStateException("a kept query could not be asked: " + matches.getErrors().keySet());
-            }
-            return matches;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void run(Work work) {
-        try {
-            work.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        run(monitor::close);
     }
 }

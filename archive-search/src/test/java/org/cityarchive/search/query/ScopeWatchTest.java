@@ -41,7 +41,8 @@ class ScopeWatchTest {
         for (int i = 0; i < 60; i++) {
             queries.put("q" + i, RecordQuery.parse(lives.query(), DENVER));
         }
-        try (var index = RecordIndex.open(folder, WORDS); var watch = new ScopeWatch(WORDS)) {
+        var watch = new ScopeWatch(WORDS);
+        try (var index = RecordIndex.open(folder, WORDS)) {
             index.write(records, Lives.LAST_POSITION);
             index.refresh();
             queries.forEach(watch::watch);
@@ -70,37 +71,35 @@ class ScopeWatchTest {
     void whatIsNewDoesNotHangOnHowFactsCameTogether() {
         var lives = new Lives(21);
         var records = lives.records(30);
-        try (var watch = new ScopeWatch(WORDS)) {
-            for (int i = 0; i < 40; i++) {
-                watch.watch("q" + i, RecordQuery.parse(lives.query(), DENVER));
+        var watch = new ScopeWatch(WORDS);
+        for (int i = 0; i < 40; i++) {
+            watch.watch("q" + i, RecordQuery.parse(lives.query(), DENVER));
+        }
+        var atOnce = watch.fresh(records, 0).stream().sorted(ORDER).toList();
+        assertThat(atOnce).isNotEmpty();
+        for (int step : new int[]{3, 90}) {
+            var stepped = new ArrayList<Match>();
+            for (long position = 0; position < Lives.LAST_POSITION; position += step) {
+                long after = position;
+                var touched = Lives.knownAt(records, position + step).stream()
+                        .filter(r -> r.known().getLast().from() > after).toList();
+                stepped.addAll(watch.fresh(touched, position));
             }
-            var atOnce = watch.fresh(records, 0).stream().sorted(ORDER).toList();
-            assertThat(atOnce).isNotEmpty();
-            for (int step : new int[]{3, 90}) {
-                var stepped = new ArrayList<Match>();
-                for (long position = 0; position < Lives.LAST_POSITION; position += step) {
-                    long after = position;
-                    var touched = Lives.knownAt(records, position + step).stream()
-                            .filter(r -> r.known().getLast().from() > after).toList();
-                    stepped.addAll(watch.fresh(touched, position));
-                }
-                stepped.sort(ORDER);
-                assertThat(stepped).as("steps of " + step).isEqualTo(atOnce);
-            }
+            stepped.sort(ORDER);
+            assertThat(stepped).as("steps of " + step).isEqualTo(atOnce);
         }
     }
 
     @Test
     void aQueryThatIsForgottenOrGivesWayAnswersNoMore() {
         var records = new Lives(3).records(40);
-        try (var watch = new ScopeWatch(WORDS)) {
-            watch.watch("a", RecordQuery.parse("", DENVER));
-            assertThat(watch.answers(records)).isNotEmpty();
-            watch.watch("a", RecordQuery.parse("nowhere", DENVER));
-            assertThat(watch.answers(records)).isEmpty();
-            watch.watch("a", RecordQuery.parse("", DENVER));
-            watch.forget("a");
-            assertThat(watch.answers(records)).isEmpty();
-        }
+        var watch = new ScopeWatch(WORDS);
+        watch.watch("a", RecordQuery.parse("", DENVER));
+        assertThat(watch.answers(records)).isNotEmpty();
+        watch.watch("a", RecordQuery.parse("nowhere", DENVER));
+        assertThat(watch.answers(records)).isEmpty();
+        watch.watch("a", RecordQuery.parse("", DENVER));
+        watch.forget("a");
+        assertThat(watch.answers(records)).isEmpty();
     }
 }

@@ -17,6 +17,7 @@ import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.retention.Evaluated;
 import org.cityarchive.core.retention.RuleVersion;
 import org.cityarchive.core.search.Matcher;
+import org.cityarchive.core.search.RememberedWords;
 import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.server.capture.Records;

@@ -98,7 +98,7 @@ public class JudgingWiring {
         return new NamesOfFeatures(holds, requests, settled);
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean
     Marks marks(FactReader facts, HoldScopes holds, RuleQueries rules, Records records, SearchableRecords readable,
             LuceneSearch search, Words words, CityTimes times) {
         return new Marks(facts, holds, rules, records, readable, search, new ScopeWatch(words),

@@ -20,7 +20,7 @@ import org.cityarchive.search.watch.ScopeWatch;
 import org.jspecify.annotations.Nullable;
 
 /** Scopes and rules as queries that are kept: what comes in is asked all of them at once. One thread asks. */
-final class KeptQueries implements AutoCloseable {
+final class KeptQueries {
     private final ScopeWatch watch;
     private final Map<Mark, Optional<HoldScope>> scopes = new HashMap<>();
     private final Map<Mark, Optional<RecordQuery>> rules = new HashMap<>();
@@ -140,10 +140,5 @@ final class KeptQueries implements AutoCloseable {
             }
         }));
         return marks;
-    }
-
-    @Override
-    public void close() {
-        watch.close();
     }
 }

@@ -43,7 +43,7 @@ import org.cityarchive.server.vault.SealBroken;
  * the index, what comes in by percolation, single records and threads by the facts. Marks are for lists and pages: no destruction reads
  * them. Up to which position they are computed is the projection's token.
  */
-public final class Marks implements SqlProjection, AutoCloseable {
+public final class Marks implements SqlProjection {
     public static final String NAME = "retention_mark-1";
     private static final long INDEX_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(10).toNanos();
@@ -291,10 +291,5 @@ public final class Marks implements SqlProjection, AutoCloseable {
             }
         }));
         return listed;
-    }
-
-    @Override
-    public void close() {
-        kept.close();
     }
 }

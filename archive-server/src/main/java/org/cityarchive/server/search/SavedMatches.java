@@ -27,7 +27,7 @@ import org.cityarchive.server.store.SqlProjection;
  * What came to answer a kept search? Each is told once, when a fact makes a record answer with a wording by which it did not answer
  * before. That an account is registered, and so makes known whose words old records are, is no match of the day.
  */
-final class SavedMatches implements SqlProjection, AutoCloseable {
+final class SavedMatches implements SqlProjection {
     static final String NAME = "search_alert-1";
 
     private final SavedSearches searches;
@@ -120,10 +120,5 @@ final class SavedMatches implements SqlProjection, AutoCloseable {
                 insert.executeBatch();
             }
         }
-    }
-
-    @Override
-    public void close() {
-        watch.close();
     }
 }

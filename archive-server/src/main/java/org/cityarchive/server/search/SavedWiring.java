@@ -26,7 +26,7 @@ class SavedWiring {
         return new SavedSearches(connections, sealed, search, clock);
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean
     SavedMatches savedMatches(SavedSearches searches, RecordsIndexed indexed, Words words, City city) {
         return new SavedMatches(searches, indexed, new ScopeWatch(words), city::zone);
     }

@@ -192,7 +192,6 @@ public final class JudgedTown implements AutoCloseable {
     @Override
     public void close() {
         store.close();
-        marks.close();
         index.close();
     }
 }

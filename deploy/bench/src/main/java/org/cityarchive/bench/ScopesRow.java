@@ -39,7 +39,8 @@ final class ScopesRow implements Row {
         var scopes = Questions.scopes(posts.next(5_000), SCOPES).stream().map(q -> RecordQuery.parse(q, CITY)).toList();
         var folder = setup.work().resolve("scopes");
         Folders.delete(folder);
-        try (var index = RecordIndex.openForRebuild(folder, words); var watch = new ScopeWatch(words)) {
+        var watch = new ScopeWatch(words);
+        try (var index = RecordIndex.openForRebuild(folder, words)) {
             for (int i = 0; i < SCOPES; i++) {
                 watch.watch("scope-" + i, scopes.get(i));
             }

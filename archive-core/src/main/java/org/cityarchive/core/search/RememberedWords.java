@@ -1,18 +1,16 @@
-package org.cityarchive.server.retention;
+package org.cityarchive.core.search;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.cityarchive.core.search.Words;
-
-/** Reads each text once, however many scopes and rules ask for its words. For one batch and one thread. */
-final class RememberedWords implements Words {
+/** Reads each text once, however many queries ask for its words. For one batch and one thread. */
+public final class RememberedWords implements Words {
     private final Words words;
     private final Map<String, List<Token>> tokens = new HashMap<>();
     private final Map<String, String> folded = new HashMap<>();
 
-    RememberedWords(Words words) {
+    public RememberedWords(Words words) {
         this.words = words;
     }
 
