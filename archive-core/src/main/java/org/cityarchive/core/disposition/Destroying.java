@@ -27,7 +27,7 @@ record Destroying(DestroyRecords destroy, Judged now) {
             return new Decision.Refused(refused.get());
         }
         var today = destroy.by().today();
-        var awaiting = now.disposition().awaiting();
+        var awaiting = now.disposition().awaiting(destroy.candidates().stream().map(Candidate::record).toList());
         var facts = new ArrayList<Fact>();
         var kept = new ArrayList<ErasedRecord>();
         for (var candidate : destroy.candidates()) {

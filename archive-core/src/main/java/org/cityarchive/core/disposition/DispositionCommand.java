@@ -26,9 +26,15 @@ public sealed interface DispositionCommand extends Command {
      * @param judgedAt position up to which they were prepared
      * @param appraisal where a series of theirs asks for one
      * @param city the zone in which law is counted
+     * @param toCome how many more follow by the same act: until they came, the list is handed to nobody
      */
     record ProposeDisposition(DispositionId disposition, List<Candidate> candidates, long judgedAt, UUID words,
-            @Nullable UUID appraisal, ZoneId city, Acting by) implements DispositionCommand {}
+            @Nullable UUID appraisal, ZoneId city, int toCome, Acting by) implements DispositionCommand {
+        public ProposeDisposition(DispositionId disposition, List<Candidate> candidates, long judgedAt, UUID words,
+                @Nullable UUID appraisal, ZoneId city, Acting by) {
+            this(disposition, candidates, judgedAt, words, appraisal, city, 0, by);
+        }
+    }
 
     /** Take a record off the list; off it already, nothing changes. */
     record ExceptRecord(DispositionId disposition, RecordId record, UUID words, Acting by) implements DispositionCommand {}

@@ -24,14 +24,21 @@ public sealed interface DispositionEvent extends Fact {
      * @param appraisal id of a person's sealed appraisal; null where no series asks for one
      * @param subcommittee whether a series of theirs is not exempt from the subcommittee's approval (LAW.md M-18)
      * @param confidential whether a series of theirs is destroyed as confidential: such records are on no public list (LAW.md M-22)
+     * @param toCome how many more were to follow on the list by the same act; null: none, it is whole
      */
     @Event(namespace = "disposition", name = "DispositionProposed", version = "1")
     record DispositionProposed(@EventTag(key = "disposition") DispositionId disposition, LocalDate on, List<RecordId> records,
-            long judgedAt, UUID words, @Nullable UUID appraisal, boolean subcommittee, boolean confidential, PersonId proposedBy)
+            long judgedAt, UUID words, @Nullable UUID appraisal, boolean subcommittee, boolean confidential, PersonId proposedBy,
+            @Nullable Integer toCome)
             implements
                 DispositionEvent {
         public DispositionProposed {
             records = List.copyOf(records);
+        }
+
+        public DispositionProposed(DispositionId disposition, LocalDate on, List<RecordId> records, long judgedAt, UUID words,
+                @Nullable UUID appraisal, boolean subcommittee, boolean confidential, PersonId proposedBy) {
+            this(disposition, on, records, judgedAt, words, appraisal, subcommittee, confidential, proposedBy, null);
         }
     }
 

@@ -21,6 +21,8 @@ import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
 import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionSubmitted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
 import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
@@ -43,11 +45,15 @@ import org.cityarchive.core.retention.RetentionNow;
  * requests of that very position (LAW.md C.5, C.8; DATA.md §6).
  */
 final class DispositionLaw implements Law<DispositionCommand, Judged> {
+    private static final Set<Class<? extends Fact>> OF_THE_LIST = Set.of(DispositionProposed.class, DispositionSubmitted.class,
+            DispositionApproved.class, NoticeServed.class, DispositionWithdrawn.class, DispositionCompleted.class);
 
     @Override
     public Boundary boundary(DispositionCommand command) {
         var reads = new ArrayList<Read>();
-        reads.add(new Read(Set.of(new Tagged("disposition", command.disposition().toString())), Set.of()));
+        // what became of a candidate stands on facts that name it: those of the others, of a long list many, are not read
+        reads.add(new Read(Set.of(new Tagged("disposition", command.disposition().toString())),
+                command instanceof DestroyRecords ? OF_THE_LIST : Set.of()));
         reads.add(new Read(Set.of(), RetentionNow.READS));
         switch (command) {
             case ProposeDisposition propose -> reads.addAll(of(propose.candidates()));
@@ -147,7 +153,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         if (standing.excepted().contains(except.record())) {
             return Decision.Accepted.of();
         }
-        return standing.awaiting().contains(except.record())
+        return standing.awaiting(List.of(except.record())).contains(except.record())
                 ? Decision.Accepted
                         .of(new RecordExcepted(except.disposition(), except.record(), Because.BY_A_PERSON, except.words()))
                 : refuse(new DispositionRefusal.NotOnTheList(except.record()));
@@ -166,7 +172,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
     }
 
     private static Decision answer(AnswerOffer answer, DispositionNow standing) {
-        return standing.awaiting().contains(answer.record())
+        return standing.awaiting(List.of(answer.record())).contains(answer.record())
                 ? Decision.Accepted.of(new OfferAnswered(answer.disposition(), answer.record(), answer.claimed(), answer.words(),
                         answer.by().person(), answer.answeredBy()))
                 : refuse(new DispositionRefusal.NotOnTheList(answer.record()));
@@ -175,7 +181,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
     /** A copy goes out: neither a hold nor a request stands against that (LAW.md M-07). */
     private static Decision transfer(TransferRecords transfer, DispositionNow standing) {
         var facts = new ArrayList<Fact>();
-        var awaiting = standing.awaiting();
+        var awaiting = standing.awaiting(transfer.records());
         for (var record : transfer.records().stream().distinct().toList()) {
             if (standing.marks().transferred().contains(record)) {
                 continue; // a repeat changes nothing

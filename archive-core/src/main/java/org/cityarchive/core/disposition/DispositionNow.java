@@ -3,12 +3,8 @@ package org.cityarchive.core.disposition;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +12,6 @@ import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
@@ -44,65 +39,6 @@ import org.cityarchive.core.people.PersonId;
 public record DispositionNow(DispositionId disposition, List<DispositionProposed> proposals, Marks marks,
         Optional<LocalDate> noticed, boolean submitted, Optional<DispositionApproved> approved, boolean over) {
 
-    /**
-     * What became of single records.
-     *
-     * @param reviewed looked at and left in
-     * @param excepted dropped out, by record, with the reason
-     * @param claims who claimed it and did not give it up
-     */
-    public record Marks(Set<RecordId> reviewed, Map<RecordId, Because> excepted, Set<RecordId> destroyed,
-            Map<RecordId, Set<OfferedTo>> claims, Set<RecordId> transferred) {
-        static final Marks NONE = new Marks(Set.of(), Map.of(), Set.of(), Map.of(), Set.of());
-
-        private Marks reviewed(Collection<RecordId> some) {
-            return new Marks(and(reviewed, some), excepted, destroyed, claims, transferred);
-        }
-
-        private Marks excepted(RecordExcepted one) {
-            var all = new HashMap<>(excepted);
-            all.put(one.record(), one.because());
-            return new Marks(reviewed, all, destroyed, claims, transferred);
-        }
-
-        private Marks destroyed(RecordId one) {
-            return new Marks(reviewed, excepted, and(destroyed, List.of(one)), claims, transferred);
-        }
-
-        private Marks transferred(RecordId one) {
-            return new Marks(reviewed, excepted, destroyed, claims, and(transferred, List.of(one)));
-        }
-
-        private Marks unmarked(RecordId one) {
-            var looked = new HashSet<>(reviewed);
-            looked.remove(one);
-            var out = new HashMap<>(excepted);
-            out.remove(one);
-            return new Marks(looked, out, destroyed, claims, transferred);
-        }
-
-        private Marks answered(OfferAnswered answer) {
-            // who is not known comes last
-            var by = answer.answeredBy() == null ? OfferedTo.PUBLIC : answer.answeredBy();
-            var of = EnumSet.noneOf(OfferedTo.class);
-            of.addAll(claims.getOrDefault(answer.record(), Set.of()));
-            if (answer.claimed()) {
-                of.add(by);
-            } else {
-                of.remove(by);
-            }
-            var all = new HashMap<>(claims);
-            all.put(answer.record(), of);
-            return new Marks(reviewed, excepted, destroyed, all, transferred);
-        }
-
-        private static Set<RecordId> and(Set<RecordId> some, Collection<RecordId> more) {
-            var all = new HashSet<>(some);
-            all.addAll(more);
-            return all;
-        }
-    }
-
     /** Before its first fact. */
     public static DispositionNow none(DispositionId disposition) {
         return new DispositionNow(disposition, List.of(), Marks.NONE, Optional.empty(), false, Optional.empty(), false);
@@ -110,10 +46,8 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
 
     /** Of no list that is known, but with its offer: what was noticed when, and what was claimed and not handed over. */
     public static DispositionNow offering(Optional<LocalDate> noticed, Set<RecordId> claimed) {
-        var claims = new HashMap<RecordId, Set<OfferedTo>>();
-        claimed.forEach(record -> claims.put(record, Set.of(OfferedTo.PUBLIC)));
-        return new DispositionNow(new DispositionId(new UUID(0, 0)), List.of(),
-                new Marks(Set.of(), Map.of(), Set.of(), claims, Set.of()), noticed, false, Optional.empty(), false);
+        return new DispositionNow(new DispositionId(new UUID(0, 0)), List.of(), Marks.claimed(claimed), noticed, false,
+                Optional.empty(), false);
     }
 
     /** With one more fact; what is no fact of this disposition changes nothing. */
@@ -121,7 +55,7 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
         return switch (fact) {
             case DispositionEvent one -> one.disposition().equals(disposition) ? withOwn(one) : this;
             case RecordDestroyed one ->
-                one.disposition().equals(disposition.value()) ? with(marks.destroyed(one.record())) : this;
+                one.disposition().equals(disposition.value()) ? with(marks.with(one)) : this;
             default -> this;
         };
     }
@@ -133,11 +67,11 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
                 all.add(one);
                 yield new DispositionNow(disposition, List.copyOf(all), marks, noticed, submitted, approved, over);
             }
-            case RecordsReviewed one -> with(marks.reviewed(one.records()));
-            case RecordExcepted one -> with(marks.excepted(one));
-            case MarkWithdrawn one -> with(marks.unmarked(one.record()));
-            case OfferAnswered one -> with(marks.answered(one));
-            case RecordTransferred one -> with(marks.transferred(one.record()));
+            case RecordsReviewed one -> with(marks.with(one));
+            case RecordExcepted one -> with(marks.with(one));
+            case MarkWithdrawn one -> with(marks.with(one));
+            case OfferAnswered one -> with(marks.with(one));
+            case RecordTransferred one -> with(marks.with(one));
             case NoticeServed one -> new DispositionNow(disposition, proposals, marks, noticed.or(() -> Optional.of(one.on())),
                     submitted, approved, over);
             case DispositionSubmitted _ -> new DispositionNow(disposition, proposals, marks, noticed, true, approved, over);
@@ -180,6 +114,21 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
         awaiting.removeAll(excepted());
         awaiting.removeAll(destroyed());
         return awaiting;
+    }
+
+    /** Which of these stand on the list and are neither excepted nor destroyed. */
+    public Set<RecordId> awaiting(Collection<RecordId> some) {
+        var wanted = Set.copyOf(some);
+        var awaiting = new LinkedHashSet<RecordId>();
+        proposals.forEach(proposal -> proposal.records().stream().filter(wanted::contains).forEach(awaiting::add));
+        awaiting.removeIf(record -> excepted().contains(record) || destroyed().contains(record));
+        return awaiting;
+    }
+
+    /** How many records the last proposal of the list was to be followed by; 0: the list is whole. */
+    public int toCome() {
+        var last = proposals.isEmpty() ? null : proposals.getLast().toCome();
+        return last == null ? 0 : last;
     }
 
     /** Those on the list that nobody has looked at. */

@@ -24,7 +24,7 @@ record Proposing(ProposeDisposition propose, Judged now) {
         }
         var listed = standing.listed();
         var fresh = propose.candidates().stream().filter(candidate -> !listed.contains(candidate.record())).toList();
-        if (fresh.isEmpty() && standing.isProposedBy(by.person())) {
+        if (fresh.isEmpty() && standing.isProposedBy(by.person()) && !completes(standing)) {
             return Decision.Accepted.of();
         } else if (standing.over() || standing.submitted() || standing.approved().isPresent()
                 || (!standing.proposals().isEmpty() && !standing.isProposedBy(by.person()))) {
@@ -40,7 +40,12 @@ record Proposing(ProposeDisposition propose, Judged now) {
                 return refuse(no.get());
             }
         }
-        return fresh.isEmpty() ? Decision.Accepted.of() : proposed(fresh);
+        return fresh.isEmpty() && !completes(standing) ? Decision.Accepted.of() : proposed(fresh);
+    }
+
+    /** Nothing more follows on a list that was left half made. */
+    private boolean completes(DispositionNow standing) {
+        return propose.toCome() == 0 && standing.toCome() > 0 && !standing.submitted() && !standing.over();
     }
 
     private Optional<DispositionRefusal> refusal(Candidate candidate) {
@@ -62,7 +67,8 @@ record Proposing(ProposeDisposition propose, Judged now) {
                 fresh.stream().map(Candidate::record).distinct().toList(), propose.judgedAt(), propose.words(),
                 propose.appraisal(),
                 series.stream().anyMatch(one -> one.subcommittee() != Subcommittee.EXEMPT),
-                series.stream().anyMatch(one -> one.action() == Action.DESTROY_CONFIDENTIAL), propose.by().person()));
+                series.stream().anyMatch(one -> one.action() == Action.DESTROY_CONFIDENTIAL), propose.by().person(),
+                propose.toCome() == 0 ? null : propose.toCome()));
     }
 
     private List<Series> series(Candidate candidate) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Citation;
 import org.cityarchive.core.law.Refusal;
+import org.cityarchive.core.retention.Obstacle;
 
 /** The noes about looking at a list, and about handing over what was offered. */
 public sealed interface ReviewRefusal extends Refusal {
@@ -31,6 +32,58 @@ public sealed interface ReviewRefusal extends Refusal {
         @Override
         public Map<String, String> values() {
             return Map.of("disposition", disposition.toString(), "left", String.valueOf(left));
+        }
+    }
+
+    /** Putting records on the list stopped half-way. */
+    record HalfMade(DispositionId disposition, int toCome) implements ReviewRefusal {
+        @Override
+        public String name() {
+            return "disposition-half-made";
+        }
+
+        @Override
+        public String sentence() {
+            return String.format(Locale.US,
+                    "Not proposed: this list is half made. %,d more were to be put on it when that stopped."
+                            + " Put them on it again, or withdraw the list.",
+                    toCome);
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation("LAW C.8", "The clerk proposes a frozen list: all of what was chosen, or nothing.");
+        }
+
+        @Override
+        public Map<String, String> values() {
+            return Map.of("disposition", disposition.toString(), "toCome", String.valueOf(toCome));
+        }
+    }
+
+    /** Something stands in the way of records of the list on the day of the approval. */
+    record StillInTheWay(DispositionId disposition, int records, RecordId first, Obstacle obstacle) implements ReviewRefusal {
+        @Override
+        public String name() {
+            return "approval-barred-" + obstacle.name();
+        }
+
+        @Override
+        public String sentence() {
+            return String.format(Locale.US, "Not approved: %,d of this list may not go. The first, record %s, is kept: %s"
+                    + " Except what is kept, or wait.", records, first, obstacle.sentence());
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation(obstacle.citation().rule(), "Evaluated at proposal, at approval and at destruction: "
+                    + obstacle.citation().source());
+        }
+
+        @Override
+        public Map<String, String> values() {
+            return Map.of("disposition", disposition.toString(), "records", String.valueOf(records), "record", first.toString(),
+                    "obstacle", obstacle.name());
         }
     }
 

@@ -19,7 +19,7 @@ record Reviewing(DispositionNow standing) {
         if (standing.over() || standing.submitted()) {
             return refuse(new DispositionRefusal.PastThisStep(review.disposition()));
         }
-        var awaiting = standing.awaiting();
+        var awaiting = standing.awaiting(review.records());
         for (var record : review.records()) {
             if (!awaiting.contains(record)) {
                 return refuse(new DispositionRefusal.NotOnTheList(record));
@@ -51,6 +51,9 @@ record Reviewing(DispositionNow standing) {
             return Decision.Accepted.of();
         } else if (standing.awaiting().isEmpty()) {
             return refuse(new ReviewRefusal.NothingLeft(submit.disposition()));
+        }
+        if (standing.toCome() > 0) {
+            return refuse(new ReviewRefusal.HalfMade(submit.disposition(), standing.toCome()));
         }
         int left = standing.unseen().size();
         return left > 0

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.cityarchive.core.law.Command;
 import org.cityarchive.core.people.Acting;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked about legal holds. */
 public sealed interface HoldCommand extends Command {
@@ -20,8 +21,29 @@ public sealed interface HoldCommand extends Command {
      */
     record PlaceHold(HoldId hold, UUID words, UUID scope, Acting by) implements HoldCommand {}
 
-    /** Let one more scope bind beside the others. */
-    record ChangeScope(HoldId hold, UUID scope, UUID words, Acting by) implements HoldCommand {}
+    /**
+     * Let one more scope bind beside the others, and ask for the release of those that it narrows: both or neither.
+     *
+     * @param narrowing null: nothing leaves
+     */
+    record ChangeScope(HoldId hold, UUID scope, UUID words, @Nullable Narrowing narrowing, Acting by) implements HoldCommand {
+        public ChangeScope(HoldId hold, UUID scope, UUID words, Acting by) {
+            this(hold, scope, words, null, by);
+        }
+    }
+
+    /**
+     * The release that is asked for with a narrower scope.
+     *
+     * @param proposal a new id
+     * @param scopes numbers of those that bind and are wider
+     * @param words id of the sealed reason
+     */
+    record Narrowing(UUID proposal, List<Integer> scopes, UUID words) {
+        public Narrowing {
+            scopes = List.copyOf(scopes);
+        }
+    }
 
     /** Say that the notice was read; again, it changes nothing. */
     record AcknowledgeHold(HoldId hold, Acting by) implements HoldCommand {}

@@ -1,5 +1,6 @@
 package org.cityarchive.core.hold;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ import org.cityarchive.core.law.Boundary;
 import org.cityarchive.core.law.Boundary.Read;
 import org.cityarchive.core.law.Boundary.Tagged;
 import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Law;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.Role;
@@ -72,12 +74,31 @@ final class HoldLaw implements Law<HoldCommand, HoldLaw.State> {
             case AcknowledgeHold acknowledge -> acknowledge(acknowledge, hold);
             case ChangeScope change when change.by().role() != Role.ATTORNEY -> notInThisRole(change, Role.ATTORNEY);
             case ChangeScope change when !hold.isActive() -> refuse(new HoldRefusal.AlreadyReleased(change.hold()));
-            case ChangeScope change -> Decision.Accepted.of(new HoldScopeChanged(change.hold(), hold.scopes().lastKey() + 1,
-                    change.scope(), change.words(), change.by().person()));
+            case ChangeScope change -> change(change, hold);
             case ProposeRelease propose -> propose(propose, hold);
             case WithdrawRelease withdraw -> withdraw(withdraw, hold, profile);
             case ConfirmRelease confirm -> confirm(confirm, hold, profile);
         };
+    }
+
+    /** The difference leaves by a release alone, which is asked for in the same commit (LAW.md C.7). */
+    private static Decision change(ChangeScope change, HoldsNow.Standing hold) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new HoldScopeChanged(change.hold(), hold.scopes().lastKey() + 1, change.scope(), change.words(),
+                change.by().person()));
+        var narrowing = change.narrowing();
+        if (narrowing != null) {
+            var left = narrowing.scopes().stream().distinct().sorted().toList();
+            if (left.isEmpty() || !bound(hold).containsAll(left)) {
+                return refuse(new HoldRefusal.AlreadyReleased(change.hold()));
+            }
+            facts.add(new ReleaseProposed(change.hold(), narrowing.proposal(), left, narrowing.words(), change.by().person()));
+        }
+        return new Decision.Accepted(facts, List.of());
+    }
+
+    private static List<Integer> bound(HoldsNow.Standing hold) {
+        return hold.scopes().keySet().stream().filter(number -> !hold.released().containsKey(number)).toList();
     }
 
     private static Decision acknowledge(AcknowledgeHold acknowledge, HoldsNow.Standing hold) {
@@ -89,7 +110,7 @@ final class HoldLaw implements Law<HoldCommand, HoldLaw.State> {
         if (propose.by().role() != Role.ATTORNEY) {
             return notInThisRole(propose, Role.ATTORNEY);
         }
-        var bound = hold.scopes().keySet().stream().filter(number -> !hold.released().containsKey(number)).toList();
+        var bound = bound(hold);
         var asked = propose.scopes().isEmpty() ? bound : propose.scopes().stream().distinct().sorted().toList();
         return asked.isEmpty() || !bound.containsAll(asked)
                 ? refuse(new HoldRefusal.AlreadyReleased(propose.hold()))

@@ -71,7 +71,8 @@ record Sign(Where where, String value) {
     }
 
     private static Optional<List<Sign>> either(Where where, String one, String other) {
-        return Optional.of(one.equals(other) ? List.of(new Sign(where, one)) : List.of(new Sign(where, one), new Sign(where, other)));
+        return Optional
+                .of(one.equals(other) ? List.of(new Sign(where, one)) : List.of(new Sign(where, one), new Sign(where, other)));
     }
 
     /** How few records show one of these, as far as their kind tells: of words, the long ones are rare. */

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.cityarchive.core.capture.CaptureEvent;
+import org.cityarchive.core.capture.DestructionEvent;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
@@ -29,6 +32,9 @@ import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.disposition.DispositionEvent.RecordsReviewed;
+import org.cityarchive.core.law.Boundary;
+import org.cityarchive.core.law.InMemoryBoundary;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.Evaluated;
@@ -76,6 +82,32 @@ class ReviewingTest {
                 .thenRefused(new ReviewRefusal.NothingLeft(BATCH));
         given(LAW, PROPOSED, reviewed(POST, REPLY)).when(new SubmitDisposition(BATCH, MAX))
                 .thenRefused(new DispositionRefusal.NotInThisRole(Role.MANAGER, Role.CLERK));
+    }
+
+    @Test
+    void aListThatWasLeftHalfMadeIsHandedToNobodyUntilItIsWhole() {
+        var half = new DispositionProposed(BATCH, TODAY, List.of(POST), 100, WORDS, null, false, false, RUTH_THE_CLERK, 1);
+        var whole = new DispositionProposed(BATCH, TODAY, List.of(), 101, WORDS, null, false, false, RUTH_THE_CLERK);
+        var submit = new SubmitDisposition(BATCH, RUTH);
+        given(LAW, half, reviewed(POST)).when(submit).thenRefused(new ReviewRefusal.HalfMade(BATCH, 1));
+        given(LAW, half, reviewed(POST)).when(new ApproveDisposition(BATCH, WORDS, null, TODAY, MAX))
+                .thenRefused(new ReviewRefusal.NotSubmitted(BATCH));
+        given(LAW, half).when(new ProposeDisposition(BATCH, List.of(), 101, WORDS, null, CITY, RUTH)).then(whole);
+        given(LAW, half, whole).when(new ProposeDisposition(BATCH, List.of(), 102, WORDS, null, CITY, RUTH)).then();
+        given(LAW, half, whole, reviewed(POST)).when(submit).then(SUBMITTED);
+    }
+
+    @Test
+    void destroyingReadsNothingThatNamesOtherRecordsOfTheList() {
+        var facts = new InMemoryBoundary(List.of(CaptureEvent.class, DestructionEvent.class, DispositionEvent.class));
+        var everything = new Boundary(0, List.of());
+        facts.append(everything, 0, List.of(PROPOSED, reviewed(POST, REPLY), EXCEPTED, SUBMITTED,
+                new RecordExcepted(BATCH, record(9), Because.HELD, null),
+                new DestructionEvent.RecordDestroyed(record(8), BATCH.value(), TODAY, TODAY)));
+        var reply = new Candidate(new Evaluated(REPLY, 100, List.of(), Map.of(), Map.of()), true, List.of());
+        var boundary = LAW.boundary(new DestroyRecords(BATCH, List.of(reply), CITY, RUTH));
+        assertThat(facts.source(boundary, facts.head()).stream().<Object>map(Recorded::fact)).containsExactly(PROPOSED, EXCEPTED,
+                SUBMITTED);
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,11 @@ import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionEvent.Because;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
+import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.hold.HoldEvent.HoldPlaced;
 import org.cityarchive.core.hold.HoldEvent.HoldReleased;
@@ -24,6 +27,7 @@ import org.cityarchive.core.hold.HoldEvent.HoldScopeChanged;
 import org.cityarchive.core.hold.ScopeVersion;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.request.RequestEvent.RecordExcluded;
 import org.cityarchive.core.request.RequestEvent.RecordIncluded;
 import org.cityarchive.core.request.RequestEvent.RequestClosed;
@@ -50,6 +54,10 @@ public final class Town {
     private final Set<RequestId> closed = new HashSet<>();
     private final List<RecordId> listed = new ArrayList<>();
     private final Map<DispositionId, Set<RecordId>> lists = new HashMap<>();
+    private final Map<DispositionId, Set<PersonId>> proposers = new HashMap<>();
+    private final Map<DispositionId, PersonId> approvers = new HashMap<>();
+    private final Set<DispositionId> withdrawn = new HashSet<>();
+    private final Map<DispositionId, Set<RecordId>> claimed = new HashMap<>();
     private final List<String> wrongs = new ArrayList<>();
     private RetentionNow settled = RetentionNow.NONE;
     private long position;
@@ -80,8 +88,22 @@ public final class Town {
             case DispositionProposed proposed -> {
                 listed.addAll(proposed.records());
                 lists.computeIfAbsent(proposed.disposition(), _ -> new LinkedHashSet<>()).addAll(proposed.records());
+                proposers.computeIfAbsent(proposed.disposition(), _ -> new HashSet<>()).add(proposed.proposedBy());
             }
-            case RecordExcepted _ -> keptBack++;
+            case DispositionApproved approved -> approvers.put(approved.disposition(), approved.approvedBy());
+            case DispositionWithdrawn ended -> withdrawn.add(ended.disposition());
+            case OfferAnswered answer -> {
+                var of = claimed.computeIfAbsent(answer.disposition(), _ -> new HashSet<>());
+                if (answer.claimed()) {
+                    of.add(answer.record());
+                } else {
+                    of.remove(answer.record());
+                }
+            }
+            case RecordExcepted out -> {
+                lists.getOrDefault(out.disposition(), new HashSet<>()).remove(out.record());
+                keptBack += out.because() == Because.BY_A_PERSON ? 0 : 1;
+            }
             case RecordDestroyed gone -> judge(gone);
             default -> {
                 // settles something, or nothing
@@ -115,6 +137,20 @@ public final class Town {
         });
         if (asked.getOrDefault(gone.record(), Set.of()).stream().anyMatch(request -> !closed.contains(request))) {
             wrongs.add(gone.record() + " was destroyed in an open request");
+        }
+        judgeItsList(gone.record(), new DispositionId(gone.disposition()));
+    }
+
+    private void judgeItsList(RecordId record, DispositionId list) {
+        var approver = approvers.get(list);
+        if (approver == null || proposers.getOrDefault(list, Set.of()).contains(approver)) {
+            wrongs.add(record + " was destroyed without two people");
+        }
+        if (withdrawn.contains(list) || !lists.getOrDefault(list, Set.of()).contains(record)) {
+            wrongs.add(record + " was destroyed off a list");
+        }
+        if (claimed.getOrDefault(list, Set.of()).contains(record)) {
+            wrongs.add(record + " was destroyed though somebody claimed it");
         }
     }
 

@@ -29,13 +29,18 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
 import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
 import org.cityarchive.core.hold.HoldCommand.ChangeScope;
 import org.cityarchive.core.hold.HoldCommand.ConfirmRelease;
+import org.cityarchive.core.hold.HoldCommand.Narrowing;
 import org.cityarchive.core.hold.HoldCommand.PlaceHold;
 import org.cityarchive.core.hold.HoldCommand.ProposeRelease;
 import org.cityarchive.core.hold.HoldId;
@@ -45,11 +50,13 @@ import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.RequestCommand.CloseRequest;
+import org.cityarchive.core.request.RequestCommand.ExcludeRecord;
 import org.cityarchive.core.request.RequestCommand.IncludeRecords;
 import org.cityarchive.core.request.RequestCommand.ReceiveRequest;
 import org.cityarchive.core.request.RequestId;
 import org.cityarchive.core.retention.Evaluated;
 import org.cityarchive.core.retention.RetentionCommand.AdoptRule;
+import org.cityarchive.core.retention.RetentionCommand.ClassifyRecord;
 import org.cityarchive.core.retention.RetentionCommand.RetireRule;
 import org.cityarchive.core.retention.RuleId;
 import org.cityarchive.core.retention.RuleVersion;
@@ -101,11 +108,11 @@ public final class Townsfolk {
         if (!handing.isEmpty()) {
             return Optional.of(handing.remove().get());
         }
-        return switch (random.nextInt(30)) {
+        return switch (random.nextInt(34)) {
             case 0, 1, 2, 3, 4 -> capture();
             case 5, 6 -> edit();
             case 7, 8 -> Optional.of(new PlaceHold(hold(), WORDS, scope(), as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
-            case 9 -> Optional.of(new ChangeScope(hold(), scope(), WORDS, as(ANA_THE_ATTORNEY, Role.ATTORNEY)));
+            case 9 -> Optional.of(change());
             case 10, 11, 12, 13 -> Optional.of(release());
             case 14 -> rule();
             case 15, 16 -> Optional.of(ask());
@@ -124,6 +131,7 @@ public final class Townsfolk {
                 var one = handed.isEmpty() ? batch : handed.get(Math.max(0, handed.size() - 1 - random.nextInt(LATEST)));
                 yield Optional.of(new DestroyRecords(one, some(() -> of(one)), CITY, as(RUTH_THE_CLERK, Role.CLERK)));
             }
+            case 30, 31, 32 -> late();
             default -> {
                 batch = random.nextInt(3) == 0 ? new DispositionId(id()) : batch;
                 yield Optional.empty();
@@ -136,6 +144,26 @@ public final class Townsfolk {
         handing.add(() -> new ReviewRecords(list, town.list(list), as(RUTH_THE_CLERK, Role.CLERK)));
         handing.add(() -> new SubmitDisposition(list, as(RUTH_THE_CLERK, Role.CLERK)));
         handing.add(() -> new ApproveDisposition(list, WORDS, WORDS, today, as(MAX_THE_MANAGER, Role.MANAGER)));
+    }
+
+    private Command change() {
+        var narrowing = random.nextBoolean() ? null : new Narrowing(id(), List.of(1 + random.nextInt(2)), WORDS);
+        return new ChangeScope(hold(), scope(), WORDS, narrowing, as(ANA_THE_ATTORNEY, Role.ATTORNEY));
+    }
+
+    /** What may still come between a list and its end: a no, an exception, a claim, a second thought about a series. */
+    private Optional<Command> late() {
+        var list = handed.isEmpty() ? batch : handed.get(Math.max(0, handed.size() - 1 - random.nextInt(LATEST)));
+        var by = as(RUTH_THE_CLERK, Role.CLERK);
+        return Optional.of(switch (random.nextInt(12)) {
+            case 0 -> new WithdrawDisposition(list, WORDS, by);
+            case 1, 2 -> new ExceptRecord(list, of(list), WORDS, by);
+            case 3, 4 -> new ServeNotice(list, WORDS, by);
+            case 5, 6 -> new AnswerOffer(list, of(list), OfferedTo.PUBLIC, random.nextInt(4) > 0, WORDS, by);
+            case 7, 8, 9 -> new ExcludeRecord(new RequestId(new UUID(6, random.nextInt(6))), listed(), WORDS, by);
+            default -> new ClassifyRecord(prepared(listed(), 0).evaluated(),
+                    random.nextInt(3) == 0 ? List.of() : List.of(random.nextBoolean() ? ROUTINE : COMPLAINT), WORDS, CITY, by);
+        });
     }
 
     private Acting as(PersonId person, Role role) {

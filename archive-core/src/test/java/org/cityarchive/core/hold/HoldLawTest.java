@@ -101,6 +101,14 @@ class HoldLawTest {
     }
 
     @Test
+    void theNarrowerScopeAndTheReleaseOfTheWiderAreOneCommit() {
+        var asked = new HoldCommand.Narrowing(PROPOSAL, List.of(1), WHY);
+        given(LAW, PLACED).when(new ChangeScope(HOLD, NARROWER, WHY, asked, ANA)).then(CHANGED, PROPOSED);
+        given(LAW, PLACED, PROPOSED, RELEASED, CHANGED).when(new ChangeScope(HOLD, NARROWER, WHY, asked, ANA))
+                .thenRefused(new HoldRefusal.AlreadyReleased(HOLD));
+    }
+
+    @Test
     void aReleasedHoldTakesNoNewScope() {
         given(LAW, PLACED, PROPOSED, RELEASED).when(new ChangeScope(HOLD, NARROWER, WHY, ANA))
                 .thenRefused(new HoldRefusal.AlreadyReleased(HOLD));

@@ -32,12 +32,15 @@ final class RealLives {
             from = from.plusSeconds(600);
         }
         boolean ends = number % 11 == 0 || number % 13 == 0;
-        stretches.add(new Stretch(from, ends ? from.plusSeconds(900) : null, version, State.PRESENT, version, false, false, shown));
+        stretches.add(
+                new Stretch(from, ends ? from.plusSeconds(900) : null, version, State.PRESENT, version, false, false, shown));
         if (ends) {
             boolean gone = number % 11 == 0;
-            stretches.add(new Stretch(from.plusSeconds(900), null, version, gone ? State.GONE : State.HIDDEN, version, gone, !gone, shown));
+            stretches.add(new Stretch(from.plusSeconds(900), null, version, gone ? State.GONE : State.HIDDEN, version, gone,
+                    !gone, shown));
         }
-        return new SearchableRecord(post.id(), post.account(), post.handle(), post.platform(), post.kind(), post.nativeId(), post.parent(),
+        return new SearchableRecord(post.id(), post.account(), post.handle(), post.platform(), post.kind(), post.nativeId(),
+                post.parent(),
                 post.captured(), List.of(new Known(known.from(), Known.NOW, known.at(), true, List.copyOf(stretches))));
     }
 

@@ -72,7 +72,8 @@ class RealMatchesTest {
         return RealLives.of(posts);
     }
 
-    private static Map<String, Set<RecordId>> matched(List<SearchableRecord> records, Map<String, RecordQuery> queries, UnicodeWords words) {
+    private static Map<String, Set<RecordId>> matched(List<SearchableRecord> records, Map<String, RecordQuery> queries,
+            UnicodeWords words) {
         var matched = new LinkedHashMap<String, Set<RecordId>>();
         for (int from = 0; from < records.size(); from += AT_ONCE) {
             var matcher = new Matcher(new RememberedWords(words));
@@ -85,7 +86,8 @@ class RealMatchesTest {
         return matched;
     }
 
-    private static Map<String, Set<RecordId>> watched(List<SearchableRecord> records, Map<String, RecordQuery> queries, UnicodeWords words) {
+    private static Map<String, Set<RecordId>> watched(List<SearchableRecord> records, Map<String, RecordQuery> queries,
+            UnicodeWords words) {
         var watch = new ScopeWatch(words);
         queries.forEach(watch::watch);
         var watched = new LinkedHashMap<String, Set<RecordId>>();

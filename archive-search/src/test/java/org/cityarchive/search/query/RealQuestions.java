@@ -15,8 +15,10 @@ import org.cityarchive.core.search.SearchableRecord;
 /** Queries made of what real records say, in every spelling of the language: the same for the same seed, and most of them find something. */
 final class RealQuestions {
     private static final ZoneId DENVER = ZoneId.of("America/Denver");
-    private static final String[] PLAIN = {"is:deleted", "is:edited", "is:hidden", "is:latest", "was:deleted", "was:hidden", "has:media",
-            "has:photo", "has:video", "has:link", "kind:post", "kind:comment", "kind:message", "author-kind:city", "author-kind:public",
+    private static final String[] PLAIN = {"is:deleted", "is:edited", "is:hidden", "is:latest", "was:deleted", "was:hidden",
+            "has:media",
+            "has:photo", "has:video", "has:link", "kind:post", "kind:comment", "kind:message", "author-kind:city",
+            "author-kind:public",
             "author-kind:unknown", "lang:en", "lang:es"};
 
     private final List<SearchableRecord> records;
@@ -26,7 +28,8 @@ final class RealQuestions {
     RealQuestions(List<SearchableRecord> records, long seed) {
         this.records = records;
         this.random = new Random(seed);
-        this.foreign = records.stream().map(record -> words(record).text()).filter(text -> text.chars().anyMatch(c -> c > 127)).toList();
+        this.foreign = records.stream().map(record -> words(record).text()).filter(text -> text.chars().anyMatch(c -> c > 127))
+                .toList();
     }
 
     /** So many different ones that the language reads. */
@@ -91,8 +94,10 @@ final class RealQuestions {
     private String phrase() {
         var words = typed(words(any()).text());
         int from = random.nextInt(words.size());
-        var together = String.join(random.nextInt(4) == 0 ? ", " : " ", words.subList(from, Math.min(words.size(), from + 2 + random.nextInt(3))));
-        return (random.nextInt(5) == 0 ? "=" : random.nextInt(6) == 0 ? "~" : "") + '"' + together.replaceAll("[\"“”„]", "") + '"';
+        var together = String.join(random.nextInt(4) == 0 ? ", " : " ",
+                words.subList(from, Math.min(words.size(), from + 2 + random.nextInt(3))));
+        return (random.nextInt(5) == 0 ? "=" : random.nextInt(6) == 0 ? "~" : "") + '"' + together.replaceAll("[\"“”„]", "")
+                + '"';
     }
 
     /** Where a text leaves ASCII: letters with marks, other scripts, emoji, typographic signs. */
@@ -107,7 +112,8 @@ final class RealQuestions {
         while (true) {
             var text = words(any()).text();
             var found = Stream.of(InText.hashtags(text).stream().map(tag -> "#" + tag.value()),
-                    InText.mentions(text).stream().map(mention -> "@" + mention.value()), InText.links(text).stream().map(InText.Found::value))
+                    InText.mentions(text).stream().map(mention -> "@" + mention.value()),
+                    InText.links(text).stream().map(InText.Found::value))
                     .flatMap(each -> each).toList();
             if (!found.isEmpty()) {
                 var one = one(found);

@@ -44,22 +44,25 @@ import org.jspecify.annotations.Nullable;
 /** Takes each step of a disposition; when it returns, its batch shows it. */
 public final class Disposing {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String WITHDRAWN = "One of the records that were chosen may not go, so none of them was proposed.";
 
     private final Archive archive;
     private final Projections projections;
     private final DispositionBatches batches;
     private final DispositionWords words;
     private final Preparing preparing;
+    private final Rechecking rechecking;
     private final ActingPeople people;
     private final City city;
 
     Disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
-            Preparing preparing, ActingPeople people, City city) {
+            Preparing preparing, Rechecking rechecking, ActingPeople people, City city) {
         this.archive = archive;
         this.projections = projections;
         this.batches = batches;
         this.words = words;
         this.preparing = preparing;
+        this.rechecking = rechecking;
         this.people = people;
         this.city = city;
     }
@@ -91,18 +94,27 @@ public final class Disposing {
     }
 
     /**
-     * Puts records on the list of a batch, a new one or one that is still looked at, group by group.
+     * Puts records on the list of a batch, a new one or one that is still looked at, group by group; until the last group is on it the list
+     * is half made, and handed to nobody. A new list of which one may not go is withdrawn whole.
      *
-     * @throws Refused one of a group may not go; groups before it are on the list
+     * @throws Refused one of a group may not go
      */
     public Batch propose(DispositionId disposition, List<RecordId> records, Why why, Actor by) {
         people.requirePerson(by);
         var reason = words.keep(Map.of("reason", why.reason()));
         var appraisal = why.appraisal().isBlank() ? null : words.keep(Map.of("appraisal", why.appraisal()));
-        for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
-            var group = records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST));
-            prepared(group, prepared -> new ProposeDisposition(disposition, prepared.candidates(), prepared.position(), reason,
-                    appraisal, city.zone(), people.of(by)), by);
+        boolean isNew = batches.of(disposition).isEmpty();
+        try {
+            for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
+                int to = Math.min(records.size(), from + DispositionCommand.MOST);
+                prepared(records.subList(from, to), prepared -> new ProposeDisposition(disposition, prepared.candidates(),
+                        prepared.position(), reason, appraisal, city.zone(), records.size() - to, people.of(by)), by);
+            }
+        } catch (Refused no) {
+            if (isNew && batches.of(disposition).filter(batch -> batch.ended() == null).isPresent()) {
+                send(new WithdrawDisposition(disposition, words.keep(Map.of("reason", WITHDRAWN)), people.of(by)), by);
+            }
+            throw no;
         }
         return found(disposition);
     }
@@ -147,11 +159,25 @@ public final class Disposing {
             throw new Refused(
                     new ReviewRefusal.CountDiffers(disposition, agreed.typed(), batch.counts().left()));
         }
+        if (batch.submitted() != null && batch.approved() == null && batch.ended() == null) {
+            requireNothingInTheWay(disposition, people.of(by).today());
+        }
         var order = words.keep(Map.of("reference", agreed.order(), "on", agreed.orderedOn(), "note", agreed.note()));
         var committee = agreed.committee().isBlank()
                 ? null
                 : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
         send(new ApproveDisposition(disposition, order, committee, agreed.executeFrom(), people.of(by)), by);
+    }
+
+    /** What stands in the way on the day of the approval, as the page shows it: an approval over it would be a promise nobody can keep. */
+    private void requireNothingInTheWay(DispositionId disposition, LocalDate today) {
+        var barred = rechecking.check(disposition, batches.awaiting(disposition), today).found().stream()
+                .filter(one -> !one.standing().isEmpty()).toList();
+        if (!barred.isEmpty()) {
+            var first = barred.getFirst();
+            throw new Refused(new ReviewRefusal.StillInTheWay(disposition, barred.size(), first.record(),
+                    first.standing().getFirst()));
+        }
     }
 
     /** Says that its records were offered today. */

@@ -71,15 +71,15 @@ public final class Holding {
      */
     record Change(UUID id, String reason, List<PersonId> custodians, List<Integer> narrowed) {}
 
-    /** Lets one more scope bind, and asks for the release of others where it narrows: the difference leaves by a release alone. */
+    /** Lets one more scope bind, and asks in the same commit for the release of others where it narrows. */
     void changeScope(HoldId hold, HoldScopes.Written scope, Change change, Actor by) {
         attorneys(by);
         var why = words.keep(Map.of("reason", change.reason(), "custodians", Matter.spelled(change.custodians()), "change",
                 change.id().toString()));
-        send(new ChangeScope(hold, scopes.keep(scope), why, acting(by)), by);
-        if (!change.narrowed().isEmpty()) {
-            propose(hold, UUID.randomUUID(), change.narrowed(), change.reason(), by);
-        }
+        var narrowing = change.narrowed().isEmpty()
+                ? null
+                : new HoldCommand.Narrowing(UUID.randomUUID(), change.narrowed(), words.keep(Map.of("reason", change.reason())));
+        send(new ChangeScope(hold, scopes.keep(scope), why, narrowing, acting(by)), by);
     }
 
     public void acknowledge(HoldId hold, Actor by) {
