@@ -90,6 +90,8 @@ public final class FiledQueries {
         look(Where.REPLY_TO, record.parent(), asked);
         var parent = record.parentId();
         look(Where.REPLY_TO, parent == null ? null : parent.toString().toLowerCase(Locale.ROOT), asked);
+        look(Where.THREAD, record.id().toString(), asked);
+        record.above().forEach(above -> look(Where.THREAD, above.toString(), asked));
         known.stretches().forEach(stretch -> look(stretch, read, asked));
         return asked;
     }

@@ -46,7 +46,7 @@ public final class Highlights {
             case Hashtag(var tag, var prefix) -> add(InText.hashtags(text), tag, prefix, found);
             case Mention(var handle) -> add(InText.mentions(text), handle, false, found);
             case Link(var url, var prefix) -> add(InText.links(text), url, prefix, found);
-            case Everything _,Not _,OnAccount _,By _,ByKind _,OnPlatform _,OfKind _,InLang _,ReplyTo _,Has _,Is _,Made _,Captured _,Named _,Among _ ->
+            case Everything _,Not _,OnAccount _,By _,ByKind _,OnPlatform _,OfKind _,InLang _,ReplyTo _,InThread _,Has _,Is _,Made _,Captured _,Named _,Among _ ->
                 {
                 }
         }

@@ -110,6 +110,7 @@ public final class Matcher {
                 case OnPlatform(var platform) -> platform.equals(record.platform());
                 case OfKind(var kind) -> record.kind() == kind;
                 case ReplyTo(var id) -> replies(id);
+                case InThread(var first) -> first.equals(record.id()) || record.above().contains(first);
                 case Made(_, _, var from, var until) -> within(known.at(), from, until);
                 case Captured(_, _, var from, var until) -> within(record.captured(), from, until);
                 case Among(var records) -> records.contains(record.id());

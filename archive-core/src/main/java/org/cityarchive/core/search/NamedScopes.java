@@ -24,14 +24,20 @@ public interface NamedScopes {
      */
     Set<RecordId> records(Named named);
 
+    /** A record and what answers it, however far below; the record alone in archives that know no threads. */
+    default Set<RecordId> thread(RecordId first) {
+        return Set.of(first);
+    }
+
     /**
-     * The query with every name in it looked up.
+     * The query with every name and thread in it looked up.
      *
      * @throws QueryError there is no such hold, series or request
      */
     default RecordQuery lookedUp(RecordQuery query) {
-        return query.ofTheRecordAlone() ? query : switch (query) {
+        return query.ofTheRecordAlone() && !query.ofThreads() ? query : switch (query) {
             case Named named -> new Among(records(named));
+            case RecordQuery.InThread(var first) -> new Among(thread(first));
             case RecordQuery.All(var parts) -> RecordQuery.all(parts.stream().map(this::lookedUp).toList());
             case RecordQuery.Any(var parts) -> RecordQuery.any(parts.stream().map(this::lookedUp).toList());
             case RecordQuery.Not(var part) -> RecordQuery.not(lookedUp(part));

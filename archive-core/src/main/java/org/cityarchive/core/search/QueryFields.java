@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.AuthorKind;
 import org.cityarchive.core.capture.Kind;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.RecordQuery.Carried;
 import org.cityarchive.core.search.RecordQuery.Captured;
 import org.cityarchive.core.search.RecordQuery.Made;
@@ -17,7 +19,7 @@ import org.cityarchive.core.search.RecordQuery.When;
 
 /** The fields of the query language: {@code name:value}. */
 final class QueryFields {
-    static final String NAMES = "account: author: author-kind: platform: kind: lang: reply-to: series: hold: request: has: is: was: before: after: on: captured: captured-before: captured-after:";
+    static final String NAMES = "account: author: author-kind: platform: kind: lang: reply-to: thread: series: hold: request: has: is: was: before: after: on: captured: captured-before: captured-after:";
     private static final Map<String, Mark> IS = Map.of("deleted", Mark.DELETED, "edited", Mark.EDITED, "hidden", Mark.HIDDEN,
             "latest",
             Mark.LATEST);
@@ -52,6 +54,7 @@ final class QueryFields {
             case "kind" -> new RecordQuery.OfKind(oneOf(Kind.class, field));
             case "lang" -> new RecordQuery.InLang(lower);
             case "reply-to" -> new RecordQuery.ReplyTo(value);
+            case "thread" -> new RecordQuery.InThread(record(field));
             case "has" -> new RecordQuery.Has(oneOf(Carried.class, field));
             case "is" -> switch (lower) {
                 case "held" -> new RecordQuery.Named(RecordQuery.Name.HELD, "");
@@ -70,6 +73,14 @@ final class QueryFields {
             case "captured" -> captured(When.ON, field);
             default -> throw unknown(field, name);
         };
+    }
+
+    private static RecordId record(Typed field) {
+        try {
+            return new RecordId(UUID.fromString(field.value()));
+        } catch (IllegalArgumentException _) {
+            throw field.wrongValue("After thread: stands the id of the record that the thread begins with, as its page's address has it.");
+        }
     }
 
     private static QueryError unknown(Typed field, String name) {

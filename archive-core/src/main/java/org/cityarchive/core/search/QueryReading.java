@@ -41,6 +41,7 @@ public final class QueryReading {
             case OfKind(var kind) -> "a " + QueryText.word(kind);
             case InLang(var lang) -> "in the language " + lang;
             case ReplyTo(var id) -> "in reply to " + id;
+            case InThread(var first) -> "in the thread that begins with " + first;
             case Has(var what) -> what == Carried.MEDIA ? "with media" : "with a " + QueryText.word(what);
             case Is(var mark) -> mark(mark);
             case Made(var when, var typed, _, _) -> "made " + time(when, typed);

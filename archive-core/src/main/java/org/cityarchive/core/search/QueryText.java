@@ -14,6 +14,7 @@ import org.cityarchive.core.search.RecordQuery.Everything;
 import org.cityarchive.core.search.RecordQuery.Has;
 import org.cityarchive.core.search.RecordQuery.Hashtag;
 import org.cityarchive.core.search.RecordQuery.InLang;
+import org.cityarchive.core.search.RecordQuery.InThread;
 import org.cityarchive.core.search.RecordQuery.Is;
 import org.cityarchive.core.search.RecordQuery.Link;
 import org.cityarchive.core.search.RecordQuery.Made;
@@ -51,6 +52,7 @@ final class QueryText {
             case OfKind(var kind) -> "kind:" + word(kind);
             case InLang(var lang) -> "lang:" + value(lang);
             case ReplyTo(var id) -> "reply-to:" + value(id);
+            case InThread(var first) -> "thread:" + first;
             case Has(var what) -> "has:" + word(what);
             case Is(var mark) -> mark(mark);
             case Made made -> word(made.when()) + ":" + made.typed();

@@ -72,6 +72,9 @@ public sealed interface RecordQuery {
     /** @param id native id or record id of what is answered */
     record ReplyTo(String id) implements RecordQuery {}
 
+    /** A record, and what answers it however far below: of the record and of what stands above it. */
+    record InThread(RecordId first) implements RecordQuery {}
+
     record Has(Carried what) implements RecordQuery {}
 
     record Is(Mark mark) implements RecordQuery {}
@@ -181,11 +184,21 @@ public sealed interface RecordQuery {
             case Not(var part) -> part.ofTheRecord();
             case Text _,Hashtag _,Mention _,Link _,By _,InLang _,Has _ -> false;
             case Is(var mark) -> mark != Mark.LATEST;
-            case Everything _,OnAccount _,ByKind _,OnPlatform _,OfKind _,ReplyTo _,Made _,Captured _,Named _,Among _ -> true;
+            case Everything _,OnAccount _,ByKind _,OnPlatform _,OfKind _,ReplyTo _,InThread _,Made _,Captured _,Named _,Among _ -> true;
         };
     }
 
-    /** Whether a record answers it by itself, whatever other features say of it. */
+    /** Whether it asks in which thread a record stands: what is above a record is known from facts, and stands in no index. */
+    default boolean ofThreads() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().anyMatch(RecordQuery::ofThreads);
+            case Any(var parts) -> parts.stream().anyMatch(RecordQuery::ofThreads);
+            case Not(var part) -> part.ofThreads();
+            default -> this instanceof InThread;
+        };
+    }
+
+    /** Whether a record answers it by itself and what stands above it, whatever other features say of it. */
     default boolean ofTheRecordAlone() {
         return switch (this) {
             case All(var parts) -> parts.stream().allMatch(RecordQuery::ofTheRecordAlone);

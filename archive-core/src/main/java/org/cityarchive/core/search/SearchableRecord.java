@@ -21,14 +21,35 @@ import org.jspecify.annotations.Nullable;
  * @param parent native id of what it answers
  * @param parentId the record that it answers, where its id is known
  * @param captured when the archive kept its first fact
+ * @param above what it answers, and what that answers, as far as anybody asked for it; the index is written without
  * @param known what the archive knew, oldest first; intervals of positions that do not overlap and end at {@link Known#NOW}
  */
 public record SearchableRecord(RecordId id, AccountId account, String handle, String platform, Kind kind, String nativeId,
-        @Nullable String parent, @Nullable RecordId parentId, Instant captured, List<Known> known) {
+        @Nullable String parent, @Nullable RecordId parentId, Instant captured, List<RecordId> above, List<Known> known) {
+    public SearchableRecord {
+        above = List.copyOf(above);
+    }
+
+    /** Nothing is known of what stands above it. */
+    public SearchableRecord(RecordId id, AccountId account, String handle, String platform, Kind kind, String nativeId,
+            @Nullable String parent, @Nullable RecordId parentId, Instant captured, List<Known> known) {
+        this(id, account, handle, platform, kind, nativeId, parent, parentId, captured, List.of(), known);
+    }
 
     public SearchableRecord(RecordId id, AccountId account, String handle, String platform, Kind kind, String nativeId,
             @Nullable String parent, Instant captured, List<Known> known) {
         this(id, account, handle, platform, kind, nativeId, parent, null, captured, known);
+    }
+
+    /** The same, with what stands above it. */
+    public SearchableRecord under(List<RecordId> ancestors) {
+        return new SearchableRecord(id, account, handle, platform, kind, nativeId, parent, parentId, captured, ancestors, known);
+    }
+
+    /** The same, as it is known last. */
+    public SearchableRecord asKnownLast() {
+        return new SearchableRecord(id, account, handle, platform, kind, nativeId, parent, parentId, captured, above,
+                List.of(known.getLast()));
     }
 
     /**

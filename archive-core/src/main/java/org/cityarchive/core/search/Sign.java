@@ -16,7 +16,7 @@ record Sign(Where where, String value) {
 
     /** Where a record shows it, the commonest first. */
     enum Where {
-        PLATFORM, KIND, AUTHOR_KIND, LANG, ACCOUNT, EXACT, FOLDED, STEM, HASHTAG, MENTION, LINK, AUTHOR, REPLY_TO
+        PLATFORM, KIND, AUTHOR_KIND, LANG, ACCOUNT, EXACT, FOLDED, STEM, HASHTAG, MENTION, LINK, AUTHOR, REPLY_TO, THREAD
     }
 
     private static final int LONG_WORD = 12;
@@ -38,6 +38,7 @@ record Sign(Where where, String value) {
             case OnPlatform(var platform) -> one(Where.PLATFORM, platform);
             case OfKind(var kind) -> one(Where.KIND, kind.name());
             case ReplyTo(var id) -> either(Where.REPLY_TO, id, id.toLowerCase(Locale.ROOT));
+            case InThread(var first) -> one(Where.THREAD, first.toString());
             case Everything _,Not _,Has _,Is _,Made _,Captured _,Named _,Among _ -> Optional.empty();
         };
     }
@@ -83,7 +84,7 @@ record Sign(Where where, String value) {
     private int rarity() {
         return switch (where) {
             case EXACT, FOLDED, STEM -> Where.ACCOUNT.ordinal() + Math.min(value.length(), LONG_WORD);
-            case HASHTAG, MENTION, LINK, AUTHOR, REPLY_TO -> Where.ACCOUNT.ordinal() + LONG_WORD + 1;
+            case HASHTAG, MENTION, LINK, AUTHOR, REPLY_TO, THREAD -> Where.ACCOUNT.ordinal() + LONG_WORD + 1;
             case PLATFORM, KIND, AUTHOR_KIND, LANG, ACCOUNT -> where.ordinal();
         };
     }

@@ -174,6 +174,11 @@ class QueryParserTest {
     @Test
     void whatOtherFeaturesSayIsNoPartOfAKeptQuery() {
         RecordQuery.parse("flood has:media", DENVER).requireOfTheRecordAlone();
+        var thread = RecordQuery.parse("flood OR thread:6f1c0000-0000-0000-0000-00000000000a", DENVER);
+        thread.requireOfTheRecordAlone();
+        assertThat(thread.ofThreads()).isTrue();
+        assertThat(RecordQuery.parse(thread.canonical(), DENVER)).isEqualTo(thread);
+        assertThatThrownBy(() -> RecordQuery.parse("thread:n3", DENVER)).isInstanceOf(QueryError.class);
         for (var typed : List.of("is:held", "flood -series:S1-CORR", "(a OR (b request:7))")) {
             assertThatThrownBy(RecordQuery.parse(typed, DENVER)::requireOfTheRecordAlone).as(typed)
                     .isInstanceOf(QueryError.class);

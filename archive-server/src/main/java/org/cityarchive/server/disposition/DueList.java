@@ -120,14 +120,14 @@ public final class DueList {
     public Bar bar(Wanted wanted) {
         var counts = new EnumMap<Reason, Long>(Reason.class);
         long[] due = new long[1];
-        asked("select " + DueRows.first() + " reason, count(*) from retention_record where ", wanted, " group by 1", 0, NEVER,
+        asked("select " + DueRows.reasons() + " reasons, count(*) from retention_record where ", wanted, " group by 1", 0, NEVER,
                 null)
                 .query(row -> {
-                    var reason = reason(row.getString(1));
+                    var reason = Reason.first(row.getInt(1));
                     if (reason == null) {
-                        due[0] = row.getLong(2);
+                        due[0] += row.getLong(2);
                     } else {
-                        counts.put(reason, row.getLong(2));
+                        counts.merge(reason, row.getLong(2), Long::sum);
                     }
                 });
         return new Bar(due[0], counts);

@@ -46,6 +46,7 @@ final class WhyIn {
             case RecordQuery.OfKind _ -> "kind";
             case RecordQuery.InLang _ -> "language";
             case RecordQuery.ReplyTo _ -> "reply";
+            case RecordQuery.InThread _ -> "thread";
             case RecordQuery.Has _ -> "media";
             case RecordQuery.Is _ -> "state";
             case RecordQuery.All _,RecordQuery.Any _,RecordQuery.Not _,RecordQuery.Everything _,RecordQuery.Made _,RecordQuery.Captured _,RecordQuery.Named _,RecordQuery.Among _ ->

@@ -24,6 +24,11 @@ public final class DueRows {
                 .collect(Collectors.joining(" ")) + " else 'due' end";
     }
 
+    /** The bits of all reasons that stand on the day, to be read by {@link Reason#first(int)}. */
+    public static String reasons() {
+        return Reason.bits();
+    }
+
     private static String stands(Reason reason) {
         return "coalesce(" + reason.condition() + ", false)";
     }

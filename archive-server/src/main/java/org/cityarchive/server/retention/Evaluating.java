@@ -55,7 +55,7 @@ final class Evaluating {
             var one = searchable.get(record);
             var evaluated = one == null
                     ? unreadable(record, ancestors, asked, readAt)
-                    : evaluated(one, ancestors, asked, readAt, matcher);
+                    : evaluated(one.under(ancestors), ancestors, asked, readAt, matcher);
             looked.put(record, new Looked(evaluated, one != null && !broken.contains(record) && asked.areRulesRead()));
         }
         return looked;

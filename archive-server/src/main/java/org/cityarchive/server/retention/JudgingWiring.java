@@ -88,8 +88,9 @@ public class JudgingWiring {
     }
 
     @Bean
-    NamedScopes namedScopes(DataSource connections, SettledFacts settled, CityTimes times, ObjectProvider<CalledBy> called) {
-        return new NamedByFeatures(connections, settled, () -> LocalDate.ofInstant(times.now(), times.city()),
+    NamedScopes namedScopes(DataSource connections, SettledFacts settled, FactReader facts, CityTimes times,
+            ObjectProvider<CalledBy> called) {
+        return new NamedByFeatures(connections, settled, facts, () -> LocalDate.ofInstant(times.now(), times.city()),
                 called::getObject);
     }
 

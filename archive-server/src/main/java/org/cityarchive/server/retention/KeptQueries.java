@@ -101,9 +101,15 @@ final class KeptQueries {
         return scopes.isEmpty() && rules.isEmpty();
     }
 
-    /** Whether a scope covers whole threads. */
+    /** Whether a scope covers whole threads, or a query asks in which thread a record stands. */
     boolean hasThreads() {
-        return scopes.values().stream().anyMatch(scope -> scope.map(known -> !known.threads().isEmpty()).orElse(false));
+        return scopes.values().stream().flatMap(Optional::stream).anyMatch(KeptQueries::hasThreads)
+                || rules.values().stream().flatMap(Optional::stream).anyMatch(RecordQuery::ofThreads);
+    }
+
+    private static boolean hasThreads(HoldScope scope) {
+        var query = scope.query();
+        return !scope.threads().isEmpty() || (query != null && query.ofThreads());
     }
 
     /** What the query marks by words among all that is stored; empty: it is none, or cannot be read. */
@@ -120,14 +126,9 @@ final class KeptQueries {
     /** All that mark these records by their words, as they are known last. */
     Map<RecordId, Set<Mark>> answered(Collection<SearchableRecord> records) {
         var marks = new HashMap<RecordId, Set<Mark>>();
-        watch.answers(records.stream().map(KeptQueries::asKnownLast).toList())
+        watch.answers(records.stream().map(SearchableRecord::asKnownLast).toList())
                 .forEach(match -> marks.computeIfAbsent(match.record(), _ -> new HashSet<>()).add(Mark.named(match.name())));
         return marks;
-    }
-
-    private static SearchableRecord asKnownLast(SearchableRecord one) {
-        return new SearchableRecord(one.id(), one.account(), one.handle(), one.platform(), one.kind(), one.nativeId(),
-                one.parent(), one.parentId(), one.captured(), one.known().subList(one.known().size() - 1, one.known().size()));
     }
 
     /** Scopes that cover the record as a single one or by its thread. */

@@ -164,15 +164,12 @@ public final class Marks implements SqlProjection {
         var query = kept.query(mark);
         if (query.isPresent()) {
             awaitIndex(upTo);
-            search.each(query.get(), upTo, found::add);
+            search.each(new ThreadsLookedUp(facts, upTo).lookedUp(query.get()), upTo, found::add);
         }
         var scope = kept.scope(mark);
         if (scope.isPresent()) {
             found.addAll(scope.get().records());
-            var threads = Family.of(scope.get().threads(), true, facts, upTo);
-            found.addAll(scope.get().threads());
-            threads.replies().values().forEach(found::addAll);
-            found.removeAll(threads.destroyed());
+            found.addAll(ThreadsLookedUp.standing(scope.get().threads(), facts, upTo));
         }
         rows.add(mark, found);
     }
@@ -216,7 +213,7 @@ public final class Marks implements SqlProjection {
         family.replies().values().forEach(all::addAll); // a parent that came late brings its replies into a thread
         all.removeAll(family.destroyed());
         var marks = new HashMap<RecordId, Set<Mark>>();
-        var answered = kept.answered(readable(all, upTo));
+        var answered = kept.answered(readable(all, upTo).stream().map(one -> one.under(family.ancestors(one.id()))).toList());
         for (var record : all) {
             var of = new HashSet<>(answered.getOrDefault(record, Set.of()));
             of.addAll(kept.byFacts(record, family.ancestors(record)));

@@ -14,18 +14,22 @@ import org.cityarchive.core.search.NamedScopes;
 import org.cityarchive.core.search.QueryError;
 import org.cityarchive.core.search.RecordQuery.Name;
 import org.cityarchive.core.search.RecordQuery.Named;
+import org.cityarchive.server.store.FactReader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which records do {@code is:held}, {@code hold:}, {@code series:}, {@code is:due} and {@code request:} mean now? Read from the marks. */
 public final class NamedByFeatures implements NamedScopes {
     private final JdbcClient sql;
     private final SettledFacts settled;
+    private final FactReader facts;
     private final Supplier<LocalDate> today;
     private final Supplier<CalledBy> called;
 
     /** @param called asked when a name or number is looked up, which is long after this was made */
-    public NamedByFeatures(DataSource source, SettledFacts settled, Supplier<LocalDate> today, Supplier<CalledBy> called) {
+    public NamedByFeatures(DataSource source, SettledFacts settled, FactReader facts, Supplier<LocalDate> today,
+            Supplier<CalledBy> called) {
         this.called = called;
+        this.facts = facts;
         this.sql = JdbcClient.create(source);
         this.settled = settled;
         this.today = today;
@@ -42,6 +46,11 @@ public final class NamedByFeatures implements NamedScopes {
             case REQUEST -> ids(sql.sql("select record from request_mark where request in (:requests)")
                     .param("requests", meant(named)));
         };
+    }
+
+    @Override
+    public Set<RecordId> thread(RecordId first) {
+        return ThreadsLookedUp.standing(Set.of(first), facts, facts.head());
     }
 
     /** A released scope holds nothing, also while it cools off. */

@@ -1,8 +1,11 @@
 package org.cityarchive.server.retention;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.retention.Obstacle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a record is not due, as lists count it: each record once, under the first of its reasons in this order.
@@ -37,8 +40,35 @@ public enum Reason {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The first of the reasons whose bits these are; null: none. */
+    public static @Nullable Reason first(int bits) {
+        for (var reason : values()) {
+            if ((bits & reason.bit) != 0) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
     int bit() {
         return bit;
+    }
+
+    /** Whether a date of the row makes it stand on the day; null where the row has none. */
+    private String dated() {
+        return switch (this) {
+            case RELEASE_WAIT -> "cooling_through >= :day";
+            case KEPT -> "kept_through >= :day";
+            case REPLY -> "reply_through >= :day";
+            case OFFER -> "(offer_last < :day and (offered_through is null or offered_through >= :day))";
+            case HOLD, REQUEST, TRIGGER, SERIES, PERMANENT, UNPROVEN -> "false";
+        };
+    }
+
+    /** The bits of all reasons that stand on a day, as an integer made of retention_record: what is counted by it is grouped quickly. */
+    static String bits() {
+        return "kinds" + Stream.of(RELEASE_WAIT, OFFER, REPLY, KEPT)
+                .map(reason -> " | case when " + reason.dated() + " then " + reason.bit + " else 0 end").collect(Collectors.joining());
     }
 
     /** Whether it stands on a day, as a condition on retention_record; each {@code :day} is the day. */
@@ -46,10 +76,8 @@ public enum Reason {
         var endless = "(kinds & " + bit() + ") <> 0";
         return switch (this) {
             case HOLD, REQUEST, TRIGGER, SERIES, PERMANENT, UNPROVEN -> endless;
-            case RELEASE_WAIT -> "cooling_through >= :day";
-            case KEPT -> "kept_through >= :day";
-            case REPLY -> "(" + endless + " or reply_through >= :day)";
-            case OFFER -> "(" + endless + " or (offer_last < :day and (offered_through is null or offered_through >= :day)))";
+            case RELEASE_WAIT,KEPT -> dated();
+            case REPLY,OFFER -> "(" + endless + " or " + dated() + ")";
         };
     }
 }

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -160,6 +162,38 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     @Override
     public List<SearchableRecord> searchable(Collection<RecordId> ids, long upTo) {
         return readable.of(records.open(ids, upTo));
+    }
+
+    /** The same records, with what stands above each as of a position: a query may ask in which thread they are. */
+    List<SearchableRecord> inTheirThreads(List<SearchableRecord> some, long upTo) {
+        var parents = new HashMap<RecordId, RecordId>();
+        some.forEach(one -> {
+            if (one.parentId() != null) {
+                parents.put(one.id(), one.parentId());
+            }
+        });
+        var level = new HashSet<>(parents.values());
+        level.removeIf(parents::containsKey);
+        while (!level.isEmpty()) {
+            var above = new HashSet<RecordId>();
+            records.told(level, upTo).forEach((id, told) -> told.forEach(fact -> {
+                if (fact.fact() instanceof CaptureEvent.CommentCaptured comment && comment.parent() != null
+                        && parents.putIfAbsent(id, comment.parent()) == null) {
+                    above.add(comment.parent());
+                }
+            }));
+            level = above;
+            level.removeIf(parents::containsKey);
+        }
+        return some.stream().map(one -> one.under(above(one.id(), parents))).toList();
+    }
+
+    private static List<RecordId> above(RecordId record, Map<RecordId, RecordId> parents) {
+        var chain = new LinkedHashSet<RecordId>();
+        for (var up = parents.get(record); up != null && chain.add(up); up = parents.get(up)) {
+            // each once: a circle ends where it began
+        }
+        return List.copyOf(chain);
     }
 
     /** @param gone of which nothing is to be found: destroyed, or back and nobody's to read yet */

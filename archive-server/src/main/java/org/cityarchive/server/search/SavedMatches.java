@@ -35,6 +35,7 @@ final class SavedMatches implements SqlProjection {
     private final ScopeWatch watch;
     private final Supplier<ZoneId> city;
     private final Map<UUID, String> watched = new HashMap<>();
+    private final Map<UUID, Boolean> threads = new HashMap<>();
 
     SavedMatches(SavedSearches searches, RecordsIndexed indexed, ScopeWatch watch, Supplier<ZoneId> city) {
         this.searches = searches;
@@ -76,7 +77,9 @@ final class SavedMatches implements SqlProjection {
         CaptureEvent.among(batch).forEach(recorded -> records.add(recorded.fact().record()));
         var since = new HashMap<String, Long>();
         all.forEach(saved -> since.put(saved.id().toString(), saved.since()));
-        var fresh = watch.fresh(indexed.searchable(records, upTo), batch.getFirst().position() - 1).stream()
+        var read = indexed.searchable(records, upTo);
+        var placed = threads.containsValue(true) ? indexed.inTheirThreads(read, upTo) : read;
+        var fresh = watch.fresh(placed, batch.getFirst().position() - 1).stream()
                 .filter(match -> match.position() > since.getOrDefault(match.name(), Long.MAX_VALUE)).toList();
         insert(connection, fresh);
     }
@@ -92,6 +95,7 @@ final class SavedMatches implements SqlProjection {
                 try {
                     var query = RecordQuery.parse(saved.query(), zone);
                     query.requireOfTheRecordAlone();
+                    threads.put(saved.id(), query.ofThreads());
                     watch.watch(saved.id().toString(), query);
                 } catch (QueryError _) {
                     watch.forget(saved.id().toString());
@@ -101,6 +105,7 @@ final class SavedMatches implements SqlProjection {
         for (var gone : Set.copyOf(watched.keySet())) {
             if (!there.contains(gone)) {
                 watched.remove(gone);
+                threads.remove(gone);
                 watch.forget(gone.toString());
             }
         }

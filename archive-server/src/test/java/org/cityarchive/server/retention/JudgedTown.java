@@ -68,7 +68,7 @@ public final class JudgedTown implements AutoCloseable {
             new UnicodeWords(), this::registered);
     public final RecordIndex index = RecordIndex.open(Files.createTempDirectory("archive-index-").resolve("index"),
             new UnicodeWords());
-    public final NamedByFeatures names = new NamedByFeatures(store.database.connections(), settled, () -> TODAY,
+    public final NamedByFeatures names = new NamedByFeatures(store.database.connections(), settled, store.facts, () -> TODAY,
             () -> new ByIds());
     public final LuceneSearch search = new LuceneSearch(index, new UnicodeWords(), () -> CITY, names);
     public final Marks marks = new Marks(store.facts, holds, rules, store.records, readable, search,

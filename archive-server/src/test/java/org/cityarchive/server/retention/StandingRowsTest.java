@@ -21,8 +21,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.Candidate;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
 import org.cityarchive.core.disposition.DispositionId;
@@ -32,6 +34,7 @@ import org.cityarchive.core.request.RequestCommand.CloseRequest;
 import org.cityarchive.core.request.RequestCommand.IncludeRecords;
 import org.cityarchive.core.request.RequestCommand.ReceiveRequest;
 import org.cityarchive.core.request.RequestId;
+import org.cityarchive.core.retention.Evaluated;
 import org.cityarchive.core.retention.FiscalYear;
 import org.cityarchive.core.retention.RetentionCommand.ClassifyRecord;
 import org.cityarchive.core.retention.RetentionCommand.EnterAuditReport;
@@ -80,6 +83,8 @@ class StandingRowsTest {
         town.release(town.hold("=bogotá", Set.of(), Set.of()), TODAY.minusDays(5));
         town.release(town.hold("notice", Set.of(), Set.of()), TODAY.minusDays(50));
         town.hold(null, Set.of(any()), Set.of(ALL.getFirst(), any()));
+        town.hold("thread:" + ALL.get(3), Set.of(), Set.of());
+        town.rule("thread:" + ALL.get(6) + " -dog", RetentionFacts.NOTICE);
         asked = settle(thrown);
         say(RECORDS / 2, RECORDS);
         town.reword(early, 2, "dog OR bogotá", RetentionFacts.ROUTINE);
@@ -110,6 +115,16 @@ class StandingRowsTest {
             ALL.add(town.store.record("r" + i));
         }
         town.say(said);
+    }
+
+    @Test
+    void aThreadIsTheRecordItBeginsWithAndAllThatAnswersIt() {
+        var first = ALL.get(3);
+        var within = town.preparing.prepare(ALL, TODAY).candidates().stream().map(Candidate::evaluated)
+                .filter(one -> one.record().equals(first) || one.ancestors().contains(first)).map(Evaluated::record)
+                .collect(Collectors.toSet());
+        assertThat(within).hasSizeGreaterThan(2);
+        assertThat(town.names.lookedUp(RecordQuery.parse("thread:" + first, CITY))).isEqualTo(new RecordQuery.Among(within));
     }
 
     private static RequestId settle(RuleId thrown) {

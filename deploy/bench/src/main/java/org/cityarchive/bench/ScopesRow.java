@@ -76,7 +76,7 @@ final class ScopesRow implements Row {
 
     /** What the destroying decision does: every scope against one record, without an index. */
     private double matcher(UnicodeWords words, List<RecordQuery> scopes, Posts posts) throws Exception {
-        var matcher = new Matcher(words);
+        var matcher = new Matcher(new org.cityarchive.core.search.RememberedWords(words));
         var records = posts.next(20).stream().map(post -> searchable(post, ++position)).toList();
         return Turns.timed(() -> records.forEach(record -> scopes.forEach(scope -> {
             boolean _ = matcher.matches(scope, record, null, null);
