@@ -79,7 +79,8 @@ final class QueryFields {
         try {
             return new RecordId(UUID.fromString(field.value()));
         } catch (IllegalArgumentException _) {
-            throw field.wrongValue("After thread: stands the id of the record that the thread begins with, as its page's address has it.");
+            throw field.wrongValue(
+                    "After thread: stands the id of the record that the thread begins with, as its page's address has it.");
         }
     }
 

@@ -184,7 +184,8 @@ public sealed interface RecordQuery {
             case Not(var part) -> part.ofTheRecord();
             case Text _,Hashtag _,Mention _,Link _,By _,InLang _,Has _ -> false;
             case Is(var mark) -> mark != Mark.LATEST;
-            case Everything _,OnAccount _,ByKind _,OnPlatform _,OfKind _,ReplyTo _,InThread _,Made _,Captured _,Named _,Among _ -> true;
+            case Everything _,OnAccount _,ByKind _,OnPlatform _,OfKind _,ReplyTo _,InThread _,Made _,Captured _,Named _,Among _ ->
+                true;
         };
     }
 

@@ -14,9 +14,15 @@ import org.cityarchive.core.search.RecordQuery.*;
  */
 record Sign(Where where, String value) {
 
-    /** Where a record shows it, the commonest first. */
+    /** Where a record shows it. */
     enum Where {
-        PLATFORM, KIND, AUTHOR_KIND, LANG, ACCOUNT, EXACT, FOLDED, STEM, HASHTAG, MENTION, LINK, AUTHOR, REPLY_TO, THREAD
+        PLATFORM(0), KIND(1), AUTHOR_KIND(2), LANG(3), ACCOUNT(4), EXACT(5), FOLDED(5), STEM(5), HASHTAG(20), MENTION(20), LINK(20), AUTHOR(20), REPLY_TO(20), THREAD(20);
+
+        private final int rarity;
+
+        Where(int rarity) {
+            this.rarity = rarity;
+        }
     }
 
     private static final int LONG_WORD = 12;
@@ -83,9 +89,8 @@ record Sign(Where where, String value) {
 
     private int rarity() {
         return switch (where) {
-            case EXACT, FOLDED, STEM -> Where.ACCOUNT.ordinal() + Math.min(value.length(), LONG_WORD);
-            case HASHTAG, MENTION, LINK, AUTHOR, REPLY_TO, THREAD -> Where.ACCOUNT.ordinal() + LONG_WORD + 1;
-            case PLATFORM, KIND, AUTHOR_KIND, LANG, ACCOUNT -> where.ordinal();
+            case EXACT, FOLDED, STEM -> where.rarity + Math.min(value.length(), LONG_WORD);
+            default -> where.rarity;
         };
     }
 }

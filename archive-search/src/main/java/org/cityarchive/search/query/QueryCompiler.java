@@ -68,7 +68,8 @@ final class QueryCompiler {
             case Made(_, _, var from, var until) -> within(level.of(RecordFields.AT), from, until);
             case Captured(_, _, var from, var until) -> within(level.of(RecordFields.CAPTURED), from, until);
             case Among(var records) -> among(records);
-            case InThread(var first) -> throw new IllegalStateException("thread " + first + " is looked up before the index is asked");
+            case InThread(var first) ->
+                throw new IllegalStateException("thread " + first + " is looked up before the index is asked");
             case Named(var name, _) -> throw new IllegalStateException(name + " is looked up before the index is asked");
         };
     }

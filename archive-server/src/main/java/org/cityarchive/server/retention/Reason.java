@@ -68,7 +68,8 @@ public enum Reason {
     /** The bits of all reasons that stand on a day, as an integer made of retention_record: what is counted by it is grouped quickly. */
     static String bits() {
         return "kinds" + Stream.of(RELEASE_WAIT, OFFER, REPLY, KEPT)
-                .map(reason -> " | case when " + reason.dated() + " then " + reason.bit + " else 0 end").collect(Collectors.joining());
+                .map(reason -> " | case when " + reason.dated() + " then " + reason.bit + " else 0 end")
+                .collect(Collectors.joining());
     }
 
     /** Whether it stands on a day, as a condition on retention_record; each {@code :day} is the day. */
@@ -76,8 +77,8 @@ public enum Reason {
         var endless = "(kinds & " + bit() + ") <> 0";
         return switch (this) {
             case HOLD, REQUEST, TRIGGER, SERIES, PERMANENT, UNPROVEN -> endless;
-            case RELEASE_WAIT,KEPT -> dated();
-            case REPLY,OFFER -> "(" + endless + " or " + dated() + ")";
+            case RELEASE_WAIT, KEPT -> dated();
+            case REPLY, OFFER -> "(" + endless + " or " + dated() + ")";
         };
     }
 }
