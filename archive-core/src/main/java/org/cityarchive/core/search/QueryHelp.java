@@ -20,7 +20,7 @@ public final class QueryHelp {
             new Line("author-kind:public", "city, public or unknown"), new Line("platform:facebook", "the platform"),
             new Line("kind:comment", "post, comment, message or profile"), new Line("lang:es", "the platform's language tag"),
             new Line("reply-to:1196", "answers to this id"),
-            new Line("thread:6f1c…", "this record, by its id here, and all answers below it"),
+            new Line("thread:6f1c2d3e-0a4b-4c5d-8e6f-708192a3b4c5", "this record, by its id here, and all answers below it"),
             new Line("has:media", "media, photo, video or link"),
             new Line("is:deleted", "as it stands now: deleted, edited or hidden; is:latest looks at the last version only"),
             new Line("hold:H-3", "under this hold, by number, or by its matter as hold:\"Doe v. City\"; is:held under any"),
