@@ -16,7 +16,8 @@ record Sign(Where where, String value) {
 
     /** Where a record shows it. */
     enum Where {
-        PLATFORM(0), KIND(1), AUTHOR_KIND(2), LANG(3), ACCOUNT(4), EXACT(5), FOLDED(5), STEM(5), HASHTAG(20), MENTION(20), LINK(20), AUTHOR(20), REPLY_TO(20), THREAD(20);
+        PLATFORM(0), KIND(1), AUTHOR_KIND(2), LANG(3), ACCOUNT(4), EXACT(5), FOLDED(5), STEM(5), HASHTAG(20), MENTION(20), LINK(
+                20), AUTHOR(20), REPLY_TO(20), THREAD(20);
 
         private final int rarity;
 
