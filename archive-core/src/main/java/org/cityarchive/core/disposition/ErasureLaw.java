@@ -142,7 +142,7 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
         }
         var dated = java.util.Objects.requireNonNull(known.judged.records().get(record)).date(destroy.city()).day();
         return new Decision.Accepted(List.of(new RecordDestroyed(record, destroy.disposition().value(), dated, today)),
-                List.of(new ErasedRecord(record, destroy.disposition())));
+                List.of(new ErasedRecord(record, destroy.disposition(), known.judged.series(candidate))));
     }
 
     private static RecordLife life(RecordId record, Known known) {

@@ -100,7 +100,7 @@ class ErasureLawTest {
         assertThat(given(LAW, facts(CAPTURED, DESTROYED, BACK)).when(destroy(false)).decision())
                 .isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
                     assertThat(accepted.facts()).containsExactly(DESTROYED);
-                    assertThat(accepted.kept()).containsExactly(new ErasedRecord(POST, BATCH));
+                    assertThat(accepted.kept()).containsExactly(new ErasedRecord(POST, BATCH, List.of(ROUTINE)));
                 });
         given(LAW, facts(CAPTURED, DESTROYED, BACK, DESTROYED)).when(destroy(false))
                 .thenRefused(new ErasureRefusal.NothingCameBack(POST));

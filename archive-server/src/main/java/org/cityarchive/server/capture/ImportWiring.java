@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.CaptureChannel;
+import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.account.AliasDigests;
@@ -38,6 +39,13 @@ public class ImportWiring {
             ArchiveSettings settings, City city) {
         return new ImportJobs(new ImportRows(data), new RejectRows(data), new Spool(settings.home().resolve("uploads")),
                 new ImportKeys(keys, clock), channel, accounts, clock, city::zone);
+    }
+
+    @Bean
+    KeptUploads keptUploads(DataSource data, KeyProvider keys, ImportAccounts accounts, RecordIdentity identity, Clock clock,
+            ArchiveSettings settings) {
+        return new KeptUploads(new ImportRows(data), new Spool(settings.home().resolve("uploads")), new ImportKeys(keys, clock),
+                accounts, identity, clock);
     }
 
     @Bean

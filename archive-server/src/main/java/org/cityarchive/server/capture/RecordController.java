@@ -27,15 +27,15 @@ final class RecordController {
     /** What a browser does not run. Everything else goes out as plain bytes. */
     private static final Set<String> HARMLESS = Set.of("application/json", "application/x-ndjson", "text/plain", "text/csv");
 
-    private final Records records;
+    private final RecordThread.Sources sources;
     private final Threads threads;
     private final RecordsAsked asked;
     private final Readings readings;
     private final LegalMarks legal;
 
-    RecordController(Records records, Threads threads, RecordsAsked asked, Readings readings, LegalMarks legal) {
+    RecordController(RecordThread.Sources sources, Threads threads, RecordsAsked asked, Readings readings, LegalMarks legal) {
         this.legal = legal;
-        this.records = records;
+        this.sources = sources;
         this.threads = threads;
         this.asked = asked;
         this.readings = readings;
@@ -64,7 +64,7 @@ final class RecordController {
         var asOf = asked.asOf(given);
         var record = asked.record(id, asOf);
         var page = Page.of(threads.outline(record, asOf).places(), ThreadOutline.Place::key, given);
-        var entries = RecordThread.open(records, page.items(), record, asOf);
+        var entries = RecordThread.open(sources, page.items(), record, asOf);
         readings.note(entries.stream().map(RecordThread.Entry::record).filter(Objects::nonNull).toList());
         return new Page<>(entries.stream().map(ThreadJson::of).toList(), page.next(), page.total());
     }
@@ -82,7 +82,7 @@ final class RecordController {
         var record = asked.found(id, asked.asOf(given));
         var wording = RecordsAsked.wording(record, given);
         asked.read(record);
-        var part = records.part(record.id(), wording.part());
+        var part = sources.records().part(record.id(), wording.part());
         var type = harmless(part.rawType());
         var name = "record-" + record.id() + "-version-" + wording.number()
                 + (type.getSubtype().endsWith("json") ? ".json" : ".bin");

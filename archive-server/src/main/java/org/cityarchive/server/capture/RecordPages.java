@@ -25,16 +25,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 final class RecordPages {
     private static final String READERS = "readers";
 
-    private final Records records;
+    private final RecordThread.Sources sources;
     private final RecordsAsked asked;
     private final RecordHeads heads;
     private final RecordMedia media;
     private final AccessLog log;
     private final WhoRead readers;
 
-    RecordPages(Records records, RecordsAsked asked, RecordHeads heads, RecordMedia media, AccessLog log,
+    RecordPages(RecordThread.Sources sources, RecordsAsked asked, RecordHeads heads, RecordMedia media, AccessLog log,
             WhoRead readers) {
-        this.records = records;
+        this.sources = sources;
         this.asked = asked;
         this.heads = heads;
         this.media = media;
@@ -61,7 +61,7 @@ final class RecordPages {
             model.addAttribute("media", media.of(record, wording));
             model.addAttribute("covered", !shown);
         }
-        model.addAttribute("around", RecordThread.Around.of(records, head.outline(), record, asked.asOf(given)));
+        model.addAttribute("around", RecordThread.Around.of(sources, head.outline(), record, asked.asOf(given)));
         return "capture/looked";
     }
 
@@ -81,7 +81,7 @@ final class RecordPages {
     @GetMapping("/thread")
     String thread(@PathVariable UUID id, Parameters given, Model model) {
         var head = heads.open(id, given, "thread", model);
-        model.addAttribute("shown", RecordThread.page(records, head.outline(), head.record(), asked.asOf(given),
+        model.addAttribute("shown", RecordThread.page(sources, head.outline(), head.record(), asked.asOf(given),
                 given.number("page").orElse(null)));
         return "capture/thread";
     }

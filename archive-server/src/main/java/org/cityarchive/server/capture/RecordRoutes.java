@@ -45,6 +45,11 @@ public class RecordRoutes {
     }
 
     @Bean
+    RecordThread.Sources threadSources(Records records, Stubs stubs) {
+        return new RecordThread.Sources(records, stubs);
+    }
+
+    @Bean
     RecordHeads recordHeads(Threads threads, RecordsAsked asked, ResultWalk walk, RecordUses uses, CityTimes times) {
         return new RecordHeads(threads, asked, walk, uses, times);
     }

@@ -26,9 +26,11 @@ public record RecordThread(List<Entry> entries) {
      * @param nativeId how the platform names it; null when not known
      * @param isAsked whether it is the record whose thread this is
      * @param isDamaged whether it was captured and cannot be read
+     * @param stub what remains of it where it was destroyed; null where it was not, or only a journal knows of it
+     * @param isDestroyed whether it was
      */
     public record Entry(int depth, @Nullable RecordAt record, RecordId id, @Nullable String nativeId, boolean isAsked,
-            boolean isDamaged) {
+            boolean isDamaged, @Nullable Stub stub, boolean isDestroyed) {
         public boolean isMissing() {
             return record == null;
         }
@@ -56,18 +58,25 @@ public record RecordThread(List<Entry> entries) {
     public record Shown(RecordThread thread, int page, int pages, int first, int total, int asked, String sum, boolean isWhole,
             List<Long> lost) {}
 
+    /** What opens the places of a thread. */
+    public record Sources(Records records, Stubs stubs) {}
+
     /** Opens these places, all in one go. */
-    public static List<Entry> open(Records records, List<ThreadOutline.Place> places, RecordAt asked, AsOf asOf) {
-        var ids = places.stream().filter(p -> p.isThere() && !p.id().equals(asked.id())).map(ThreadOutline.Place::id).toList();
+    public static List<Entry> open(Sources sources, List<ThreadOutline.Place> places, RecordAt asked, AsOf asOf) {
+        var ids = places.stream().filter(p -> p.isThere() && !p.isDestroyed() && !p.id().equals(asked.id()))
+                .map(ThreadOutline.Place::id).toList();
         var damaged = new HashSet<RecordId>();
-        var views = records.views(ids, asOf.position(), one -> damaged.add(one.record()));
+        var views = sources.records.views(ids, asOf.position(), one -> damaged.add(one.record()));
+        var stubs = sources.stubs
+                .of(places.stream().filter(ThreadOutline.Place::isDestroyed).map(ThreadOutline.Place::id).toList());
         var entries = new ArrayList<Entry>(places.size());
         for (var place : places) {
             boolean isAsked = place.id().equals(asked.id());
             var view = views.get(place.id());
             var record = isAsked ? asked : view == null ? null : RecordAt.of(view, asOf.platform()).orElse(null);
             entries.add(new Entry(place.depth(), record, place.id(),
-                    record == null ? place.nativeId() : record.view().nativeId(), isAsked, damaged.contains(place.id())));
+                    record == null ? place.nativeId() : record.view().nativeId(), isAsked, damaged.contains(place.id()),
+                    stubs.get(place.id()), place.isDestroyed()));
         }
         return List.copyOf(entries);
     }
@@ -77,14 +86,14 @@ public record RecordThread(List<Entry> entries) {
      *
      * @param page from 1; null: the one that holds the record
      */
-    static Shown page(Records records, ThreadOutline outline, RecordAt asked, AsOf asOf, @Nullable Long page) {
+    static Shown page(Sources sources, ThreadOutline outline, RecordAt asked, AsOf asOf, @Nullable Long page) {
         int total = outline.places().size();
         int pages = (total + PAGE - 1) / PAGE;
         int own = outline.asked() / PAGE + 1;
         int shown = page == null ? own : (int) Math.clamp(page, 1L, pages);
         int from = (shown - 1) * PAGE;
         var places = outline.places().subList(from, Math.min(total, from + PAGE));
-        return new Shown(new RecordThread(open(records, places, asked, asOf)), shown, pages, from + 1, total, own, sum(outline),
+        return new Shown(new RecordThread(open(sources, places, asked, asOf)), shown, pages, from + 1, total, own, sum(outline),
                 outline.isWhole(), outline.lost());
     }
 
@@ -101,6 +110,9 @@ public record RecordThread(List<Entry> entries) {
         if (missing > 0) {
             words.add(missing + " never captured");
         }
+        if (outline.destroyed() > 0) {
+            words.add(outline.destroyed() + " of them lawfully destroyed");
+        }
         int gone = outline.gone();
         return String.join(", ", words) + "." + (gone == 0
                 ? ""
@@ -115,7 +127,7 @@ public record RecordThread(List<Entry> entries) {
             int moreAnswers) {
         private static final int ANSWERS = 3;
 
-        static Around of(Records records, ThreadOutline outline, RecordAt asked, AsOf asOf) {
+        static Around of(Sources sources, ThreadOutline outline, RecordAt asked, AsOf asOf) {
             var above = outline.above();
             var answers = outline.answers();
             var wanted = new ArrayList<Integer>();
@@ -124,7 +136,7 @@ public record RecordThread(List<Entry> entries) {
                 wanted.add(above.getLast());
             }
             wanted.addAll(answers.subList(0, Math.min(ANSWERS, answers.size())));
-            var entries = open(records, wanted.stream().distinct().map(outline.places()::get).toList(), asked, asOf);
+            var entries = open(sources, wanted.stream().distinct().map(outline.places()::get).toList(), asked, asOf);
             Entry parent = above.isEmpty() ? null : find(entries, outline, above.getLast());
             Entry beginning = above.size() < 2 ? null : find(entries, outline, above.getFirst());
             var below = entries.subList(above.isEmpty() ? 0 : above.size() == 1 ? 1 : 2, entries.size());

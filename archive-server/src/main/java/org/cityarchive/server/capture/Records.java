@@ -27,7 +27,6 @@ import org.cityarchive.core.capture.Content.Author;
 import org.cityarchive.core.capture.RecordHistory;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordIdentity;
-import org.cityarchive.server.vault.SealBroken;
 import org.cityarchive.core.capture.RecordLife;
 import org.cityarchive.core.capture.Sighted;
 import org.cityarchive.core.law.Recorded;
@@ -163,6 +162,24 @@ public final class Records {
     Map<RecordId, List<Recorded<CaptureEvent>>> told(Collection<RecordId> records, long knownAt,
             Consumer<DamagedRecord> damaged) {
         return readable(List.copyOf(records), some -> told(some, knownAt), damaged);
+    }
+
+    /**
+     * A record's facts, for whoever asks where it stood.
+     *
+     * @param isDestroyed whether nothing of it may be read: the facts are those of what was
+     */
+    record Stood(List<Recorded<CaptureEvent>> facts, boolean isDestroyed) {}
+
+    /** As {@link #told(Collection, long, Consumer)}, of destroyed ones too. */
+    Map<RecordId, Stood> stood(Collection<RecordId> records, long knownAt, Consumer<DamagedRecord> damaged) {
+        return readable(List.copyOf(records), some -> {
+            var stood = new LinkedHashMap<RecordId, Stood>();
+            lives(some, knownAt).forEach((record, life) -> stood.put(record,
+                    new Stood(life.isDestroyed() ? life.past() : life.readable(), life.isDestroyed())));
+            stood.values().removeIf(one -> one.facts().isEmpty());
+            return stood;
+        }, damaged);
     }
 
     /** The lives of records, as known at a position; what was destroyed since is so at any position. Those not known then are left out. */

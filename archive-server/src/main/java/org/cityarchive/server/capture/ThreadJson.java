@@ -21,6 +21,6 @@ public record ThreadJson(int depth, @Nullable RecordJson record, @Nullable Missi
                 ? new ThreadJson(entry.depth(), RecordJson.of(record), null)
                 : new ThreadJson(entry.depth(), null,
                         new Missing(entry.id().toString(), entry.nativeId(),
-                                entry.isDamaged() ? "cannot be read" : "never captured"));
+                                entry.isDamaged() ? "cannot be read" : entry.isDestroyed() ? "destroyed" : "never captured"));
     }
 }

@@ -45,8 +45,10 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
      * @param nativeId how the platform names what was never captured; null for records
      * @param isThere false: something stood here that was never captured
      * @param kind null where it was never captured
+     * @param isDestroyed whether it was captured, and nothing of it may be read any more
      */
-    public record Place(int depth, RecordId id, @Nullable String nativeId, boolean isThere, @Nullable Kind kind, boolean isGone) {
+    public record Place(int depth, RecordId id, @Nullable String nativeId, boolean isThere, @Nullable Kind kind, boolean isGone,
+            boolean isDestroyed) {
         /** Names it in cursors. */
         String key() {
             return id.toString();
@@ -66,6 +68,11 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
     /** How many of them were seen gone from the platform, at last. */
     public int gone() {
         return (int) places.stream().filter(Place::isGone).count();
+    }
+
+    /** How many of them were destroyed. */
+    public int destroyed() {
+        return (int) places.stream().filter(Place::isDestroyed).count();
     }
 
     /** Indexes of what the record answers, from the beginning down to its parent. */
@@ -109,6 +116,7 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
         private final Map<RecordId, List<Recorded<CaptureEvent>>> told = new HashMap<>();
         private final Map<RecordId, List<RecordId>> answers = new HashMap<>();
         private final Set<RecordId> damaged = new HashSet<>();
+        private final Set<RecordId> destroyed = new HashSet<>();
         private final Set<Long> lost = new TreeSet<>();
 
         Reading(Records records, MessageAnswers messages, RecordAt asked, AsOf asOf) {
@@ -141,7 +149,7 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
             var parent = asked.view().parent();
             while (parent != null && above.add(top) && !above.contains(parent) && above.size() < HIGHEST) {
                 if (!isKnown(parent)) {
-                    return new Place(0, parent, nativeParent(top), false, null, false);
+                    return new Place(0, parent, nativeParent(top), false, null, false, false);
                 }
                 top = parent;
                 parent = parent(top);
@@ -150,7 +158,7 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
         }
 
         private @Nullable String nativeParent(RecordId of) {
-            return view(of).parentNativeId();
+            return destroyed.contains(of) ? null : view(of).parentNativeId();
         }
 
         private RecordView view(RecordId of) {
@@ -161,7 +169,7 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
 
         private @Nullable RecordId parent(RecordId of) {
             if (kind(facts(of)) == Kind.MESSAGE) {
-                return view(of).parent();
+                return destroyed.contains(of) ? null : view(of).parent();
             }
             return facts(of).stream().map(Recorded::fact)
                     .flatMap(f -> f instanceof CaptureEvent.CommentCaptured c && c.parent() != null
@@ -176,7 +184,14 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
         }
 
         private Map<RecordId, List<Recorded<CaptureEvent>>> read(List<RecordId> ids) {
-            return records.told(ids, asOf.position(), one -> damaged.add(one.record()));
+            var read = new HashMap<RecordId, List<Recorded<CaptureEvent>>>();
+            records.stood(ids, asOf.position(), one -> damaged.add(one.record())).forEach((id, stood) -> {
+                read.put(id, stood.facts());
+                if (stood.isDestroyed()) {
+                    destroyed.add(id);
+                }
+            });
+            return read;
         }
 
         private boolean isThere(RecordId id) {
@@ -212,7 +227,7 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
 
         private Map<RecordId, List<RecordId>> below(List<RecordId> level) {
             var found = new LinkedHashMap<>(records.answers(level, asOf.position(), lost::add));
-            level.stream().filter(id -> kind(facts(id)) == Kind.MESSAGE)
+            level.stream().filter(id -> kind(facts(id)) == Kind.MESSAGE && !destroyed.contains(id))
                     .forEach(id -> found.merge(id, messages.of(view(id), asOf),
                             (comments, answering) -> Stream.concat(comments.stream(), answering.stream()).distinct().toList()));
             return found;
@@ -241,7 +256,8 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
             var last = facts.stream().map(Recorded::fact)
                     .filter(f -> asOf.platform() == null || !f.sighting().observedAt().isAfter(asOf.platform()))
                     .max(Comparator.comparing(f -> f.sighting().observedAt()));
-            return new Place(depth, id, null, true, kind(facts), last.map(f -> f.sighting().state() == State.GONE).orElse(false));
+            return new Place(depth, id, null, true, kind(facts), last.map(f -> f.sighting().state() == State.GONE).orElse(false),
+                    destroyed.contains(id));
         }
 
         private static @Nullable Kind kind(List<Recorded<CaptureEvent>> facts) {

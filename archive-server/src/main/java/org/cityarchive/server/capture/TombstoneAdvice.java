@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,24 +21,28 @@ final class TombstoneAdvice {
     private static final Pattern RECORD = Pattern.compile("/api/v1/records/[^/]+/?");
 
     private final AccountRegister accounts;
+    private final Stubs stubs;
 
-    TombstoneAdvice(AccountRegister accounts) {
+    TombstoneAdvice(AccountRegister accounts, Stubs stubs) {
         this.accounts = accounts;
+        this.stubs = stubs;
     }
 
     @ExceptionHandler
     Object gone(RecordGone gone, HttpServletRequest request) {
         var stone = Tombstone.of(gone.record(), gone.life(), accounts);
+        var stub = stubs.of(List.of(gone.record())).get(gone.record());
+        var series = stub == null ? List.<String>of() : stub.series();
         var path = request.getRequestURI();
         if (RECORD.matcher(path).matches()) {
-            return ResponseEntity.ok(TombstoneJson.of(stone));
+            return ResponseEntity.ok(TombstoneJson.of(stone, series));
         } else if (path.startsWith("/api/")) {
             return Problems.answer(Problems.named("record-destroyed", HttpStatus.GONE, "This record is destroyed",
                     "Record " + stone.id()
                             + " was lawfully destroyed; of it remain its id, kind and dates, and the certificate."));
         }
         var tab = path.substring(path.lastIndexOf('/') + 1);
-        return new ModelAndView("capture/destroyed").addObject("stone", stone)
+        return new ModelAndView("capture/destroyed").addObject("stone", stone).addObject("series", series)
                 .addObject("tab", tab.equals(stone.id().toString()) ? "" : tab);
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code archive search}: prints the records that answer. */
 @Command(name = "search", mixinStandardHelpOptions = true, sortOptions = false, description = "Find records.", footer = {"",
@@ -84,17 +85,24 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() {
         try (var client = server.client()) {
             if (form != null && form.count) {
-                var total = client.get("/api/v1/records", parameters(1, null)).path("total").asLong();
-                server.out().println(server.json() ? "{\"total\":" + total + "}" : String.valueOf(total));
+                var found = client.get("/api/v1/records", parameters(1, null));
+                if (server.json()) {
+                    server.out().println(counted(found));
+                } else {
+                    server.out().println(found.path("total").asLong());
+                    missed(found);
+                }
             } else if (form != null && form.csv) {
                 server.out().println(CsvRow.of(RecordText.COLUMNS));
-                pages(client, limit == null ? Integer.MAX_VALUE : limit,
-                        item -> server.out().println(CsvRow.of(RecordText.cells(item))));
+                missed(pages(client, limit == null ? Integer.MAX_VALUE : limit,
+                        item -> server.out().println(CsvRow.of(RecordText.cells(item)))));
             } else if (server.json()) {
                 printJson(client);
             } else {
-                long total = pages(client, most(), item -> server.out().println(RecordText.paragraph(item)));
+                var found = pages(client, most(), item -> server.out().println(RecordText.paragraph(item)));
+                long total = found.path("total").asLong();
                 server.err().println(total == 1 ? "1 record" : total + " records");
+                missed(found);
             }
             return ArchiveCommand.DONE;
         } catch (ApiProblem problem) {
@@ -119,15 +127,32 @@ final class SearchCommand implements Callable<Integer> {
 
     private void printJson(ApiClient client) {
         ArrayNode items = ApiClient.JSON.createArrayNode();
-        long total = pages(client, most(), items::add);
+        var found = pages(client, most(), items::add);
         var answer = ApiClient.JSON.createObjectNode();
         answer.set("items", items);
-        answer.put("total", total);
+        answer.setAll(counted(found));
         server.out().println(answer);
     }
 
-    /** Hands on up to so many records, page by page; the answer is how many there are in all. */
-    private long pages(ApiClient client, int most, Consumer<JsonNode> each) {
+    /** The numbers of an answer: what was found, and what is missed because it was destroyed. */
+    private static ObjectNode counted(JsonNode found) {
+        var answer = ApiClient.JSON.createObjectNode();
+        answer.put("total", found.path("total").asLong());
+        if (found.path("destroyed").isObject()) {
+            answer.set("destroyed", found.path("destroyed"));
+        }
+        return answer;
+    }
+
+    /** Says, beside the result and not in it, what it misses because it was destroyed. */
+    private void missed(JsonNode found) {
+        if (found.path("destroyed").isObject()) {
+            server.err().println(found.path("destroyed").path("sentence").asString());
+        }
+    }
+
+    /** Hands on up to so many records, page by page; the answer is the last page, which tells how many there are in all. */
+    private JsonNode pages(ApiClient client, int most, Consumer<JsonNode> each) {
         int left = most;
         String cursor = null;
         while (true) {
@@ -139,7 +164,7 @@ final class SearchCommand implements Callable<Integer> {
             }
             cursor = page.path("next").asString("");
             if (left <= 0 || cursor.isEmpty()) {
-                return page.path("total").asLong();
+                return page;
             }
         }
     }

@@ -15,6 +15,7 @@ import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.people.SealedMail;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.policy.ProfileInForce;
+import org.cityarchive.server.request.RequestKeeping;
 import org.cityarchive.server.retention.Preparing;
 import org.cityarchive.server.retention.StandingRows;
 import org.cityarchive.server.retention.Standings;
@@ -108,6 +109,12 @@ public class DispositionWiring {
             SealedMail addresses, Mailer mailer, SiteAddress site, Clock clock) {
         return new ApprovalMails(connections, batches, pages, new ApprovalMails.People(roles, addresses, mailer, site), clock)
                 .start();
+    }
+
+    @Bean
+    SampleDisposition sampleDisposition(PeopleInRoles people, DispositionBatches batches, Disposing disposing,
+            Executions executions, Erasing erasing, RequestKeeping requests) {
+        return new SampleDisposition(people, batches, disposing, executions, erasing, requests);
     }
 
     @Bean

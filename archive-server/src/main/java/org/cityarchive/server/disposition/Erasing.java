@@ -3,6 +3,7 @@ package org.cityarchive.server.disposition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +16,7 @@ import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.law.Attribution;
+import org.cityarchive.server.capture.KeptUploads;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.search.ExportJobs;
 import org.cityarchive.server.search.RecordsIndexed;
@@ -58,7 +60,7 @@ public final class Erasing implements AutoCloseable {
     }
 
     /** What may hold words of records beside the vault, or tells of them. */
-    record Held(Records records, RecordsIndexed index, Projections projections, ExportJobs exports) {}
+    record Held(Records records, RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads) {}
 
     Erasing start() {
         var _ = timer.scheduleWithFixedDelay(this::look, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
@@ -106,7 +108,8 @@ public final class Erasing implements AutoCloseable {
         if (destroyed.isEmpty()) {
             return true;
         }
-        held.exports.endAll();
+        held.exports.takeBack(destroyed);
+        boolean read = held.uploads.letGoOf(Set.copyOf(destroyed));
         rows.emptyRetakenLines();
         if (!held.projections.awaitPosition(RecordsIndexed.NAME, rows.head(), PATIENCE)) {
             return false;
@@ -115,6 +118,9 @@ public final class Erasing implements AutoCloseable {
             var purged = held.index.purge(destroyed);
             if (purged.isClean()) {
                 rows.sweep();
+                if (!read) {
+                    return false; // an import reads a file that holds them: looked at again when it is through
+                }
                 rows.cleared(destroyed, purged.commit());
                 return true;
             }

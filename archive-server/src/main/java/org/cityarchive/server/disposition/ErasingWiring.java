@@ -5,6 +5,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.capture.KeptUploads;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.evidence.CertificatePackage;
 import org.cityarchive.server.people.ActorNames;
@@ -78,11 +79,11 @@ public class ErasingWiring {
 
     @Bean(destroyMethod = "close")
     Erasing erasing(DataSource connections, ErasureRows rows, FileKeys keys, PostgresVault vault, Records records,
-            RecordsIndexed index, Projections projections, ExportJobs exports, Archive archive, City city,
+            RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads, Archive archive, City city,
             ArchiveSettings settings, Certifying certifying, Clock clock) {
         var renewal = new BucketRenewal(connections, keys, DestructionJournals.of(settings.home(), keys), clock,
                 vault.recordKeys());
-        return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports), archive,
+        return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports, uploads), archive,
                 certifying, () -> city.zone().getId()).start();
     }
 }

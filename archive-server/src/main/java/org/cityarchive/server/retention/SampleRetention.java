@@ -67,7 +67,7 @@ public final class SampleRetention {
             new Rule("Everyday comments", "kind:comment author-kind:public", "CB-COMMENT", 1269),
             new Rule("Posts and answers of the city",
                     "(kind:post OR kind:comment) author-kind:city -account:CottonwoodBendCouncil -account:CBendAlerts",
-                    "CB-ROUTINE", 467),
+                    "CB-ROUTINE", 469),
             new Rule("Council channel", "account:CottonwoodBendCouncil -kind:profile", "CB-COUNCIL", 154),
             new Rule("Sheep Draw Estates", "\"Sheep Draw\"", "CB-PLANNING", 12),
             new Rule("Complaints",

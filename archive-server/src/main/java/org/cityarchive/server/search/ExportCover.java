@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param position the archive's knowledge that is shown
  * @param positionAt when the fact at that position was kept
  * @param madeAt when the export was asked for
+ * @param destroyed what it misses because it was destroyed; null: nothing, or records were chosen one by one
  */
 record ExportCover(long number, String city, String by, String typed, String reading, boolean chosen, @Nullable Instant asOf,
-        long position, Instant positionAt, Instant madeAt, long total, boolean allVersions) {
+        long position, Instant positionAt, Instant madeAt, long total, boolean allVersions, @Nullable Destroyed destroyed) {
 
     static String reading(Asked asked, ExportWish wish) {
         if (wish.isChosen()) {
@@ -46,6 +47,9 @@ record ExportCover(long number, String city, String by, String typed, String rea
         }
         scope.add(allVersions ? "Every kept wording of each record is told." : "The wording that stood is told.");
         scope.add("Series, due days and holds are those of the day of this export.");
+        if (destroyed != null) {
+            scope.add(destroyed.sentence());
+        }
         return scope;
     }
 }

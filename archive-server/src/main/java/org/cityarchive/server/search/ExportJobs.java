@@ -2,15 +2,19 @@ package org.cityarchive.server.search;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.people.Actor;
@@ -34,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Exports: packages written in the background, kept sealed for 7 days, then deleted with their keys. A process that is killed begins
- * them anew from the first record, of the same position. Whoever destroys a record ends the exports that may hold it.
+ * them anew from the first record, of the same position. Whoever destroys a record takes the packages back that hold it.
  */
 public final class ExportJobs implements AutoCloseable {
     static final Duration KEPT = Duration.ofDays(7);
@@ -90,9 +94,24 @@ public final class ExportJobs implements AutoCloseable {
         }
     }
 
-    /** Ends all packages, written or being written: records were destroyed that they may hold, and a package can be made again. */
-    public void endAll() {
-        rows.endAll(clock.instant()).forEach(folder::delete);
+    /**
+     * Takes back the packages that hold one of these records, which were destroyed; and those being made, which may: a package can be made
+     * again. Those first, so that none is finished unseen in between.
+     */
+    public void takeBack(Collection<RecordId> destroyed) {
+        var gone = destroyed.stream().map(RecordId::value).collect(Collectors.toSet());
+        rows.takeBack(rows.going(), clock.instant()).forEach(folder::delete);
+        rows.takeBack(rows.holding(ids -> holdsOne(ids, gone)), clock.instant()).forEach(folder::delete);
+    }
+
+    private static boolean holdsOne(byte[] ids, Set<UUID> records) {
+        var left = ByteBuffer.wrap(ids);
+        while (left.remaining() >= ExportPackage.ID) {
+            if (records.contains(new UUID(left.getLong(), left.getLong()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Deletes what is older than 7 days. */

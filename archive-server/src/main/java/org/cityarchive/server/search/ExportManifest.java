@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param knownAtTime when the fact at that position was kept
  * @param ids records chosen one by one; absent where all were exported that the query finds
  * @param damaged records that are counted and cannot be read, and what of them; absent where there are none
+ * @param destroyed how many destroyed records could have answered, counted by what remains of them; absent where none
  * @param fields what the members of the data mean, in words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExportManifest(String form, long export, String city, String exportedBy, Instant exportedAt, Map<String, String> query,
         String reading, @Nullable List<String> ids, @Nullable Instant asOf, long knownAt, Instant knownAtTime, long records,
-        String versions, @Nullable Map<String, String> damaged, List<Part> files, Map<String, String> fields) {
+        String versions, @Nullable Map<String, String> damaged, @Nullable Long destroyed, @Nullable String destroyedSentence,
+        List<Part> files, Map<String, String> fields) {
 
     /**
      * A file of the package.
@@ -37,8 +39,8 @@ record ExportManifest(String form, long export, String city, String exportedBy, 
         return new ExportManifest("city-archive-export-1", cover.number(), cover.city(), cover.by(), cover.madeAt(),
                 wish.asked(), cover.reading(), wish.isChosen() ? wish.ids().stream().map(Object::toString).toList() : null,
                 cover.asOf(), cover.position(), cover.positionAt(), cover.total(), cover.allVersions() ? "all" : "matched",
-                damaged.isEmpty() ? null : told(damaged), parts,
-                FIELDS);
+                damaged.isEmpty() ? null : told(damaged), cover.destroyed() == null ? null : cover.destroyed().total(),
+                cover.destroyed() == null ? null : cover.destroyed().sentence(), parts, FIELDS);
     }
 
     private static Map<String, String> told(List<DamagedRecord> damaged) {

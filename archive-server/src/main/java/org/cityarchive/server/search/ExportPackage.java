@@ -3,6 +3,8 @@ package org.cityarchive.server.search;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 
 import org.cityarchive.server.capture.DamagedRecord;
+import org.cityarchive.server.capture.RecordAt;
 import org.cityarchive.server.search.ExportManifest.Part;
 import org.cityarchive.server.evidence.RecordEvidence;
 import org.cityarchive.server.vault.RecordKey;
@@ -29,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ExportPackage implements AutoCloseable {
     private static final int KEY = 32;
+    /** Bytes of a record's id. */
+    static final int ID = 16;
 
     private final List<Written> files = new ArrayList<>();
     private final ExportWish wish;
@@ -36,6 +41,7 @@ final class ExportPackage implements AutoCloseable {
     private final CityTimes times;
     private final JsonMapper json;
     private final List<DamagedRecord> damaged = new ArrayList<>();
+    private final ByteArrayOutputStream holds = new ByteArrayOutputStream();
     private long records;
 
     /** A file of the package while it is written. */
@@ -93,11 +99,28 @@ final class ExportPackage implements AutoCloseable {
         }
         records += more.count();
         damaged.addAll(more.damaged());
+        for (var record : more.records()) {
+            hold(record.record());
+            if (record.parent() != null) {
+                hold(record.parent()); // printed above what answers it
+            }
+        }
     }
 
     /** Those of them that cannot be read, and stand in the files by their ids alone. */
     List<DamagedRecord> damaged() {
         return List.copyOf(damaged);
+    }
+
+    private void hold(RecordAt record) {
+        var id = record.id().value();
+        holds.writeBytes(
+                ByteBuffer.allocate(ID).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array());
+    }
+
+    /** The ids of all records whose words are in it, {@value #ID} bytes each. */
+    byte[] holds() {
+        return holds.toByteArray();
     }
 
     long records() {

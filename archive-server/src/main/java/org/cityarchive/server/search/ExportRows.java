@@ -8,11 +8,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Which exports are there, and how far is each? */
 final class ExportRows {
@@ -80,8 +82,8 @@ final class ExportRows {
         return sql.sql("update search_export set done = ? where export = ? and state = 'running'").params(done, id).update() == 1;
     }
 
-    /** A package, whole: its size, SHA-256 in hex, and its key as stored. */
-    record Whole(long size, String digest, String keyId, byte[] keyWrapped) {}
+    /** A package, whole: its size, SHA-256 in hex, its key as stored, and the ids of the records whose words are in it. */
+    record Whole(long size, String digest, String keyId, byte[] keyWrapped, byte[] holds) {}
 
     /**
      * Makes the package known; false when it was cancelled meanwhile.
@@ -90,11 +92,12 @@ final class ExportRows {
      */
     boolean done(UUID id, Whole whole, @Nullable String reason, Instant now, Instant expiresAt) {
         return sql.sql("""
-                update search_export set state = 'done', done = total, size = ?, digest = ?, key_id = ?, key_wrapped = ?,
-                       reason = ?, finished_at = ?, expires_at = ? where export = ? and state = 'running'
+                with whole as (update search_export set state = 'done', done = total, size = ?, digest = ?, key_id = ?,
+                           key_wrapped = ?, reason = ?, finished_at = ?, expires_at = ?
+                         where export = ? and state = 'running' returning export)
+                insert into search_export_holds select export, ? from whole
                 """).params(whole.size(), whole.digest(), whole.keyId(), whole.keyWrapped()).param(reason)
-                .params(utc(now), utc(expiresAt), id)
-                .update() == 1;
+                .params(utc(now), utc(expiresAt), id, whole.holds()).update() == 1;
     }
 
     /** Ends one that is not over; false when it was. */
@@ -109,20 +112,43 @@ final class ExportRows {
     /** Takes the keys of what is too old, so that no package of it opens again; the ids. */
     List<UUID> expire(Instant now) {
         return sql.sql("""
-                update search_export set state = 'expired', key_id = null, key_wrapped = null
-                 where state in ('queued', 'running', 'done') and expires_at <= ? returning export
+                with old as (update search_export set state = 'expired', key_id = null, key_wrapped = null
+                         where state in ('queued', 'running', 'done') and expires_at <= ? returning export),
+                     gone as (delete from search_export_holds h using old where h.export = old.export)
+                select export from old
                 """).param(utc(now)).query((row, _) -> row.getObject("export", UUID.class)).list();
     }
 
-    /** Takes the keys of all; the ids. */
-    List<UUID> endAll(Instant now) {
+    /** Those being made: what they hold is not known yet. */
+    List<UUID> going() {
+        return unfinished().stream().map(ExportJob::id).toList();
+    }
+
+    /** Packages whose records' ids satisfy this; and those of which the ids are not kept. */
+    List<UUID> holding(Predicate<byte[]> ids) {
+        return sql.sql("""
+                select e.export, h.records from search_export e left join search_export_holds h on h.export = e.export
+                 where e.state = 'done'""").query((row, _) -> {
+            var records = row.getBytes("records");
+            return records == null || ids.test(records)
+                    ? Optional.of(row.getObject("export", UUID.class))
+                    : Optional.<UUID>empty();
+        }).list().stream().flatMap(Optional::stream).toList();
+    }
+
+    /** Takes the keys of these for ever; those of them that were not over. */
+    List<UUID> takeBack(List<UUID> exports, Instant now) {
         return sql
                 .sql("""
-                        update search_export set state = 'expired', key_id = null, key_wrapped = null, finished_at = coalesce(finished_at, ?),
-                               expires_at = least(expires_at, ?), reason = 'Records were destroyed that it may have held. Export again what is left.'
-                         where state in ('queued', 'running', 'done') returning export
+                        with ended as (update search_export set state = 'expired', key_id = null, key_wrapped = null,
+                                   finished_at = coalesce(finished_at, ?), expires_at = least(expires_at, ?),
+                                   reason = 'Records were destroyed that it held, or may have held. Export again what is left.'
+                                 where state in ('queued', 'running', 'done') and export = any(?) returning export),
+                             gone as (delete from search_export_holds h using ended where h.export = ended.export)
+                        select export from ended
                         """)
-                .params(utc(now), utc(now)).query((row, _) -> row.getObject("export", UUID.class)).list();
+                .params(utc(now), utc(now), new SqlArrayValue("uuid", exports.toArray()))
+                .query((row, _) -> row.getObject("export", UUID.class)).list();
     }
 
     private static ExportJob job(ResultSet row, int number) throws SQLException {

@@ -98,9 +98,11 @@ final class ExportRun {
 
     ExportCover cover(ExportJob job, ExportWish wish) {
         var asked = wish.search(times.city(), positions);
+        var destroyed = wish.isChosen() ? null : findings.destroyed(asked);
         return new ExportCover(job.number(), city.name(), by(job), asked.typed(), ExportCover.reading(asked, wish),
                 wish.isChosen(), asked.asOf().platform(), job.knownAt(), positions.instant(job.knownAt()),
-                job.createdAt().truncatedTo(ChronoUnit.MILLIS), job.total(), wish.allVersions());
+                job.createdAt().truncatedTo(ChronoUnit.MILLIS), job.total(), wish.allVersions(),
+                destroyed == null || destroyed.isNone() ? null : destroyed);
     }
 
     private String by(ExportJob job) {
@@ -168,7 +170,7 @@ final class ExportRun {
         var sum = files.finish(folder.file(job.id()), new RecordKey(job.id(), 1, key),
                 wish.batch() == null ? null : zip -> evidence.write(wish.ids(), job.knownAt(), zip));
         var now = clock.instant();
-        var whole = new ExportRows.Whole(sum.size(), sum.digest(), under.value(), wrapped);
+        var whole = new ExportRows.Whole(sum.size(), sum.digest(), under.value(), wrapped, files.holds());
         if (!rows.done(job.id(), whole, unreadable(files.damaged()), now, now.plus(ExportJobs.KEPT))) {
             folder.delete(job.id());
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -27,16 +28,20 @@ import org.cityarchive.server.capture.RecordJson.Matched;
 import org.cityarchive.server.capture.RecordView;
 import org.cityarchive.server.capture.DamagedRecord;
 import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.capture.Stub;
+import org.cityarchive.server.capture.Stubs;
 import org.jspecify.annotations.Nullable;
 
 /** Answers searches with whole records: the index says which, the archive says what they are. */
 final class Findings {
     private final RecordSearch search;
     private final Records records;
+    private final Stubs stubs;
     private final Highlights highlights;
 
-    Findings(RecordSearch search, Records records, Highlights highlights) {
+    Findings(RecordSearch search, Records records, Stubs stubs, Highlights highlights) {
         this.search = search;
+        this.stubs = stubs;
         this.records = records;
         this.highlights = highlights;
     }
@@ -65,10 +70,11 @@ final class Findings {
         var ids = results.hits().stream().map(Hit::record).toList();
         var damaged = new TreeMap<RecordId, DamagedRecord>();
         var views = views(ids, asked, results.position(), one -> damaged.put(one.record(), one));
+        var destroyed = views.size() + damaged.size() < ids.size() ? records.everDestroyed(ids) : Set.<RecordId>of();
         var findings = new ArrayList<Finding>();
         for (var hit : results.hits()) {
-            if (damaged.containsKey(hit.record())) {
-                continue;
+            if (damaged.containsKey(hit.record()) || !views.containsKey(hit.record()) && destroyed.contains(hit.record())) {
+                continue; // destroyed a moment ago: the index has not read that yet
             }
             var view = views.get(hit.record());
             if (view == null) {
@@ -101,6 +107,17 @@ final class Findings {
         } catch (QueryError error) {
             throw error.in(asked.typed());
         }
+    }
+
+    /** What a search misses because it was destroyed. */
+    Destroyed destroyed(Asked asked) {
+        var count = stubs.count(asked.query(), asked.asOf());
+        return new Destroyed(count.total(), count.since(), count.certain(), asked.asOf().archive() != null);
+    }
+
+    /** Destroyed records that could answer, the newest first. */
+    List<Stub> stubs(Asked asked, long from, int most) {
+        return stubs.list(asked.query(), asked.asOf(), from, most);
     }
 
     long count(Asked asked) {

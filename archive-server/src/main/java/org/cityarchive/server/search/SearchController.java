@@ -64,23 +64,40 @@ final class SearchController {
      *
      * @param next cursor of the next page; null on the last
      * @param damaged records of this page that are kept, counted and cannot be read; whoever administers the archive can bring them back
+     * @param destroyed what the search misses because it was destroyed; absent where that is nothing
      * @param position the archive's knowledge that this page shows; give it as {@code knownAt} to ask the same again
      */
     record Listed(List<RecordJson> items, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next, long total,
             long position,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<FacetCount>> facets,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Damaged> damaged) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Damaged> damaged,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Missed destroyed) {
 
         /** A record of this page that cannot be read. */
         record Damaged(String id, String what) {}
 
-        static Listed of(Found found, Map<RecordId, Mark> law, boolean facets) {
+        /**
+         * Destroyed records that could have answered.
+         *
+         * @param certain whether they all would have; else that is not known
+         * @param since how many were destroyed after the knowledge that was asked for
+         */
+        record Missed(long total, boolean certain, long since, String sentence) {
+            static @Nullable Missed of(Destroyed destroyed) {
+                return destroyed.isNone()
+                        ? null
+                        : new Missed(destroyed.total(), destroyed.certain(), destroyed.since(), destroyed.sentence());
+            }
+        }
+
+        static Listed of(Found found, Map<RecordId, Mark> law, boolean facets, Destroyed destroyed) {
             var results = found.results();
             return new Listed(found.findings().stream().map(finding -> json(finding, law.get(finding.record().id()))).toList(),
                     results.next(), results.total(),
                     results.position(),
                     facets ? results.facets() : null,
-                    found.damaged().stream().map(one -> new Damaged(one.record().toString(), one.what())).toList());
+                    found.damaged().stream().map(one -> new Damaged(one.record().toString(), one.what())).toList(),
+                    Missed.of(destroyed));
         }
 
         private static RecordJson json(Finding finding, @Nullable Mark law) {
@@ -119,7 +136,7 @@ final class SearchController {
             searches.byProgram(asked, found.results());
             readings.note(found.records());
             return ResponseEntity.ok().header(HttpHeaders.VARY, HttpHeaders.ACCEPT).contentType(MediaType.APPLICATION_JSON)
-                    .body(Listed.of(found, law(asked, found), asked.facets()));
+                    .body(Listed.of(found, law(asked, found), asked.facets(), findings.destroyed(asked)));
         }
         write(asked.limited(CSV_PAGE), response);
         return null;
@@ -150,6 +167,10 @@ final class SearchController {
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.csv\"");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        var destroyed = findings.destroyed(asked);
+        if (!destroyed.isNone()) {
+            response.setHeader("Archive-Destroyed", destroyed.sentence());
+        }
         var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
         out.write(RecordTable.HEAD);
         try {

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class SearchPages {
     /** Filters that a form may send, and the field of the query language that says the same. */
     private static final Map<String, String> FIELDS = fields();
+    private static final int STUBS = 10;
 
     private final Findings findings;
     private final Positions positions;
@@ -133,8 +134,23 @@ final class SearchPages {
         model.addAttribute("place", Place.of(given, list, found));
         model.addAttribute("orders", orders(asked, list));
         model.addAttribute("searched", searched(asked, results, register));
+        destroyed(asked, list, results.next() == null, model);
         if (results.total() == 0) {
             model.addAttribute("nearer", new NearerQueries(findings, asked, list, times.city()).found());
+        }
+    }
+
+    /** What the result misses; the stubs themselves where they surely answer, behind its last record. */
+    private void destroyed(Asked asked, PageAddress list, boolean isLast, Model model) {
+        var destroyed = findings.destroyed(asked);
+        if (!destroyed.isNone()) {
+            var all = PageAddress.of("/search/destroyed");
+            for (var one : list.parameters().entrySet()) {
+                all = one.getKey().equals("sort") ? all : all.with(one.getKey(), one.getValue());
+            }
+            model.addAttribute("destroyed", destroyed);
+            model.addAttribute("destroyedHref", all);
+            model.addAttribute("stubs", destroyed.certain() && isLast ? findings.stubs(asked, 0, STUBS) : List.of());
         }
     }
 

@@ -5,6 +5,7 @@ import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.capture.ResultWalk;
+import org.cityarchive.server.capture.Stubs;
 import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.CityTimes;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 
 /** Search over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@Import({SearchController.class, SearchPages.class, ReaderPages.class, ExportWiring.class, SavedWiring.class})
+@Import({SearchController.class, SearchPages.class, DestroyedFound.class, ReaderPages.class, ExportWiring.class, SavedWiring.class})
 public class SearchRoutes {
     @Bean
     SearchesNoted searchesNoted(AccessLog log) {
@@ -27,8 +28,8 @@ public class SearchRoutes {
     }
 
     @Bean
-    Findings findings(RecordSearch search, Records records, Words words) {
-        return new Findings(search, records, new Highlights(words));
+    Findings findings(RecordSearch search, Records records, Stubs stubs, Words words) {
+        return new Findings(search, records, stubs, new Highlights(words));
     }
 
     @Bean

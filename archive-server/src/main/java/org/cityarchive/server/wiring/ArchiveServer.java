@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.cityarchive.core.capture.CaptureChannel;
+import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.account.Opening;
 import org.cityarchive.server.account.SampleAccounts;
@@ -18,8 +20,11 @@ import org.cityarchive.server.hold.Holding;
 import org.cityarchive.server.hold.SampleHold;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.PeopleInRoles;
+import org.cityarchive.server.capture.ImportAccounts;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.SampleCity;
+import org.cityarchive.server.capture.SampleEarlier;
+import org.cityarchive.server.disposition.SampleDisposition;
 import org.cityarchive.server.retention.SampleRetention;
 import org.cityarchive.server.security.Welcome;
 import org.springframework.boot.SpringApplication;
@@ -133,8 +138,12 @@ public final class ArchiveServer implements AutoCloseable {
         SampleAccounts.moveIn(part(AccountRegister.class), part(Opening.class));
         var lines = part(Welcome.class).sample(address);
         SampleHold.moveIn(part(HoldRegister.class), part(Holding.class), part(PeopleInRoles.class), part(City.class).zone());
-        SampleCity.moveIn(part(ImportJobs.class)); // after the hold, which takes in what comes later
         part(SampleRetention.class).moveIn();
+        var list = part(SampleDisposition.class);
+        if (part(ImportJobs.class).count() == 0 && list.isAwaited()) {
+            list.moveIn(SampleEarlier.moveIn(part(CaptureChannel.class), part(ImportAccounts.class), part(RecordIdentity.class)));
+        }
+        SampleCity.moveIn(part(ImportJobs.class)); // after the hold, which takes in what comes later
         return lines;
     }
 

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.law.Archive;
+import org.cityarchive.core.search.NamedScopes;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.DailyUpkeep;
 import org.cityarchive.server.audit.RowMarks;
@@ -15,6 +16,7 @@ import org.cityarchive.server.capture.DirectChannel;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.capture.SightingThinning;
 import org.cityarchive.server.capture.Sightings;
+import org.cityarchive.server.capture.Stubs;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.ContentSealing;
@@ -69,6 +71,11 @@ class CaptureWiring {
             PostgresVault vault,
             ContentSealing sealing, MediaStaging staging) {
         return new DirectChannel(archive, facts, sightings, identity, vault, sealing, staging);
+    }
+
+    @Bean
+    Stubs stubs(DataSource connections, FactReader facts, AccountRegister accounts, NamedScopes scopes) {
+        return new Stubs(connections, facts, accounts, scopes);
     }
 
     @Bean

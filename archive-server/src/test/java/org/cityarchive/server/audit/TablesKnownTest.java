@@ -33,7 +33,7 @@ class TablesKnownTest {
         rule("a replay writes the same rows", "account_register", "account_declined", "people_act", "people_person",
                 "people_grant", "policy_profile",
                 "hold_standing", "hold_scope", "hold_proposal", "hold_acknowledgement", "request_received", "request_record",
-                "disposition_batch", "disposition_record", "disposition_answer", "disposition_transfer",
+                "capture_stub", "disposition_batch", "disposition_record", "disposition_answer", "disposition_transfer",
                 "disposition_certificate");
         rule("each row names a fact of its record", "search_alert");
         rule("its sum is that of its lines", "capture_import");
@@ -48,7 +48,7 @@ class TablesKnownTest {
                 "people_recovery_code", "people_seen", "people_session", "people_sign_in", "people_token",
                 "people_city");
         rule("work under way or its trace: no answer rests on it", "backup_run", "evidence_audit", "evidence_audit_difference",
-                "capture_account_seen", "capture_unknown", "search_mail", "vault_staged", "vault_rotation", "vault_renewal",
+                "capture_account_seen", "capture_unknown", "search_export_holds", "search_mail", "vault_staged", "vault_rotation", "vault_renewal",
                 "access_log_day", "retention_reading", "hold_letter", "disposition_execution", "disposition_mail",
                 "disposition_package",
                 "flyway_schema_history");

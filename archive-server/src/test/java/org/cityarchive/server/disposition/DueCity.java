@@ -64,7 +64,7 @@ final class DueCity implements AutoCloseable {
         settle();
     }
 
-    private String token(PersonId person, Role role) {
+    String token(PersonId person, Role role) {
         return part(ApiTokens.class).make(role.word(), role, Duration.ofDays(1), person.toString()).secret();
     }
 

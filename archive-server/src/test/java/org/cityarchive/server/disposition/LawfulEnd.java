@@ -78,19 +78,24 @@ final class LawfulEnd implements AutoCloseable {
                 RetentionFacts.confirmed(ROUTINE), RetentionFacts.ruleFor(ROUTINE))), BY);
     }
 
-    static Candidate candidate(RecordId record, long at) {
-        return new Candidate(new Evaluated(record, at, List.of(), Map.of(),
+    private static Candidate candidate(RecordId record, List<RecordId> ancestors, long at) {
+        return new Candidate(new Evaluated(record, at, ancestors, Map.of(),
                 Map.of(new RuleVersion(RetentionFacts.rule(ROUTINE), 1), true)), true, List.of());
     }
 
     /** Proposes, approves and destroys; up to 500. */
     DispositionId destroy(List<RecordId> records) {
+        return destroy(records, Map.of());
+    }
+
+    /** The same of records that answer others. */
+    DispositionId destroy(List<RecordId> records, Map<RecordId, List<RecordId>> ancestors) {
         var batch = new DispositionId(UUID.randomUUID());
         var proposed = new DispositionProposed(batch, ruth.today(), records, 1, WORDS, null, false, false, RUTH_THE_CLERK);
         var told = archive.send(new Tell(List.of(proposed,
                 new DispositionApproved(batch, WORDS, null, ruth.today(), MAX_THE_MANAGER))), BY);
         var decision = archive.send(new DestroyRecords(batch,
-                records.stream().map(record -> candidate(record, told.position())).toList(), CITY, ruth), BY).decision();
+                records.stream().map(record -> candidate(record, ancestors.getOrDefault(record, List.of()), told.position())).toList(), CITY, ruth), BY).decision();
         assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class,
                 accepted -> assertThat(accepted.facts()).filteredOn(RecordDestroyed.class::isInstance).hasSize(records.size()));
         archive.send(new CompleteDisposition(batch, ruth), BY);

@@ -1,0 +1,85 @@
+package org.cityarchive.server.capture;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordIdentity;
+import org.cityarchive.ingest.adapter.Entry;
+import org.cityarchive.ingest.adapter.Position;
+import org.cityarchive.ingest.adapter.Terms;
+import org.cityarchive.ingest.adapter.UnreadableException;
+import org.cityarchive.ingest.format.Importers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files that were handed over and lie sealed until somebody resumes their import. Where one holds words of a destroyed record it goes, and
+ * the import ends with what it took: the file can be brought again, and what was destroyed is not taken in anew.
+ */
+public final class KeptUploads {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptUploads.class);
+
+    private final Importers importers = Importers.known();
+    private final ImportRows rows;
+    private final Spool spool;
+    private final ImportKeys keys;
+    private final ImportAccounts accounts;
+    private final RecordIdentity identity;
+    private final Clock clock;
+
+    KeptUploads(ImportRows rows, Spool spool, ImportKeys keys, ImportAccounts accounts, RecordIdentity identity, Clock clock) {
+        this.rows = rows;
+        this.spool = spool;
+        this.keys = keys;
+        this.accounts = accounts;
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets go of the uploads that hold one of these records.
+     *
+     * @return whether none holds one any more; false: one is being read at this moment, and goes when it is through
+     */
+    public boolean letGoOf(Set<RecordId> destroyed) {
+        boolean gone = true;
+        for (var job : rows.notDone()) {
+            if (spool.has(job.id()) && holds(job, destroyed)) {
+                gone &= letGo(job);
+            }
+        }
+        return gone;
+    }
+
+    private boolean letGo(ImportJob job) {
+        if (rows.find(job.id()).filter(now -> now.state() == ImportState.QUEUED || now.state() == ImportState.RUNNING)
+                .isPresent()) {
+            return false;
+        }
+        rows.move(job.id(), List.of(ImportState.PAUSED, ImportState.FAILED), ImportState.STOPPED,
+                "Its file held records that were destroyed, and is gone; what was read before stays. Bring the rest as a file anew.",
+                clock.instant());
+        spool.delete(job.id());
+        LOG.info("the upload of import {} held destroyed records and is deleted", job.number());
+        return true;
+    }
+
+    private boolean holds(ImportJob job, Set<RecordId> destroyed) {
+        try (var reading = importers.open(job.format(), spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job)),
+                new Terms(job.account(), job.fileTime(), clock), Position.START)) {
+            for (var entry = reading.next(); entry != null; entry = reading.next()) {
+                if (entry instanceof Entry.Taken taken && accounts.resolve(taken.owner().platform(), taken.owner().names())
+                        .map(account -> identity.of(taken.owner().platform(), account, taken.observation().key().id()))
+                        .filter(destroyed::contains).isPresent()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | UnreadableException _) {
+            return true; // nobody can say what it holds, and nobody can read it
+        }
+    }
+}
