@@ -3,4 +3,4 @@ create table search_export_holds (
     export  uuid  primary key,
     records bytea not null
 );
-grant select, insert, delete on search_export_holds to archive_app;
+grant select, insert, update, delete on search_export_holds to archive_app;

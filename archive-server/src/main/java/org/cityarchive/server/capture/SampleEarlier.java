@@ -41,20 +41,27 @@ public final class SampleEarlier {
             answer("4929491724700101", "2024-06-10T16:40:00Z", 0, citizen("8972397715857001", "Odell Brandvold"),
                     "Does that hold for the reading room as well?"),
             answer("4929491724700102", "2024-06-10T17:02:00Z", 0, CITY, "It does, until 7:45 PM."),
-            post("69969301102", "2024-06-24T14:00:00Z", "Chip sealing on Alder Street, Tuesday and Wednesday. No parking from 7 AM."),
-            post("69969301103", "2024-07-03T15:30:00Z", "City Hall is closed tomorrow. The fireworks begin at dusk, at the fairground."),
-            answer("4929491724700103", "2024-07-03T18:11:00Z", 4, citizen("8972397715857002", "Wilma Aasen"), "Horses inside, please."),
+            post("69969301102", "2024-06-24T14:00:00Z",
+                    "Chip sealing on Alder Street, Tuesday and Wednesday. No parking from 7 AM."),
+            post("69969301103", "2024-07-03T15:30:00Z",
+                    "City Hall is closed tomorrow. The fireworks begin at dusk, at the fairground."),
+            answer("4929491724700103", "2024-07-03T18:11:00Z", 4, citizen("8972397715857002", "Wilma Aasen"),
+                    "Horses inside, please."),
             answer("4929491724700104", "2024-07-05T13:20:00Z", 4, citizen("8972397715857003", "Cyrus Teague"),
                     "Thank you for keeping it short this year."),
-            post("69969301104", "2024-08-19T14:10:00Z", "The crossing at Third and Main has a new signal. Look twice, it is quick."),
+            post("69969301104", "2024-08-19T14:10:00Z",
+                    "The crossing at Third and Main has a new signal. Look twice, it is quick."),
             post("69969301105", "2024-11-12T15:00:00Z",
                     "The clock on City Hall has stopped at ten past four. A man with a ladder comes on Monday."),
             answer("4929491724700105", "2024-11-12T15:45:00Z", 8, citizen("8972397715857004", "Mabel Stordahl"),
                     "It is right twice a day, leave it."),
-            post("69969301106", "2024-11-15T16:00:00Z", "Tonight’s concert moves from the lawn into the armory. Same hour, bring a chair."),
-            answer("4929491724700106", "2024-11-15T16:31:00Z", 10, citizen("8972397715857005", "Otis Quarles"), "How many fit in there?"),
+            post("69969301106", "2024-11-15T16:00:00Z",
+                    "Tonight’s concert moves from the lawn into the armory. Same hour, bring a chair."),
+            answer("4929491724700106", "2024-11-15T16:31:00Z", 10, citizen("8972397715857005", "Otis Quarles"),
+                    "How many fit in there?"),
             answer("4929491724700107", "2024-11-15T16:50:00Z", 10, CITY, "About 200, without the tuba."),
-            post("69969301107", "2024-10-28T14:00:00Z", "Leaves are picked up on the east side this week, on the west side next week."));
+            post("69969301107", "2024-10-28T14:00:00Z",
+                    "Leaves are picked up on the east side this week, on the west side next week."));
 
     private SampleEarlier() {}
 
@@ -87,7 +94,8 @@ public final class SampleEarlier {
         var parent = said.answers() == null ? null : SAID.get(said.answers()).id();
         var raw = CanonicalJson.write(new TreeMap<>(Map.of("id", said.id(), "message", said.text())));
         return new Observation(new NativeKey(PLATFORM, HANDLE, said.id()), parent == null ? Kind.POST : Kind.COMMENT,
-                new Seen.Present(new Content(said.text(), said.author(), parent, null, "en", null, new TreeMap<>(), null)), at, null,
+                new Seen.Present(new Content(said.text(), said.author(), parent, null, "en", null, new TreeMap<>(), null)), at,
+                null,
                 at.plus(SEEN_AFTER), "observed", new Observation.Raw(raw, "application/json"), List.of());
     }
 }

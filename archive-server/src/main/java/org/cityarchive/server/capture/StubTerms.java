@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.RecordId;
@@ -67,17 +68,17 @@ public record StubTerms(Condition could, boolean certain) {
     }
 
     /** @param scopes by which requests are looked up */
-    static StubTerms of(RecordQuery query, Collection<AccountRegister.Entry> accounts, NamedScopes scopes) {
+    static StubTerms of(RecordQuery query, Supplier<List<AccountRegister.Entry>> accounts, NamedScopes scopes) {
         var reading = new Reading(accounts, scopes);
         return new StubTerms(reading.says(query).may(), reading.certain);
     }
 
     private static final class Reading {
-        private final Collection<AccountRegister.Entry> accounts;
+        private final Supplier<List<AccountRegister.Entry>> accounts;
         private final NamedScopes scopes;
         private boolean certain = true;
 
-        Reading(Collection<AccountRegister.Entry> accounts, NamedScopes scopes) {
+        Reading(Supplier<List<AccountRegister.Entry>> accounts, NamedScopes scopes) {
             this.accounts = accounts;
             this.scopes = scopes;
         }
@@ -106,9 +107,10 @@ public record StubTerms(Condition could, boolean certain) {
         private Optional<Condition> leaf(RecordQuery query) {
             return switch (query) {
                 case RecordQuery.Everything _ -> Optional.of(YES);
-                case RecordQuery.OnAccount(var name) -> Optional.of(Condition.of("s.account = any(?)", uuids(accounts.stream()
-                        .filter(one -> one.handle().equalsIgnoreCase(name) || one.account().toString().equalsIgnoreCase(name))
-                        .map(one -> one.account().value()))));
+                case RecordQuery.OnAccount(var name) ->
+                    Optional.of(Condition.of("s.account = any(?)", uuids(accounts.get().stream()
+                            .filter(one -> one.handle().equalsIgnoreCase(name) || one.account().toString().equalsIgnoreCase(name))
+                            .map(one -> one.account().value()))));
                 case RecordQuery.OnPlatform(var platform) -> Optional.of(Condition.of("s.platform = ?", platform));
                 case RecordQuery.OfKind(var kind) -> Optional.of(Condition.of("s.kind = ?", RecordAt.word(kind)));
                 case RecordQuery.Made(var _, var _, var from, var until) -> Optional.of(between("s.at", from, until));
@@ -123,7 +125,7 @@ public record StubTerms(Condition could, boolean certain) {
         private Condition named(RecordQuery.Named named) {
             return switch (named.name()) {
                 case HELD, DUE, HOLD -> NO;
-                case SERIES -> Condition.of("coalesce(? = any(" + SERIES + "), false)", named.value());
+                case SERIES -> Condition.of("coalesce(" + SERIES + " @> array[?]::text[], false)", named.value());
                 case REQUEST -> among(scopes.records(new RecordQuery.Named(Name.REQUEST, named.value())));
             };
         }

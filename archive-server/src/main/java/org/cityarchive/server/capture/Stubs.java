@@ -47,10 +47,14 @@ public final class Stubs implements SqlProjection {
             on conflict (record) do update set disposition = excluded.disposition, at = excluded.at, begins = excluded.begins,
                 wordings = excluded.wordings, gone = excluded.gone, hidden = excluded.hidden, dated = excluded.dated,
                 ended_on = excluded.ended_on, ended_at = excluded.ended_at, ended = excluded.ended, kept_again = null""";
+    /** A restored archive may know of destructions by a journal only, which says nothing but the record. */
+    private static final String UNTOLD = """
+            (select count(*) from vault_erased e where e.disposition is null
+                and not exists (select from capture_stub s where s.record = e.record))""";
     /** Those there were: as known at a position, and as the platform stood. */
     private static final String THERE = """
-             from capture_stub s where (s.kept_again is null or s.kept_again > ?) and s.known_from <= ?
-              and (?::timestamptz is null or s.begins <= ?) and""";
+            from capture_stub s where (s.kept_again is null or s.kept_again > ?) and s.known_from <= ?
+             and (?::timestamptz is null or s.begins <= ?) and""";
 
     private final JdbcClient sql;
     private final FactReader facts;
@@ -152,10 +156,10 @@ public final class Stubs implements SqlProjection {
     /** Counts those that could answer. */
     public Count count(RecordQuery query, AsOf asOf) {
         var terms = terms(query);
-        var counted = where("select count(*), count(*) filter (where s.ended > ?)", terms, asOf, List.of(asOf.position()), "")
-                .query((row, _) -> new Count(row.getLong(1), row.getLong(2), terms.certain())).single();
-        long untold = untold();
-        return untold == 0 ? counted : new Count(counted.total() + untold, counted.since(), false);
+        return where("select count(*), count(*) filter (where s.ended > ?), " + UNTOLD, terms, asOf, List.of(asOf.position()), "")
+                .query((row, _) -> new Count(row.getLong(1) + row.getLong(3), row.getLong(2),
+                        terms.certain() && row.getLong(3) == 0))
+                .single();
     }
 
     /** Destroyed ones that could answer, the newest first. */
@@ -176,7 +180,7 @@ public final class Stubs implements SqlProjection {
     }
 
     private StubTerms terms(RecordQuery query) {
-        return StubTerms.of(query, accounts.all(), scopes);
+        return StubTerms.of(query, accounts::all, scopes);
     }
 
     private JdbcClient.StatementSpec where(String select, StubTerms terms, AsOf asOf, List<Object> before, String after) {
@@ -184,7 +188,7 @@ public final class Stubs implements SqlProjection {
         var values = new ArrayList<Object>(before);
         values.add(asOf.position());
         values.add(asOf.position());
-        var statement = sql.sql(select + " " + THERE + " " + terms.could().sql() + after);
+        var statement = sql.sql(select + "\n" + THERE + " " + terms.could().sql() + after);
         for (var value : values) {
             statement = statement.param(value);
         }
@@ -193,13 +197,6 @@ public final class Stubs implements SqlProjection {
             statement = statement.param(value);
         }
         return statement;
-    }
-
-    /** A restored archive may know of destructions by a journal only, which says nothing but the record. */
-    private long untold() {
-        return sql.sql("""
-                select count(*) from vault_erased e where e.disposition is null
-                   and not exists (select from capture_stub s where s.record = e.record)""").query(Long.class).single();
     }
 
     private Stub stub(ResultSet row, int number) throws SQLException {

@@ -34,7 +34,8 @@ public final class SampleDisposition {
     private final Erasing erasing;
     private final RequestKeeping requests;
 
-    SampleDisposition(PeopleInRoles people, DispositionBatches batches, Disposing disposing, Executions executions, Erasing erasing,
+    SampleDisposition(PeopleInRoles people, DispositionBatches batches, Disposing disposing, Executions executions,
+            Erasing erasing,
             RequestKeeping requests) {
         this.people = people;
         this.batches = batches;
@@ -58,9 +59,11 @@ public final class SampleDisposition {
         disposing.review(LIST, List.of(), clerk);
         disposing.submit(LIST, clerk);
         var left = batches.of(LIST).orElseThrow().counts().left();
-        disposing.approve(LIST, new Agreed(left, "Resolution 2026-11", "2026-11-16", "", "", disposing.acting(manager).today(), ""),
+        disposing.approve(LIST,
+                new Agreed(left, "Resolution 2026-11", "2026-11-16", "", "", disposing.acting(manager).today(), ""),
                 manager);
-        var request = requests.receive("All posts of 2024 about events that were moved or called off", "Harriet Lund", "sample", clerk);
+        var request = requests.receive("All posts of 2024 about events that were moved or called off", "Harriet Lund", "sample",
+                clerk);
         requests.include(request.request(), List.of(records.get(SampleEarlier.CONCERT)), clerk);
         executions.order(LIST, clerk);
         awaitEnd();

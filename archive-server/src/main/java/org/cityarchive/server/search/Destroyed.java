@@ -23,12 +23,15 @@ record Destroyed(long total, long since, boolean certain, boolean past) {
     /** What follows the number. */
     public String rest() {
         var were = total == 1 ? " was" : " were";
-        var later = past && since > 0 ? since == total ? " since that day" : ", " + plain(since) + " of them since that day," : "";
+        var later = past && since > 0
+                ? since == total ? " since that day" : ", " + plain(since) + " of them since that day,"
+                : "";
         return certain
                 ? (total == 1 ? " that answers" : " that answer") + were + " destroyed" + later
                         + ", lawfully, and no longer counted above."
                 : " in this scope" + were + " destroyed" + later
-                        + " and cannot be searched by words. Whether " + (total == 1 ? "it" : "they") + " would answer is not known.";
+                        + " and cannot be searched by words. Whether " + (total == 1 ? "it" : "they")
+                        + " would answer is not known.";
     }
 
     /** Such as "3 records in this scope were destroyed and cannot be searched by words. Whether they would answer is not known." */

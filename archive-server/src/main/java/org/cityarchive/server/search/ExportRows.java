@@ -96,6 +96,7 @@ final class ExportRows {
                            key_wrapped = ?, reason = ?, finished_at = ?, expires_at = ?
                          where export = ? and state = 'running' returning export)
                 insert into search_export_holds select export, ? from whole
+                    on conflict (export) do update set records = excluded.records
                 """).params(whole.size(), whole.digest(), whole.keyId(), whole.keyWrapped()).param(reason)
                 .params(utc(now), utc(expiresAt), id, whole.holds()).update() == 1;
     }

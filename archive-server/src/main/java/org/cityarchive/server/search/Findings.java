@@ -73,7 +73,8 @@ final class Findings {
         var destroyed = views.size() + damaged.size() < ids.size() ? records.everDestroyed(ids) : Set.<RecordId>of();
         var findings = new ArrayList<Finding>();
         for (var hit : results.hits()) {
-            if (damaged.containsKey(hit.record()) || !views.containsKey(hit.record()) && destroyed.contains(hit.record())) {
+            if (damaged.containsKey(hit.record())
+                    || (!views.containsKey(hit.record()) && destroyed.contains(hit.record()))) {
                 continue; // destroyed a moment ago: the index has not read that yet
             }
             var view = views.get(hit.record());

@@ -15,7 +15,8 @@ import org.springframework.context.annotation.Import;
 
 /** Search over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@Import({SearchController.class, SearchPages.class, DestroyedFound.class, ReaderPages.class, ExportWiring.class, SavedWiring.class})
+@Import({SearchController.class, SearchPages.class, DestroyedFound.class, ReaderPages.class, ExportWiring.class,
+        SavedWiring.class})
 public class SearchRoutes {
     @Bean
     SearchesNoted searchesNoted(AccessLog log) {

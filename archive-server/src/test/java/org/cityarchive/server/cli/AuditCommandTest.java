@@ -37,9 +37,9 @@ class AuditCommandTest {
         archive.loadSample();
         var asked = run(archive.home(), "audit");
         assertThat(asked.code()).as(asked.out() + asked.err()).isZero();
-        var records = ApiClient.JSON.readTree(archive.send("GET", "/api/v1/records?limit=1", archive.token(Role.CLERK)).body())
-                .path("total").asLong();
-        assertThat(records).isGreaterThanOrEqualTo(1_937);
+        var found = ApiClient.JSON.readTree(archive.send("GET", "/api/v1/records?limit=1", archive.token(Role.CLERK)).body());
+        assertThat(found.path("total").asLong()).isGreaterThanOrEqualTo(1_937);
+        long records = found.path("total").asLong() + found.path("destroyed").path("total").asLong(); // of these nothing may be left
         assertThat(asked.out()).contains("Index and vault", "%,d looked at, agrees".formatted(records), "All agree");
     }
 

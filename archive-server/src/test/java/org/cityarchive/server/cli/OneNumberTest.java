@@ -45,6 +45,15 @@ class OneNumberTest {
     }
 
     @Test
+    void whatWasDestroyedIsCountedAlikeToo() {
+        agree("kind:comment before:2025-01-01", onPage("kind:comment before:2025-01-01"));
+        assertThat(ARCHIVE.send("GET", "/api/v1/records?limit=1&q=kind:comment+before:2025-01-01", clerk).body())
+                .contains("\"destroyed\":{\"total\":7,\"certain\":true,\"since\":0,");
+        assertThat(ARCHIVE.send("GET", "/api/v1/records?limit=1&q=plow", clerk).body())
+                .contains("12 records in this scope were destroyed and cannot be searched by words.");
+    }
+
+    @Test
     void theFirstPageAgreesWithWhatItsNumberLinksTo() {
         var home = ARCHIVE.send("GET", "/", clerk);
         assertThat(home.statusCode()).isEqualTo(200);
@@ -92,9 +101,14 @@ class OneNumberTest {
     private static void agree(String query, long expected) {
         assertThat(onPage(query)).as("search page: %s", query).isEqualTo(expected);
         try (var exports = new ExportsUnderTest(ARCHIVE.server().address().toString(), clerk)) {
-            assertThat(exports.json("/api/v1/records?limit=1&q=" + encoded(query)).path("total").asLong()).as("API: %s", query)
-                    .isEqualTo(expected);
-            assertThat(fromShell(query)).as("shell: %s", query).isEqualTo(expected);
+            var answer = exports.json("/api/v1/records?limit=1&q=" + encoded(query));
+            assertThat(answer.path("total").asLong()).as("API: %s", query).isEqualTo(expected);
+            var said = new StringWriter();
+            assertThat(fromShell(query, said)).as("shell: %s", query).isEqualTo(expected);
+            var missed = answer.path("destroyed").path("sentence").asString("");
+            assertThat(said.toString().strip()).as("what the shell says is missed: %s", query).isEqualTo(missed);
+            assertThat(text(ARCHIVE.send("GET", "/search?q=" + encoded(query), clerk).body())).as("and the page: %s", query)
+                    .contains(missed);
             var export = exports.made("{\"q\":\"" + query.replace("\"", "\\\"") + "\",\"formats\":[\"csv\"]}");
             assertThat(export.path("total").asLong()).as("export: %s", query).isEqualTo(expected);
         }
@@ -108,11 +122,15 @@ class OneNumberTest {
         return number(found.group(1));
     }
 
-    private static long fromShell(String query) {
+    private static String text(String page) {
+        return page.replaceAll("<[^>]*>", "");
+    }
+
+    private static long fromShell(String query, StringWriter said) {
         var out = new StringWriter();
         var environment = Map.of("ARCHIVE_HOME", ARCHIVE.home().toString());
         int code = ArchiveCommand.run(List.of("search", "--count", query).toArray(String[]::new), environment,
-                new PrintWriter(out), new PrintWriter(new StringWriter()));
+                new PrintWriter(out), new PrintWriter(said));
         assertThat(code).isZero();
         return number(out.toString().strip());
     }

@@ -98,7 +98,8 @@ class KilledDestructionTest {
             numbers(city.archive).forEach((record, number) -> numbers.put(record.toString(), number));
             var some = numbers.entrySet().stream().filter(one -> one.getValue() >= SURVIVORS)
                     .sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
-            var id = city.post("", city.clerk, "{\"records\":" + DueCity.ids(some) + ",\"reason\":\"Yearly run\"}").path("id").asString();
+            var id = city.post("", city.clerk, "{\"records\":" + DueCity.ids(some) + ",\"reason\":\"Yearly run\"}").path("id")
+                    .asString();
             city.post("/" + id + "/approvals", city.manager,
                     "{\"records\":" + some.size() + ",\"councilOrder\":\"Resolution 2026-31\"}");
             assertThat(city.archive.postJson("/api/v1/holds", attorney, hold(HELD)).statusCode()).isEqualTo(201);
@@ -130,10 +131,12 @@ class KilledDestructionTest {
 
     private void meanwhile(ArchiveProcess archive) {
         assertThat(archive.as(attorney).post("/api/v1/holds", hold(HELD_MEANWHILE)).statusCode()).isEqualTo(201);
-        var request = ArchiveOverHttp.json(archive.as(clerk).post("/api/v1/requests", "{\"text\":\"Pool hours\"}")).path("id").asString();
+        var request = ArchiveOverHttp.json(archive.as(clerk).post("/api/v1/requests", "{\"text\":\"Pool hours\"}")).path("id")
+                .asString();
         // of what is destroyed by then the request is refused, record by record
         for (var number : ASKED_MEANWHILE) {
-            var record = numbers.entrySet().stream().filter(one -> one.getValue().equals(number)).findFirst().orElseThrow().getKey();
+            var record = numbers.entrySet().stream().filter(one -> one.getValue().equals(number)).findFirst().orElseThrow()
+                    .getKey();
             archive.as(clerk).post("/api/v1/requests/" + request + "/records", "{\"include\":[\"" + record + "\"]}");
         }
     }
@@ -156,7 +159,8 @@ class KilledDestructionTest {
         assertThat(gone.size() + excepted.size()).isEqualTo(POSTS - SURVIVORS);
         assertThat(gone.keySet()).allMatch(number -> number >= SURVIVORS);
         var all = facts.after(0, Set.of(HoldPlaced.class, RecordIncluded.class), 1_000).facts();
-        long held = all.stream().filter(one -> one.fact() instanceof HoldPlaced).mapToLong(Recorded::position).max().orElseThrow();
+        long held = all.stream().filter(one -> one.fact() instanceof HoldPlaced).mapToLong(Recorded::position).max()
+                .orElseThrow();
         HELD_MEANWHILE.forEach(number -> assertThat(gone.getOrDefault(number, 0L)).as("held " + number).isLessThan(held));
         all.stream().filter(one -> one.fact() instanceof RecordIncluded).forEach(one -> assertThat(
                 gone.getOrDefault(number(((RecordIncluded) one.fact()).record()), 0L)).isLessThan(one.position()));

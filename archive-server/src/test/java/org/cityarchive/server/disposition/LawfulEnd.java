@@ -95,7 +95,9 @@ final class LawfulEnd implements AutoCloseable {
         var told = archive.send(new Tell(List.of(proposed,
                 new DispositionApproved(batch, WORDS, null, ruth.today(), MAX_THE_MANAGER))), BY);
         var decision = archive.send(new DestroyRecords(batch,
-                records.stream().map(record -> candidate(record, ancestors.getOrDefault(record, List.of()), told.position())).toList(), CITY, ruth), BY).decision();
+                records.stream().map(record -> candidate(record, ancestors.getOrDefault(record, List.of()), told.position()))
+                        .toList(),
+                CITY, ruth), BY).decision();
         assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class,
                 accepted -> assertThat(accepted.facts()).filteredOn(RecordDestroyed.class::isInstance).hasSize(records.size()));
         archive.send(new CompleteDisposition(batch, ruth), BY);

@@ -60,7 +60,8 @@ class WhatDestructionReachesTest {
     private static long before;
 
     private static String line(String platform, String account, String id, String kind, String more, String text) {
-        return "{\"platform\":\"" + platform + "\",\"account\":\"" + account + "\",\"id\":\"" + id + "\",\"kind\":\"" + kind + "\","
+        return "{\"platform\":\"" + platform + "\",\"account\":\"" + account + "\",\"id\":\"" + id + "\",\"kind\":\"" + kind
+                + "\","
                 + more + "\"text\":\"" + text
                 + "\",\"createdAt\":\"2020-03-01T12:00:00Z\",\"observedAt\":\"2020-03-02T12:00:00Z\",\"state\":\"present\"}\n";
     }
@@ -73,10 +74,11 @@ class WhatDestructionReachesTest {
     static void destroyTwo() throws Exception {
         archive = RunningArchive.start();
         token = archive.token(Role.CLERK);
-        archive.importLines(post("a0", "alpha road") + post("a1", "alpha bridge") + post("b0", "beta road") + post("b1", "beta hall")
-                + line("facebook", "town", "c0", "comment", "\"parent\":\"a0\",", "alpha zwick")
-                + line("facebook", "town", "c1", "comment", "\"parent\":\"a0\",", "alpha answer")
-                + line("instagram", "parks", "p0", "post", "", "alpha zwack pool"));
+        archive.importLines(
+                post("a0", "alpha road") + post("a1", "alpha bridge") + post("b0", "beta road") + post("b1", "beta hall")
+                        + line("facebook", "town", "c0", "comment", "\"parent\":\"a0\",", "alpha zwick")
+                        + line("facebook", "town", "c1", "comment", "\"parent\":\"a0\",", "alpha answer")
+                        + line("instagram", "parks", "p0", "post", "", "alpha zwack pool"));
         comment = id("zwick");
         pool = id("zwack");
         parent = id("alpha road");
