@@ -2,7 +2,6 @@ package org.cityarchive.server.search;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -94,24 +92,9 @@ public final class ExportJobs implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes back the packages that hold one of these records, which were destroyed; and those being made, which may: a package can be made
-     * again. Those first, so that none is finished unseen in between.
-     */
+    /** Takes back the packages that hold one of these records, which were destroyed, and those being made, which may: one can be made again. */
     public void takeBack(Collection<RecordId> destroyed) {
-        var gone = destroyed.stream().map(RecordId::value).collect(Collectors.toSet());
-        rows.takeBack(rows.going(), clock.instant()).forEach(folder::delete);
-        rows.takeBack(rows.holding(ids -> holdsOne(ids, gone)), clock.instant()).forEach(folder::delete);
-    }
-
-    private static boolean holdsOne(byte[] ids, Set<UUID> records) {
-        var left = ByteBuffer.wrap(ids);
-        while (left.remaining() >= ExportPackage.ID) {
-            if (records.contains(new UUID(left.getLong(), left.getLong()))) {
-                return true;
-            }
-        }
-        return false;
+        rows.takeBack(destroyed.stream().map(RecordId::value).collect(Collectors.toSet()), clock.instant()).forEach(folder::delete);
     }
 
     /** Deletes what is older than 7 days. */

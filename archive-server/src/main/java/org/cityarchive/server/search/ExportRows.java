@@ -1,14 +1,16 @@
 package org.cityarchive.server.search;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -120,25 +122,41 @@ final class ExportRows {
                 """).param(utc(now)).query((row, _) -> row.getObject("export", UUID.class)).list();
     }
 
-    /** Those being made: what they hold is not known yet. */
-    List<UUID> going() {
-        return unfinished().stream().map(ExportJob::id).toList();
+    /**
+     * Takes back those that hold one of these records, or may. Those being made first, so that none is finished unseen in between.
+     *
+     * @return those that were not over
+     */
+    List<UUID> takeBack(Set<UUID> records, Instant now) {
+        var taken = new ArrayList<>(end(unfinished().stream().map(ExportJob::id).toList(), now));
+        taken.addAll(end(holding(records), now));
+        return taken;
     }
 
-    /** Packages whose records' ids satisfy this; and those of which the ids are not kept. */
-    List<UUID> holding(Predicate<byte[]> ids) {
+    /** Packages that hold one of these records; and those of which it is not kept what they hold. */
+    private List<UUID> holding(Set<UUID> some) {
         return sql.sql("""
                 select e.export, h.records from search_export e left join search_export_holds h on h.export = e.export
                  where e.state = 'done'""").query((row, _) -> {
             var records = row.getBytes("records");
-            return records == null || ids.test(records)
+            return records == null || holdsOne(records, some)
                     ? Optional.of(row.getObject("export", UUID.class))
                     : Optional.<UUID>empty();
         }).list().stream().flatMap(Optional::stream).toList();
     }
 
+    private static boolean holdsOne(byte[] ids, Set<UUID> records) {
+        var left = ByteBuffer.wrap(ids);
+        while (left.remaining() >= ExportPackage.ID) {
+            if (records.contains(new UUID(left.getLong(), left.getLong()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes the keys of these for ever; those of them that were not over. */
-    List<UUID> takeBack(List<UUID> exports, Instant now) {
+    private List<UUID> end(List<UUID> exports, Instant now) {
         return sql
                 .sql("""
                         with ended as (update search_export set state = 'expired', key_id = null, key_wrapped = null,
