@@ -3,6 +3,7 @@ package org.cityarchive.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Predicate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -114,7 +115,7 @@ class PurityTest {
         });
     }
 
-    private static DescribedPredicate<JavaAccess<?>> is(String what, java.util.function.Predicate<JavaAccess<?>> test) {
+    private static DescribedPredicate<JavaAccess<?>> is(String what, Predicate<JavaAccess<?>> test) {
         return DescribedPredicate.describe(what, test);
     }
 

@@ -1,5 +1,6 @@
 package org.cityarchive.core.capture;
 
+import java.util.Arrays;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ public record RecordHistory(RecordId record, Origin origin, List<Wording> wordin
 
     private static final Comparator<SortedMap<String, Object>> BY_CONTENT = (a, b) -> a.equals(b)
             ? 0
-            : java.util.Arrays.compareUnsigned(CanonicalJson.write(a), CanonicalJson.write(b));
+            : Arrays.compareUnsigned(CanonicalJson.write(a), CanonicalJson.write(b));
 
     /**
      * @param facts the record's facts; at least one that tells a sighting

@@ -1,5 +1,7 @@
 package org.cityarchive.core.disposition;
 
+import org.cityarchive.core.capture.CaptureEvent;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -140,14 +142,14 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
         if (standing.isPresent()) {
             return refuse(new ErasureRefusal.ReturnIsKept(record, standing.get()));
         }
-        var dated = java.util.Objects.requireNonNull(known.judged.records().get(record)).date(destroy.city()).day();
+        var dated = Objects.requireNonNull(known.judged.records().get(record)).date(destroy.city()).day();
         return new Decision.Accepted(List.of(new RecordDestroyed(record, destroy.disposition().value(), dated, today)),
                 List.of(new ErasedRecord(record, destroy.disposition(), known.judged.series(candidate))));
     }
 
     private static RecordLife life(RecordId record, Known known) {
         return RecordLife.of(known.facts.stream().filter(recorded -> switch (recorded.fact()) {
-            case org.cityarchive.core.capture.CaptureEvent captured -> captured.record().equals(record);
+            case CaptureEvent captured -> captured.record().equals(record);
             case RecordDestroyed gone -> gone.record().equals(record);
             case ReturnKept kept -> kept.record().equals(record);
             default -> false;

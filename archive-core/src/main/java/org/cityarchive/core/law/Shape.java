@@ -1,5 +1,7 @@
 package org.cityarchive.core.law;
 
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
@@ -95,7 +97,7 @@ interface Shape {
     }
 
     /** Something written as one string. */
-    record Scalar<T>(Class<T> type, java.util.function.Function<T, String> to, java.util.function.Function<String, T> from)
+    record Scalar<T>(Class<T> type, Function<T, String> to, Function<String, T> from)
             implements
                 Shape {
         @Override
@@ -113,7 +115,7 @@ interface Shape {
     }
 
     /** A whole number. */
-    record Whole(java.util.function.LongFunction<Object> from) implements Shape {
+    record Whole(LongFunction<Object> from) implements Shape {
         @Override
         public Object write(Object value) {
             return ((Number) value).longValue();

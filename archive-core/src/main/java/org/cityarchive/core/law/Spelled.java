@@ -1,5 +1,6 @@
 package org.cityarchive.core.law;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +37,7 @@ final class Spelled {
         if (millis != 0) {
             put(text, 20, 3, millis, 'Z');
         }
-        return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     private static void put(byte[] text, int at, int digits, int value, char then) {

@@ -1,5 +1,6 @@
 package org.cityarchive.core.search;
 
+import java.util.function.Supplier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -125,7 +126,7 @@ public final class FiledQueries {
         look(Where.AUTHOR, author == null ? null : read.folded(author), asked);
     }
 
-    private void lookIn(Where where, java.util.function.Supplier<Collection<InText.Found>> found, Set<String> asked) {
+    private void lookIn(Where where, Supplier<Collection<InText.Found>> found, Set<String> asked) {
         if (filed.containsKey(where)) {
             found.get().forEach(one -> look(where, one.value(), asked));
         }

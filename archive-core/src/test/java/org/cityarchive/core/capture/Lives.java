@@ -1,5 +1,6 @@
 package org.cityarchive.core.capture;
 
+import java.util.Arrays;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class Lives {
             }
         }
         shown.sort((a, b) -> a.at.equals(b.at)
-                ? java.util.Arrays.compareUnsigned(CanonicalJson.write(a.fields),
+                ? Arrays.compareUnsigned(CanonicalJson.write(a.fields),
                         CanonicalJson.write(b.fields))
                 : a.at.compareTo(b.at));
         var wordings = new ArrayList<Map.Entry<Instant, Map<String, Object>>>();

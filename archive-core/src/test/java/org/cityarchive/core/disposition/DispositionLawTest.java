@@ -33,7 +33,6 @@ import org.cityarchive.core.disposition.CertificateEvent.SeriesApplied;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.CompleteDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
-import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
 import org.cityarchive.core.disposition.DispositionEvent.Because;
@@ -274,14 +273,6 @@ class DispositionLawTest {
             now = now.with(fact);
         }
         return now;
-    }
-
-    @Test
-    void aPersonTakesARecordOffTheList() {
-        given(LAW, facts(proposed(POST))).when(new ExceptRecord(BATCH, POST, WORDS, MAX))
-                .then(new RecordExcepted(BATCH, POST, Because.BY_A_PERSON, WORDS));
-        given(LAW, facts(proposed(POST))).when(new ExceptRecord(BATCH, REPLY, WORDS, RUTH))
-                .thenRefused(new DispositionRefusal.NotOnTheList(REPLY));
     }
 
     @Test

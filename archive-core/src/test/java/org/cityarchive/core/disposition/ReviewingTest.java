@@ -19,6 +19,7 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
@@ -169,5 +170,12 @@ class ReviewingTest {
         given(LAW, PROPOSED, transferred(OfferedTo.STATE_ARCHIVES)).when(transfer(OfferedTo.STATE_ARCHIVES)).then();
         given(LAW, PROPOSED).when(new TransferRecords(BATCH, List.of(record(9)), OfferedTo.PUBLIC, BAG, WORDS, RUTH))
                 .thenRefused(new DispositionRefusal.NotOnTheList(record(9)));
+    }
+
+    @Test
+    void aPersonTakesARecordOffTheList() {
+        given(LAW, PROPOSED).when(new ExceptRecord(BATCH, REPLY, WORDS, RUTH)).then(EXCEPTED);
+        given(LAW, PROPOSED).when(new ExceptRecord(BATCH, record(3), WORDS, RUTH))
+                .thenRefused(new DispositionRefusal.NotOnTheList(record(3)));
     }
 }

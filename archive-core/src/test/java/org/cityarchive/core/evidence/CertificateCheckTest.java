@@ -2,6 +2,7 @@ package org.cityarchive.core.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,7 @@ class CertificateCheckTest {
         var checked = CertificateCheck.of(whole(), log.leaves(CertificateCheckTest::asItIs), log.checkpoint(), nobody);
         assertThat(codes(checked)).contains(Code.N02);
         assertThat(codes(CertificateCheck.of(whole(), log.leaves(CertificateCheckTest::asItIs), "x".getBytes(
-                java.nio.charset.StandardCharsets.UTF_8), CertifiedLog.trust()))).containsExactly(Code.N01);
+                StandardCharsets.UTF_8), CertifiedLog.trust()))).containsExactly(Code.N01);
     }
 
     @Test

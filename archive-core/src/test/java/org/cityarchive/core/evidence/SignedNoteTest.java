@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.io.IOException;
 import java.util.List;
 
@@ -40,7 +41,7 @@ class SignedNoteTest {
     void whatTheSecondKeySignsIsThePublishedMessage() throws IOException {
         var keys = keys();
         var note = SignedNote.of(vectors.bytes("checkpoint-300.txt"));
-        long seconds = java.nio.ByteBuffer.wrap(keys.hex("mldsa44_message_at_300_hex")).getLong(12 + 1 + 23);
+        long seconds = ByteBuffer.wrap(keys.hex("mldsa44_message_at_300_hex")).getLong(12 + 1 + 23);
         assertThat(LogKey.ofText(keys.text("log_mldsa44_vkey")).message(note.checkpoint(), seconds))
                 .isEqualTo(keys.hex("mldsa44_message_at_300_hex"));
     }

@@ -1,5 +1,6 @@
 package org.cityarchive.ingest.format;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ enum FileForm {
             try (var gzip = new GZIPInputStream(in)) {
                 return new String(gzip.readNBytes(PEEK), StandardCharsets.ISO_8859_1);
             }
-        } catch (ZipException | java.io.EOFException _) {
+        } catch (ZipException | EOFException _) {
             return ""; // broken packing is the reader's to tell, with its place
         }
     }

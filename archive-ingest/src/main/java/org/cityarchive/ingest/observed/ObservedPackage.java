@@ -1,5 +1,6 @@
 package org.cityarchive.ingest.observed;
 
+import java.nio.channels.Channels;
 import java.io.EOFException;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -42,7 +43,7 @@ final class ObservedPackage {
 
     /** The package that a file is; empty for a file that is no zip. */
     static Optional<ObservedPackage> of(Delivered file) throws IOException, UnreadableException {
-        try (var in = java.nio.channels.Channels.newInputStream(file.open())) {
+        try (var in = Channels.newInputStream(file.open())) {
             var head = in.readNBytes(2);
             if (head.length < 2 || head[0] != 'P' || head[1] != 'K') {
                 return Optional.empty();

@@ -1,5 +1,8 @@
 package org.cityarchive.ingest.xarchive;
 
+import java.util.Arrays;
+import java.io.EOFException;
+import java.util.List;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.zip.ZipException;
@@ -36,13 +39,13 @@ public final class XArchiveImporter implements Importer {
         return new XArchiveReading(files, manifest, entries, remarks, from);
     }
 
-    private static XManifest manifest(XFiles files, java.util.List<String> remarks) throws IOException {
+    private static XManifest manifest(XFiles files, List<String> remarks) throws IOException {
         for (var part : files.parts(Role.MANIFEST)) {
             try (var in = files.open(part)) {
                 if (XHeader.read(in).filter(role -> role == Role.MANIFEST).isPresent()) {
                     return XManifest.of(new JsonReader().read(withoutEnd(in.readNBytes(Reading.LONGEST_ENTRY))));
                 }
-            } catch (FaultException | ZipException | java.io.EOFException _) {
+            } catch (FaultException | ZipException | EOFException _) {
                 remarks.add("manifest.js cannot be read: the archive's own counts are not compared.");
             }
         }
@@ -54,7 +57,7 @@ public final class XArchiveImporter implements Importer {
         while (end > 0 && (script[end - 1] == ';' || Character.isWhitespace(script[end - 1]))) {
             end--;
         }
-        return java.util.Arrays.copyOf(script, end);
+        return Arrays.copyOf(script, end);
     }
 
     private static @Nullable Owner account(XFiles files, XManifest manifest) throws IOException {
@@ -64,7 +67,7 @@ public final class XArchiveImporter implements Importer {
                 if (slice != null) {
                     return XManifest.account(new JsonReader().read(slice.bytes()));
                 }
-            } catch (FaultException | ZipException | java.io.EOFException _) {
+            } catch (FaultException | ZipException | EOFException _) {
                 break; // the manifest names it as well
             }
         }
@@ -96,7 +99,7 @@ public final class XArchiveImporter implements Importer {
                 for (var slice = slices.next(); slice != null; slice = slices.next()) {
                     notes.add(slice);
                 }
-            } catch (ZipException | java.io.EOFException _) {
+            } catch (ZipException | EOFException _) {
                 notes.broken();
             }
         }

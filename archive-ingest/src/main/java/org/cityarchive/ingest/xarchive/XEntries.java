@@ -1,5 +1,6 @@
 package org.cityarchive.ingest.xarchive;
 
+import java.util.Optional;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class XEntries {
 
     private List<Observation> profile(Slice slice, Json element) throws FaultException {
         var profile = Member.of(element, "$").object("profile");
-        var description = profile.isPresent() ? profile.get().object("description") : java.util.Optional.<Member>empty();
+        var description = profile.isPresent() ? profile.get().object("description") : Optional.<Member>empty();
         var bio = description.isPresent() ? description.get().words("bio") : null;
         var id = owner.id() == null ? owner.handle() : owner.id();
         var content = new Content(bio == null ? "" : XTweet.decoded(bio), new Content.Author(id, owner.handle()), null, null,

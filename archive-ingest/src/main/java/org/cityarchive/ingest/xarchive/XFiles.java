@@ -1,5 +1,6 @@
 package org.cityarchive.ingest.xarchive;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -30,7 +31,7 @@ record XFiles(Delivered file, @Nullable ZipDirectory zip, List<XPart> parts) {
                 return ofZip(file);
             }
         }
-        try (var in = new java.io.BufferedInputStream(Channels.newInputStream(file.open()))) {
+        try (var in = new BufferedInputStream(Channels.newInputStream(file.open()))) {
             var role = XHeader.read(in).filter(Role::isRead).orElseThrow(() -> new UnreadableException("not-x-archive",
                     "This is no X archive: neither its zip nor one of its tweets, deleted-tweets, direct-messages or profile files."));
             return new XFiles(file, null, List.of(new XPart(role, "the file", 0)));

@@ -1,5 +1,7 @@
 package org.cityarchive.ingest.xarchive;
 
+import java.util.List;
+import java.util.Set;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,11 +47,11 @@ record XManifest(@Nullable Owner owner, @Nullable Instant generated, Map<String,
     private static Map<String, Long> counts(Member in) throws FaultException {
         var counts = new TreeMap<String, Long>();
         var types = in.object("dataTypes");
-        for (var name : types.isPresent() ? types.get().all().keySet() : java.util.Set.<String>of()) {
+        for (var name : types.isPresent() ? types.get().all().keySet() : Set.<String>of()) {
             var type = types.get().object(name);
             for (var value : type.isPresent()
-                    ? type.get().values("files").orElse(java.util.List.of())
-                    : java.util.List.<Json>of()) {
+                    ? type.get().values("files").orElse(List.of())
+                    : List.<Json>of()) {
                 var file = Member.of(value, "$.dataTypes");
                 var path = file.name("fileName", 300);
                 if (path != null && file.value("count") instanceof Json.Text(var digits) && digits.matches("\\d{1,15}")) {

@@ -1,5 +1,6 @@
 package org.cityarchive.ingest.xarchive;
 
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class XNotes {
     private String text(Slices.Slice slice) {
         try {
             var note = Member.of(reader.read(slice.bytes()), "$").object("noteTweet");
-            var core = note.isPresent() ? note.get().object("core") : java.util.Optional.<Member>empty();
+            var core = note.isPresent() ? note.get().object("core") : Optional.<Member>empty();
             var text = core.isPresent() ? core.get().words("text") : null;
             var made = note.isPresent() ? XTweet.time(note.get().words("createdAt")) : null;
             if (text != null && made != null) {

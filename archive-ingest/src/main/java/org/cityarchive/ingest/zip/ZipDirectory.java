@@ -1,5 +1,6 @@
 package org.cityarchive.ingest.zip;
 
+import java.util.Comparator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -174,7 +175,7 @@ public final class ZipDirectory {
 
     /** Entries that share bytes are how a small file unpacks to petabytes. */
     private static void checkOverlap(List<ZipPart> entries, long directoryAt) throws UnreadableException {
-        var ordered = entries.stream().sorted(java.util.Comparator.comparingLong(ZipPart::offset)).toList();
+        var ordered = entries.stream().sorted(Comparator.comparingLong(ZipPart::offset)).toList();
         long free = 0;
         for (var entry : ordered) {
             if (entry.offset() < free || entry.packed() > directoryAt - entry.offset() - 30) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,7 +201,7 @@ class ObservedImporterTest {
                 var parts = new ArrayList<Entry>();
                 var first = new ObservedReading(file, null, Handed.terms(), Position.START);
                 for (int i = 0; i < stop; i++) {
-                    parts.add(java.util.Objects.requireNonNull(first.next()));
+                    parts.add(Objects.requireNonNull(first.next()));
                 }
                 first.close();
                 parts.addAll(Handed.all(new ObservedReading(file, null, Handed.terms(), first.position())));

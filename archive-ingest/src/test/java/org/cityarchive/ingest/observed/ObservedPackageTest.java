@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Observations that come with their pictures. */
 class ObservedPackageTest {
-    private static final byte[] PICTURE = "\u0089PNG\r\n\u001a\nplow".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    private static final byte[] PICTURE = "\u0089PNG\r\n\u001a\nplow".getBytes(StandardCharsets.ISO_8859_1);
 
     @TempDir
     Path folder;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,7 +185,7 @@ class XArchiveImporterTest {
         var good = zip(whole());
         assertUnreadable("zip-name", "x-archive", zip(Map.of("../tweets.js", new byte[0])));
         assertUnreadable("zip-nested", "x-archive", zip(Map.of("data/tweets.js", new byte[0], "data/more.zip", new byte[0])));
-        assertUnreadable("zip-broken", "x-archive", java.util.Arrays.copyOf(good, good.length / 2));
+        assertUnreadable("zip-broken", "x-archive", Arrays.copyOf(good, good.length / 2));
         assertUnreadable("zip-encrypted", "x-archive", centrally(good.clone(), 8, 1));
         assertUnreadable("zip-link", "x-archive", centrally(good.clone(), 41, 0xA0));
         assertUnreadable("zip-bomb", "x-archive", centrally(good.clone(), 43, 0x01));

@@ -1,5 +1,6 @@
 package org.cityarchive.search.query;
 
+import java.util.Arrays;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -117,9 +118,9 @@ final class AuthorCounts {
     /** By the names that are shown. */
     private static long countShown(Segment segment, SegmentAuthors.Names[] chosen, long[] into) {
         var who = new int[segment.shown().size()];
-        java.util.Arrays.fill(who, NOBODY);
+        Arrays.fill(who, NOBODY);
         for (int i = 0; i < chosen.length; i++) {
-            java.util.Arrays.fill(who, chosen[i].first(), chosen[i].end(), i);
+            Arrays.fill(who, chosen[i].first(), chosen[i].end(), i);
         }
         var found = segment.found();
         var counted = new int[chosen.length]; // place after the last record that counted

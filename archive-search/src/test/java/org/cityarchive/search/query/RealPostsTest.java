@@ -3,6 +3,7 @@ package org.cityarchive.search.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.NoSuchAlgorithmException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ class RealPostsTest {
         try {
             var joined = String.join("\n", found.stream().sorted().toList());
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(joined.getBytes(UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

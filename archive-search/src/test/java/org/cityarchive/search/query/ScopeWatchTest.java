@@ -2,6 +2,7 @@ package org.cityarchive.search.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.cityarchive.core.capture.RecordId;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class ScopeWatchTest {
     /** By searching at every position at which anything came to be known. */
     private static List<Match> expected(List<SearchableRecord> records, Map<String, RecordQuery> queries,
             LuceneSearch search) {
-        var positions = new TreeMap<Long, TreeSet<org.cityarchive.core.capture.RecordId>>();
+        var positions = new TreeMap<Long, TreeSet<RecordId>>();
         records.forEach(record -> record.known()
                 .forEach(known -> positions.computeIfAbsent(known.from(), _ -> new TreeSet<>()).add(record.id())));
         var expected = new ArrayList<Match>();

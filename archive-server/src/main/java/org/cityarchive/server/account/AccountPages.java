@@ -1,5 +1,7 @@
 package org.cityarchive.server.account;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -71,8 +73,8 @@ final class AccountPages {
         model.addAttribute("shown", shown);
         model.addAttribute("tabs", list.tabs(shown));
         model.addAttribute("rows", list.rows(shown));
-        model.addAttribute("unknown", shown == Shown.UNKNOWN ? list.unknown() : java.util.List.of());
-        model.addAttribute("declined", shown == Shown.REFUSED ? register.declined() : java.util.List.of());
+        model.addAttribute("unknown", shown == Shown.UNKNOWN ? list.unknown() : List.of());
+        model.addAttribute("declined", shown == Shown.REFUSED ? register.declined() : List.of());
         may(actor, wrong, model);
         return "account/accounts";
     }
@@ -169,7 +171,7 @@ final class AccountPages {
     }
 
     static Map<String, String> typed(Parameters given, String... names) {
-        var typed = new java.util.HashMap<String, String>();
+        var typed = new HashMap<String, String>();
         for (var name : names) {
             given.text(name).ifPresent(text -> typed.put(name, text.strip()));
         }

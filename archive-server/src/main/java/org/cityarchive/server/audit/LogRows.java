@@ -1,5 +1,8 @@
 package org.cityarchive.server.audit;
 
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.cityarchive.core.evidence.NodeHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -44,7 +47,7 @@ final class LogRows implements MerkleTree.Tiles {
             if (size >= wanted || !growing || System.nanoTime() > until) {
                 return size;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(LOOK_MILLIS).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(LOOK_MILLIS).toNanos());
         }
     }
 
@@ -62,11 +65,11 @@ final class LogRows implements MerkleTree.Tiles {
     @Override
     public byte[] hashes(Tile tile) {
         var hashes = tile(tile.level(), tile.index());
-        int wanted = tile.width() * org.cityarchive.core.evidence.NodeHash.LENGTH;
+        int wanted = tile.width() * NodeHash.LENGTH;
         if (hashes.length < wanted) {
             throw new IllegalArgumentException("there is no tile " + tile.path());
         }
-        return hashes.length == wanted ? hashes : java.util.Arrays.copyOf(hashes, wanted);
+        return hashes.length == wanted ? hashes : Arrays.copyOf(hashes, wanted);
     }
 
     /** Checkpoints behind a size, smallest first. */

@@ -2,6 +2,10 @@ package org.cityarchive.server.backup;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.stream.Collectors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +153,7 @@ public final class Backup {
         return new Manifest(Manifest.VERSION, UUID.randomUUID(), keys.archive(), keys.label(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), snapshot.schema(), snapshot.server(), position,
                 snapshot.fact(position), snapshot.logSize(), snapshot.checkpoint().orElse(null), journals,
-                java.util.List.of(), snapshot.sequences(), java.util.List.of());
+                List.of(), snapshot.sequences(), List.of());
     }
 
     private static void refuseOlder(DatabaseSnapshot snapshot, Optional<Manifest> earlier) {
@@ -162,12 +166,12 @@ public final class Backup {
     }
 
     private Done done(Manifest now, Optional<Manifest> earlier, Instant started) {
-        var before = earlier.map(m -> m.files().stream().map(Manifest.Kept::file).collect(java.util.stream.Collectors.toSet()))
-                .orElse(java.util.Set.of());
+        var before = earlier.map(m -> m.files().stream().map(Manifest.Kept::file).collect(Collectors.toSet()))
+                .orElse(Set.of());
         long addedRows = now.tables().stream().flatMap(t -> t.segments().stream())
                 .filter(s -> !before.contains(s.kept().file())).mapToLong(Manifest.Segment::rows).sum();
         long addedBytes = now.files().stream().filter(f -> !before.contains(f.file())).mapToLong(Manifest.Kept::size).sum();
-        double seconds = java.time.Duration.between(started, clock.instant()).toMillis() / 1000.0;
+        double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
         return new Done(now.backup(), now.at(), now.position(), now.tables().size(), now.rows(), now.bytes(), addedRows,
                 addedBytes,
                 now.journals(), seconds);

@@ -1,5 +1,6 @@
 package org.cityarchive.server.backup;
 
+import org.cityarchive.server.vault.KeyTrouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class BackupJobs implements AutoCloseable {
             newest.set(new Job(id, State.DONE, "done", 1, 1, done, null));
             LOG.info("backup {} goes to position {}: {} rows, {} bytes added in {} s", done.backup(), done.position(),
                     done.addedRows(), done.addedBytes(), done.seconds());
-        } catch (BackupTrouble | org.cityarchive.server.vault.KeyTrouble e) {
+        } catch (BackupTrouble | KeyTrouble e) {
             fail(id, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             LOG.warn("a backup could not be written: {}", e.getClass().getName());

@@ -2,6 +2,8 @@ package org.cityarchive.server.backup;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -103,7 +105,7 @@ final class BackupSet {
             for (int i = 0; i < text.length; i++) {
                 end = text[i] == '\n' ? Math.min(end, i) : end;
             }
-            var bytes = java.util.Arrays.copyOf(text, end);
+            var bytes = Arrays.copyOf(text, end);
             return Optional.of(new Sealed(JSON.readValue(bytes, Manifest.class), bytes,
                     new String(text, end, text.length - end, US_ASCII).strip()));
         } catch (NoSuchFileException e) {
@@ -149,7 +151,7 @@ final class BackupSet {
 
     /** Removes files that no manifest names: of backups that were killed, or replaced. */
     void sweep(@Nullable Manifest... named) throws IOException {
-        Set<String> kept = java.util.Arrays.stream(named).filter(java.util.Objects::nonNull)
+        Set<String> kept = Arrays.stream(named).filter(Objects::nonNull)
                 .flatMap(manifest -> manifest.files().stream()).map(Kept::file).collect(Collectors.toSet());
         try (var files = Files.newDirectoryStream(folder.resolve(DATA))) {
             for (var file : files) {

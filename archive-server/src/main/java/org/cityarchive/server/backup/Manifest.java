@@ -1,5 +1,6 @@
 package org.cityarchive.server.backup;
 
+import java.util.stream.Stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public record Manifest(int v, UUID backup, UUID archive, String keys, Instant at
 
     /** All files that belong to it. */
     List<Kept> files() {
-        return java.util.stream.Stream
+        return Stream
                 .concat(tables.stream().flatMap(table -> table.segments().stream()).map(Segment::kept), uploads.stream())
                 .toList();
     }

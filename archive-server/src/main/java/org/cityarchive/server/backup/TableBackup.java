@@ -1,5 +1,6 @@
 package org.cityarchive.server.backup;
 
+import java.util.function.LongConsumer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class TableBackup {
         return true;
     }
 
-    private Table copied(Plan plan, String name, java.util.function.LongConsumer progress) throws IOException {
+    private Table copied(Plan plan, String name, LongConsumer progress) throws IOException {
         var segments = new ArrayList<Segment>();
         String since = null;
         if (plan.built() != null) {
@@ -121,7 +122,7 @@ final class TableBackup {
         return new Table(plan.form().name(), plan.form().columns(), plan.rows(), name, segments);
     }
 
-    private Segment segment(Form form, @Nullable String since, java.util.function.LongConsumer progress) throws IOException {
+    private Segment segment(Form form, @Nullable String since, LongConsumer progress) throws IOException {
         var id = UUID.randomUUID();
         var name = set.name(form.name(), id);
         long rows;

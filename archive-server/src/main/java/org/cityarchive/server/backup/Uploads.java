@@ -1,5 +1,7 @@
 package org.cityarchive.server.backup;
 
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ final class Uploads implements AutoCloseable {
             Files.createLink(link, file);
         } catch (UnsupportedOperationException _) {
             Files.copy(file, link);
-        } catch (java.nio.file.NoSuchFileException _) {
+        } catch (NoSuchFileException _) {
             // its import ended in this moment
         }
     }
@@ -83,7 +85,7 @@ final class Uploads implements AutoCloseable {
 
     private static Kept copied(BackupSet set, Path file, String name) throws IOException {
         Files.copy(file, set.file(name), StandardCopyOption.REPLACE_EXISTING);
-        try (var channel = java.nio.channels.FileChannel.open(set.file(name), StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(set.file(name), StandardOpenOption.WRITE)) {
             channel.force(true);
         }
         return set.kept(name);

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.UUID;
@@ -42,7 +43,7 @@ final class ImportKeys {
         try {
             var mac = Mac.getInstance(DIGEST);
             mac.init(new SecretKeySpec(provider.secret(Secret.IDENTITY), DIGEST));
-            mac.update("ev1.impf".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            mac.update("ev1.impf".getBytes(StandardCharsets.US_ASCII));
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is part of every Java", e);

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.util.Locale;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class ImportLooks implements Watch {
             long lines = refused.stream().mapToLong(one -> one.counts().refused()).sum();
             needs.add(new NeedsYou(Alarm.WORK, refused.size(), "box-arrow-in-down",
                     refused.size() == 1 ? "Import with refused lines" : "Imports with refused lines",
-                    String.format(java.util.Locale.US, "%s: %,d %s kept aside, each with its reason.", named(refused), lines,
+                    String.format(Locale.US, "%s: %,d %s kept aside, each with its reason.", named(refused), lines,
                             lines == 1 ? "line is" : "lines are"),
                     null, refused.size() == 1 ? "See import" : "See imports", "/capture/imports?state=refused"));
         }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -61,6 +62,6 @@ final class ImportSteering {
     }
 
     private static String title(Act act) {
-        return act.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return act.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

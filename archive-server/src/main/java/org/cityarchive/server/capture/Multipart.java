@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.io.OutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ public final class Multipart {
     /** The next part; what was not read of the one before is passed over. */
     public Optional<Part> next() throws IOException {
         var before = open == null ? new Body() : open;
-        before.transferTo(java.io.OutputStream.nullOutputStream());
+        before.transferTo(OutputStream.nullOutputStream());
         if (ended) {
             return Optional.empty();
         }
@@ -172,7 +173,7 @@ public final class Multipart {
             int second = take();
             if (first == '-' && second == '-') {
                 ended = true;
-                in.transferTo(java.io.OutputStream.nullOutputStream());
+                in.transferTo(OutputStream.nullOutputStream());
             } else if (first != '\r' || second != '\n') {
                 throw new NoFormException("The body is no form: a part does not end as it should.");
             }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.List;
 import java.util.Set;
@@ -93,7 +94,7 @@ final class RecordController {
     }
 
     private static MediaType harmless(String given) {
-        var bare = given.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
+        var bare = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return HARMLESS.contains(bare) ? MediaType.parseMediaType(bare) : MediaType.APPLICATION_OCTET_STREAM;
     }
 }

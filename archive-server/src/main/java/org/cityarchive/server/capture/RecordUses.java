@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.util.Optional;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -43,11 +44,11 @@ final class RecordUses {
                         .orElse("the archive itself");
     }
 
-    private static java.util.Optional<UUID> id(String text) {
+    private static Optional<UUID> id(String text) {
         try {
-            return java.util.Optional.of(UUID.fromString(text));
+            return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException _) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.UUID;
 
@@ -46,7 +47,7 @@ final class RefusedLines extends InputStream {
         }
         var rows = imports.waiting(job, alias, line, atOnce);
         over = rows.isEmpty();
-        var lines = new java.io.ByteArrayOutputStream();
+        var lines = new ByteArrayOutputStream();
         for (var row : rows) {
             lines.writeBytes(row.sealed());
             lines.write('\n');

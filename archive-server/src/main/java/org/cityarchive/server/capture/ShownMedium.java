@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import org.cityarchive.server.web.VisibleText;
 import java.util.Locale;
 
 import org.cityarchive.core.capture.Content.Media;
@@ -28,7 +29,7 @@ public record ShownMedium(int index, Media medium, String name, Held held, long 
     }
 
     static ShownMedium of(int index, Media medium, Held held, long bytes, @Nullable String broken) {
-        var type = medium.type() == null ? "" : org.cityarchive.server.web.VisibleText.line(medium.type(), LONGEST_TYPE);
+        var type = medium.type() == null ? "" : VisibleText.line(medium.type(), LONGEST_TYPE);
         var word = type.isEmpty() ? "Medium" : type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
         return new ShownMedium(index, medium, word + " " + (index + 1), held, bytes, broken);
     }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.time.OffsetDateTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -93,7 +94,7 @@ public final class SightingThinning {
         return thinned == null ? 0 : thinned;
     }
 
-    private static java.time.OffsetDateTime before(Instant now, Period period) {
+    private static OffsetDateTime before(Instant now, Period period) {
         return now.atOffset(ZoneOffset.UTC).minus(period);
     }
 }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.util.Objects;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Tombstone(RecordId id, String platform, String kind, AccountRegist
     static Tombstone of(RecordId record, RecordLife life, AccountRegister accounts) {
         var history = RecordHistory.origin(life.past());
         var gone = life.destructions().isEmpty() ? null : life.destructions().getLast().fact();
-        var ended = java.util.Objects.requireNonNull(life.ended());
+        var ended = Objects.requireNonNull(life.ended());
         return new Tombstone(record, history.platform(), RecordAt.word(history.kind()),
                 accounts.of(history.account()).orElseThrow(), history.createdAt(), RecordHistory.begins(life.past()),
                 gone == null ? null : gone.dated(), gone == null ? null : gone.on(), gone == null ? null : gone.disposition(),

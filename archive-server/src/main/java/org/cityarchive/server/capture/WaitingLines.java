@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.util.Comparator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ final class WaitingLines implements NamedByImports {
                         List.of(from)));
             }
         }
-        all.sort(java.util.Comparator.comparingLong(Named::lines).reversed());
+        all.sort(Comparator.comparingLong(Named::lines).reversed());
         return all;
     }
 

@@ -1,5 +1,6 @@
 package org.cityarchive.server.cli;
 
+import java.nio.file.LinkOption;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(to) && !Files.isDirectory(to)) {
             throw new CannotRun(to + " is not a folder.");
         }
-        Unpacking.NAMES.stream().map(to::resolve).filter(file -> Files.exists(file, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+        Unpacking.NAMES.stream().map(to::resolve).filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                 .findFirst()
                 .ifPresent(file -> {
                     throw new CannotRun(file + " is there already; it is not overwritten. Take another --to.");

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import org.cityarchive.core.capture.RecordId;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ final class ApprovalPages {
     String except(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
         return pages.after(() -> {
             var record = Parameters.id("record", given.text("record").orElse(""));
-            disposing.except(new DispositionId(id), new org.cityarchive.core.capture.RecordId(record),
+            disposing.except(new DispositionId(id), new RecordId(record),
                     DispositionController.Typed.text("reason", given.text("reason").orElse(null)), actor);
             return "/disposition/batches/" + id + "/approval";
         }, Map.of(), response, wrong -> page(id, wrong, actor, model));

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.TreeSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class CertificateContent {
 
     /** Positions of every fact on which the certificate rests, its own not among them. */
     static List<Long> positions(Certificate certificate, List<Recorded<?>> facts, long upTo) {
-        var positions = new java.util.TreeSet<Long>();
+        var positions = new TreeSet<Long>();
         facts.stream().map(Recorded::position).filter(position -> position <= upTo).forEach(positions::add);
         certificate.records().forEach(record -> record.captured().forEach(leaf -> positions.add(leaf + 1)));
         return List.copyOf(positions);

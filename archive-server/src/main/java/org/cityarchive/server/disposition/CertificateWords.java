@@ -1,5 +1,7 @@
 package org.cityarchive.server.disposition;
 
+import org.cityarchive.core.capture.RecordId;
+import java.util.UUID;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -213,7 +215,7 @@ public final class CertificateWords {
         return by.isEmpty()
                 ? "none"
                 : by.entrySet().stream().map(e -> number(e.getValue()) + " " + new Listed(
-                        new org.cityarchive.core.capture.RecordId(new java.util.UUID(0, 0)), 1, Listed.State.EXCEPTED, e.getKey(),
+                        new RecordId(new UUID(0, 0)), 1, Listed.State.EXCEPTED, e.getKey(),
                         null, null).reason()).collect(Collectors.joining("; "));
     }
 

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.Set;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -123,7 +124,7 @@ public final class Disposing {
     public void review(DispositionId disposition, List<RecordId> records, Actor by) {
         found(disposition);
         var some = records.isEmpty()
-                ? batches.records(disposition, java.util.Set.of(Listed.State.LISTED), 0, Integer.MAX_VALUE).stream()
+                ? batches.records(disposition, Set.of(Listed.State.LISTED), 0, Integer.MAX_VALUE).stream()
                         .map(Listed::record).toList()
                 : records;
         for (int from = 0; from < some.size(); from += DispositionCommand.MOST) {

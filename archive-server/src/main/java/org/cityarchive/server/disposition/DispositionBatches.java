@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.Objects;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -192,6 +193,6 @@ public final class DispositionBatches implements SqlProjection {
     }
 
     private static Instant there(@Nullable Instant at) {
-        return java.util.Objects.requireNonNull(at);
+        return Objects.requireNonNull(at);
     }
 }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.Map;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -109,7 +110,7 @@ final class DispositionPages {
                     DispositionController.Typed.text("reason", given.text("reason").orElse(null)), actor);
             return "/disposition/batches/" + id;
         }, BatchModel.typed(given, "reason"), response,
-                wrong -> one(id, new Parameters(java.util.Map.of()), wrong, actor, model));
+                wrong -> one(id, new Parameters(Map.of()), wrong, actor, model));
     }
 
     /** The destruction document, to be printed and signed. */

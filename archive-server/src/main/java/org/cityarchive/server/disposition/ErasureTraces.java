@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.time.temporal.ChronoUnit;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -100,6 +101,6 @@ final class ErasureTraces {
     }
 
     private static Instant time(OffsetDateTime at) {
-        return at.toInstant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        return at.toInstant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.Locale;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +86,7 @@ record Grounds(RetentionNow now, int openRequests, Map<String, SeriesConfirmed> 
                 series.map(one -> InWords.period(one.period())).orElse("not in the schedule any more"),
                 series.map(one -> InWords.trigger(one.trigger())).orElse(""),
                 series.map(one -> InWords.then(one.action())).orElse(""),
-                series.map(Series::subcommittee).map(one -> one.name().toLowerCase(java.util.Locale.ROOT)).orElse(null));
+                series.map(Series::subcommittee).map(one -> one.name().toLowerCase(Locale.ROOT)).orElse(null));
     }
 
     private static @Nullable String schedule(Map<String, String> said) {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class OfferPages {
     record Offered(ListedRows.Row row, @Nullable String claimant, @Nullable String given) {}
 
     /** An answer, as it was entered. */
-    record Answer(String by, boolean claimed, String who, String about, java.time.Instant at) {}
+    record Answer(String by, boolean claimed, String who, String about, Instant at) {}
 
     @GetMapping
     String page(@PathVariable UUID id, Actor actor, Model model) {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -144,7 +145,7 @@ final class ReviewPages {
                     ? address(id, given, at).toString()
                     : address(id, given, at).with("on", "true").with("last", String.valueOf(at)).toString();
         }, typed, response,
-                wrong -> desk(id, new Parameters(java.util.Map.of("at", new String[]{String.valueOf(at)})), wrong, actor,
+                wrong -> desk(id, new Parameters(Map.of("at", new String[]{String.valueOf(at)})), wrong, actor,
                         model));
     }
 
@@ -174,6 +175,6 @@ final class ReviewPages {
         return pages.after(() -> {
             disposing.submit(new DispositionId(id), actor);
             return "/disposition/batches/" + id;
-        }, java.util.Map.of(), response, wrong -> desk(id, new Parameters(java.util.Map.of()), wrong, actor, model));
+        }, Map.of(), response, wrong -> desk(id, new Parameters(Map.of()), wrong, actor, model));
     }
 }

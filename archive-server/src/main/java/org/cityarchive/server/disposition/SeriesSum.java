@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.Objects;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ record SeriesSum(String series, String period, LocalDate from, LocalDate to, @Nu
 
     private static SeriesSum of(String name, List<Found> some, Rechecking.Checked checked) {
         var days = some.stream().map(one -> one.date().day()).sorted().toList();
-        var through = some.stream().map(Found::through).filter(java.util.Objects::nonNull).sorted().toList();
+        var through = some.stream().map(Found::through).filter(Objects::nonNull).sorted().toList();
         var periods = some.getFirst().series().stream()
                 .flatMap(code -> checked.series().getOrDefault(code, List.of()).stream()).map(DueWhy::period).distinct().toList();
         return new SeriesSum(name, String.join("; ", periods), days.getFirst(), days.getLast(),

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.Set;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class TransferPages {
         }
         var open = batch.approved() == null || batch.ended() != null
                 ? List.<Listed>of()
-                : batches.records(batch.disposition(), java.util.Set.of(Listed.State.LISTED, Listed.State.REVIEWED), 0, ROWS);
+                : batches.records(batch.disposition(), Set.of(Listed.State.LISTED, Listed.State.REVIEWED), 0, ROWS);
         model.addAttribute("claimers", claimers);
         model.addAttribute("list", OfferedTo.values());
         model.addAttribute("rows", rows.of(open));

@@ -1,5 +1,7 @@
 package org.cityarchive.server.evidence;
 
+import java.util.Locale;
+import java.util.Objects;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +66,7 @@ public final class RecordProofs {
         }
 
         static String file(String mediaType) {
-            return switch (mediaType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT)) {
+            return switch (mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
                 case "application/json" -> "-raw.json";
                 case "image/jpeg" -> ".jpg";
                 case "image/png" -> ".png";
@@ -125,7 +127,7 @@ public final class RecordProofs {
             return proof(folder + "v%02d-media-%02d".formatted(medium.number(), medium.index() + 1), fact, sealed(medium),
                     checkpoint);
         }
-        var version = java.util.Objects.requireNonNull(fact.fact().version());
+        var version = Objects.requireNonNull(fact.fact().version());
         var opened = records.part(fact.fact().record(), version.number());
         return proof(folder + "v%02d".formatted(version.number()), fact, new Sealed(opened.seed(),
                 ContentFields.committed(opened.fields(), opened.raw()), "raw", opened.raw(), opened.rawType()), checkpoint);

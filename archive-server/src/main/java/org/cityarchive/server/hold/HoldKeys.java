@@ -1,5 +1,6 @@
 package org.cityarchive.server.hold;
 
+import java.util.Objects;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -47,12 +48,12 @@ final class HoldKeys {
 
     /** Threads are those of the day on which it was placed; they may be more today. */
     private static boolean same(HoldScopes.Written placed, HoldScopes.Written asked) {
-        return java.util.Objects.equals(placed.query(), asked.query()) && placed.records().equals(asked.records());
+        return Objects.equals(placed.query(), asked.query()) && placed.records().equals(asked.records());
     }
 
     /** Whether a change of scope of this id was made already. */
     boolean isSet(HoldStanding hold, UUID change) {
-        return hold.scopes().stream().map(HoldStanding.Scope::words).filter(java.util.Objects::nonNull)
+        return hold.scopes().stream().map(HoldStanding.Scope::words).filter(Objects::nonNull)
                 .anyMatch(id -> change.toString().equals(words.of(id).get("change")));
     }
 }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.hold;
 
+import java.util.Locale;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -55,7 +56,7 @@ final class HoldMails {
         NOTICE, REMINDER, RELEASE;
 
         private String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -183,7 +184,7 @@ final class HoldMails {
     }
 
     private static Kind kind(ResultSet row) throws SQLException {
-        return Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT));
+        return Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     }
 
     private static OffsetDateTime utc(Instant instant) {

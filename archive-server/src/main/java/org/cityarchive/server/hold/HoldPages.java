@@ -1,5 +1,7 @@
 package org.cityarchive.server.hold;
 
+import java.util.Objects;
+import org.cityarchive.server.security.Roles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -126,7 +128,7 @@ final class HoldPages {
             boolean mayConfirm, boolean mayWithdraw, String whoConfirms, int coolingOffDays) {}
 
     Panel panel(HoldView hold, Actor actor) {
-        var proposal = java.util.Objects.requireNonNull(hold.open());
+        var proposal = Objects.requireNonNull(hold.open());
         boolean second = actor.role() == people.secondRole();
         var leaving = views.leaving(hold.standing(), proposal.proposal().scopes());
         return new Panel(hold, proposal, leaving, views.lines(leaving.due().records().stream().limit(SAMPLES).toList()),
@@ -143,7 +145,7 @@ final class HoldPages {
         model.addAttribute("hold", hold);
         model.addAttribute("panel", hold.open() == null ? null : panel(hold, actor));
         model.addAttribute("mailIsSetUp", mails.isSetUp());
-        model.addAttribute("secondRole", org.cityarchive.server.security.Roles.title(people.secondRole()));
+        model.addAttribute("secondRole", Roles.title(people.secondRole()));
         model.addAttribute("coolingOff", people.coolingOffDays());
         may(actor, wrong, model);
         return "hold/hold";
@@ -194,7 +196,7 @@ final class HoldPages {
             case "one-person-two-steps" -> proposal == null ? null : people.whoConfirms(proposal.proposal().by());
             case "hold-not-in-this-role" -> {
                 var needed = refused.refusal().values().getOrDefault("needed", "");
-                yield org.cityarchive.server.security.Roles.find(needed).map(role -> whoCan.in(Set.of(role))).orElse(null);
+                yield Roles.find(needed).map(role -> whoCan.in(Set.of(role))).orElse(null);
             }
             default -> null;
         };

@@ -1,5 +1,6 @@
 package org.cityarchive.server.hold;
 
+import java.util.Objects;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +51,7 @@ final class HoldPeople {
     /** The custodians of a hold: those named when it was placed, and those added with a later scope. */
     List<PersonId> custodians(HoldStanding hold) {
         var all = new LinkedHashSet<PersonId>(Matter.of(words.of(hold.words())).custodians());
-        hold.scopes().stream().map(HoldStanding.Scope::words).filter(java.util.Objects::nonNull)
+        hold.scopes().stream().map(HoldStanding.Scope::words).filter(Objects::nonNull)
                 .forEach(id -> all.addAll(Matter.of(words.of(id)).custodians()));
         return List.copyOf(all);
     }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.hold;
 
+import java.util.ArrayList;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -95,7 +96,7 @@ public final class HoldRegister implements SqlProjection {
     private <T> Map<UUID, List<T>> byHold(String statement, @Nullable UUID hold, Read<T> read) {
         var found = new LinkedHashMap<UUID, List<T>>();
         query(statement, hold).query(row -> {
-            found.computeIfAbsent(row.getObject("hold", UUID.class), _ -> new java.util.ArrayList<>()).add(read.of(row));
+            found.computeIfAbsent(row.getObject("hold", UUID.class), _ -> new ArrayList<>()).add(read.of(row));
         });
         return found;
     }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.hold;
 
+import java.util.Locale;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ final class HoldReport {
         hold.custodians().forEach(one -> line(csv, "custodian", null, one.name(), null, null, null, null, one.role(),
                 one.acknowledgedAt() == null ? "not acknowledged" : one.acknowledgedAt().toString(), null));
         hold.proposals()
-                .forEach(one -> line(csv, "release " + one.proposal().state().name().toLowerCase(java.util.Locale.ROOT), null,
+                .forEach(one -> line(csv, "release " + one.proposal().state().name().toLowerCase(Locale.ROOT), null,
                         one.why(), null, null, null, null, one.by(), one.proposal().at().toString(),
                         text(one.proposal().endedAt())));
         line(csv, "as of", null, times.now().toString(), null, null, null, null, null, null, null);

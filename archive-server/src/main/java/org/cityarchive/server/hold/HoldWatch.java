@@ -1,5 +1,6 @@
 package org.cityarchive.server.hold;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class HoldWatch implements Watch {
             String href) {
         if (!holds.isEmpty()) {
             var named = holds.stream().limit(3).map(HoldView::title).collect(Collectors.joining(", "));
-            var oldest = holds.stream().map(HoldView::placedAt).min(java.time.Instant::compareTo).orElseThrow();
+            var oldest = holds.stream().map(HoldView::placedAt).min(Instant::compareTo).orElseThrow();
             needs.add(new NeedsYou(Alarm.LAW, holds.size(), ICON, holds.size() == 1 ? one : several, sentence + named + ".",
                     "since " + times.day(oldest), act, href));
         }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.hold;
 
+import org.cityarchive.server.web.NoSuch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,6 @@ final class HoldWizardPages {
                 return one;
             }
         }
-        throw new org.cityarchive.server.web.NoSuch("There is no such step.");
+        throw new NoSuch("There is no such step.");
     }
 }

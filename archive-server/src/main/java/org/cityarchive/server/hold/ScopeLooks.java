@@ -1,5 +1,8 @@
 package org.cityarchive.server.hold;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,7 +188,7 @@ final class ScopeLooks {
     private List<Sample> samples(List<Hit> hits, ScopeWish wish, Set<RecordId> roots) {
         var ids = hits.stream().map(Hit::record).toList();
         var views = records.views(ids, Long.MAX_VALUE);
-        var searchable = new java.util.HashMap<RecordId, SearchableRecord>();
+        var searchable = new HashMap<RecordId, SearchableRecord>();
         indexed.searchable(ids, Long.MAX_VALUE).forEach(record -> searchable.put(record.id(), record));
         var samples = new ArrayList<Sample>();
         for (var id : ids) {
@@ -200,7 +203,7 @@ final class ScopeLooks {
     /** Records in a list, in the order given; what is not there any more is left out. */
     List<Sample> lines(List<RecordId> ids) {
         var views = records.views(ids, Long.MAX_VALUE);
-        return ids.stream().map(views::get).filter(java.util.Objects::nonNull).flatMap(view -> RecordAt.of(view, null).stream())
+        return ids.stream().map(views::get).filter(Objects::nonNull).flatMap(view -> RecordAt.of(view, null).stream())
                 .map(record -> sample(record, List.of())).toList();
     }
 
@@ -248,7 +251,7 @@ final class ScopeLooks {
 
     /** All accounts that may be chosen, by id. */
     Map<String, String> allAccounts() {
-        var all = new java.util.LinkedHashMap<String, String>();
+        var all = new LinkedHashMap<String, String>();
         accounts.all().forEach(entry -> all.put(entry.account().toString(),
                 entry.name() + ", " + RecordTitle.platform(entry.platform())));
         return all;

@@ -1,5 +1,6 @@
 package org.cityarchive.server.hold;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ final class ScopeThreads {
         do {
             var page = search.search(new Search(query, Sort.NEWEST, AT_ONCE, cursor, null, null, false));
             if (page.total() > MOST) {
-                throw new BadParameter("threads", String.format(java.util.Locale.US,
+                throw new BadParameter("threads", String.format(Locale.US,
                         "Whole threads are looked up for at most %,d records, and %,d match. Narrow the query, or hold their accounts.",
                         MOST, page.total()));
             }

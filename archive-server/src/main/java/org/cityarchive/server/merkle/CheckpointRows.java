@@ -1,5 +1,6 @@
 package org.cityarchive.server.merkle;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -92,14 +93,14 @@ final class CheckpointRows {
     }
 
     private static String text(SignedNote note) {
-        return new String(note.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(note.bytes(), StandardCharsets.UTF_8);
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
         var note = row.getString("note");
         var at = row.getObject("signed_at", OffsetDateTime.class);
         return new Row(row.getLong("size"), new NodeHash(row.getBytes("root")),
-                note == null ? null : SignedNote.of(note.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                note == null ? null : SignedNote.of(note.getBytes(StandardCharsets.UTF_8)),
                 at == null ? null : at.toInstant(), row.getBoolean("noted"));
     }
 }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.merkle;
 
+import java.security.spec.NamedParameterSpec;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -57,8 +58,8 @@ final class LogSigner {
         try {
             var generator = KeyPairGenerator.getInstance(kind.algorithm());
             generator.initialize("Ed25519".equals(kind.algorithm())
-                    ? java.security.spec.NamedParameterSpec.ED25519
-                    : java.security.spec.NamedParameterSpec.ML_DSA_44, new Given(seed));
+                    ? NamedParameterSpec.ED25519
+                    : NamedParameterSpec.ML_DSA_44, new Given(seed));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(kind + " is part of this Java", e);

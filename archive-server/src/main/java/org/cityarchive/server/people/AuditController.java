@@ -2,6 +2,7 @@ package org.cityarchive.server.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -88,7 +89,7 @@ final class AuditController {
             return ResponseEntity.ok().header(HttpHeaders.VARY, HttpHeaders.ACCEPT).contentType(MediaType.APPLICATION_JSON)
                     .body(new Listed(listed.acts(), listed.next(), listed.total(), counts));
         }
-        log.note(actor, new Note(Act.EXPORT, "audit." + form.name().toLowerCase(java.util.Locale.ROOT), words(asked)));
+        log.note(actor, new Note(Act.EXPORT, "audit." + form.name().toLowerCase(Locale.ROOT), words(asked)));
         write(form, asked.after(asked.cursor(), AT_ONCE), response);
         return null;
     }

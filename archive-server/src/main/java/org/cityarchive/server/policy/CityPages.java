@@ -1,5 +1,6 @@
 package org.cityarchive.server.policy;
 
+import java.time.Instant;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class CityPages {
     private record Typed(String name, String zone, String profile, String reason) {}
 
     /** A choice as the page tells it. */
-    record Told(String title, java.time.Instant at, String by, String reason) {}
+    record Told(String title, Instant at, String by, String reason) {}
 
     @GetMapping(PATH)
     ModelAndView page(Actor actor) {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.request;
 
+import java.util.ArrayList;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -145,7 +146,7 @@ public final class RequestRegister implements SqlProjection {
                 select c.record, r.*, 0 records from request_record c join request_received r on r.request = c.request
                  where r.closed_on is null and c.record = any(?) order by r.year, r.number""")
                 .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).query(row -> {
-                    found.computeIfAbsent(new RecordId(row.getObject("record", UUID.class)), _ -> new java.util.ArrayList<>())
+                    found.computeIfAbsent(new RecordId(row.getObject("record", UUID.class)), _ -> new ArrayList<>())
                             .add(entry(row, 0));
                 });
         return found;

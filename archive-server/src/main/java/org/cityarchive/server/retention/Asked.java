@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.UUID;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ record Asked(Map<ScopeVersion, Optional<HoldScope>> scopes, Map<RuleVersion, Opt
         return new Asked(scopes, rules);
     }
 
-    private static Optional<java.util.UUID> sealed(HoldsNow holds, ScopeVersion version) {
+    private static Optional<UUID> sealed(HoldsNow holds, ScopeVersion version) {
         return holds.hold(version.hold()).map(standing -> standing.scopes().get(version.number()));
     }
 

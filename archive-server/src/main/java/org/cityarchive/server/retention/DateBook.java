@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.Locale;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class DateBook {
 
     /** A fiscal year as typed: 2025 or FY2025. */
     static FiscalYear year(@Nullable String text) {
-        var typed = text == null ? "" : text.strip().toUpperCase(java.util.Locale.ROOT);
+        var typed = text == null ? "" : text.strip().toUpperCase(Locale.ROOT);
         var digits = typed.startsWith("FY") ? typed.substring(2) : typed;
         int year = digits.matches("[0-9]{4}") ? Integer.parseInt(digits) : 0;
         if (year < FIRST_YEAR || year > LAST_YEAR) {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.TreeMap;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,7 +88,7 @@ final class Evaluating {
         for (var record : records) {
             List<Recorded<CaptureEvent>> told = RecordLife.of(family.facts().getOrDefault(record, List.of()), null).facts();
             if (!told.isEmpty()) {
-                opened.put(record, new Records.Opened(told, new java.util.TreeMap<>()));
+                opened.put(record, new Records.Opened(told, new TreeMap<>()));
             }
             for (var recorded : told) {
                 var version = recorded.fact().version();

@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -187,7 +188,7 @@ final class MarkRows {
         }
     }
 
-    private java.sql.Array ids(Collection<RecordId> records) throws SQLException {
+    private Array ids(Collection<RecordId> records) throws SQLException {
         return connection.createArrayOf("uuid", records.stream().map(RecordId::value).toArray());
     }
 }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.Optional;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class SampleRetention {
         }
     }
 
-    private java.util.Optional<Actor> person(Role role) {
+    private Optional<Actor> person(Role role) {
         return people.all().stream().filter(one -> one.role() == role).findFirst()
                 .map(one -> new Actor(one.person().toString(), role));
     }

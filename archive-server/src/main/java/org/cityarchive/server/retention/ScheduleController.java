@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.Locale;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,7 +74,7 @@ final class ScheduleController {
             @Nullable Instant adoptedAt, List<ShownSeries> series) {
         static Told of(Shown shown) {
             return new Told(shown.id().value(), shown.name(), shown.effectiveFrom(),
-                    shown.standing().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), shown.draftedBy(),
+                    shown.standing().name().toLowerCase(Locale.ROOT).replace('_', '-'), shown.draftedBy(),
                     shown.adoptedBy(), shown.adoptedAt(),
                     shown.lines().stream().map(line -> ShownSeries.of(line, shown.vouched(line))).toList());
         }

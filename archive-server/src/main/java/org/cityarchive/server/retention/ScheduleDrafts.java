@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.HashMap;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -136,7 +137,7 @@ final class ScheduleDrafts {
     }
 
     private static SeriesLine line(Map<?, ?> columns) {
-        var texts = new java.util.HashMap<String, String>();
+        var texts = new HashMap<String, String>();
         columns.forEach((name, text) -> texts.put(String.valueOf(name), String.valueOf(text)));
         try {
             return SeriesLine.read(texts);

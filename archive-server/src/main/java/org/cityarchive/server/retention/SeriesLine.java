@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -128,7 +129,7 @@ record SeriesLine(Series series, String title, String schedule, String version, 
             }
         }
         throw new WrongLineException(column, "The " + column + " “" + text + "” is not known; there is "
-                + String.join(", ", java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()) + ".");
+                + String.join(", ", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()) + ".");
     }
 
     private static String needed(Map<String, String> columns, String name) throws WrongLineException {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import org.cityarchive.server.web.NotGranted;
 import java.util.Set;
 
 import org.cityarchive.core.people.Acting;
@@ -37,7 +38,7 @@ final class Settlers {
     String me(Actor actor) {
         try {
             return acts.acting(actor).person().toString();
-        } catch (org.cityarchive.server.web.NotGranted _) {
+        } catch (NotGranted _) {
             return "";
         }
     }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.Comparator;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +107,7 @@ final class WhatIfController {
 
     private static Map<String, Long> texts(Map<?, Long> counts) {
         var texts = new LinkedHashMap<String, Long>();
-        counts.entrySet().stream().sorted(java.util.Comparator.comparing(one -> String.valueOf(one.getKey())))
+        counts.entrySet().stream().sorted(Comparator.comparing(one -> String.valueOf(one.getKey())))
                 .forEach(one -> texts.put(String.valueOf(one.getKey()), one.getValue()));
         return texts;
     }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.search;
 
+import java.util.Locale;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ record ExportCover(long number, String city, String by, String typed, String rea
 
     /** Such as "63 records". */
     String count() {
-        return String.format(java.util.Locale.US, "%,d %s", total, total == 1 ? "record" : "records");
+        return String.format(Locale.US, "%,d %s", total, total == 1 ? "record" : "records");
     }
 
     /** What was searched and up to when, sentence by sentence. */

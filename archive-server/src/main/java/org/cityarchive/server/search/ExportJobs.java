@@ -1,5 +1,6 @@
 package org.cityarchive.server.search;
 
+import java.nio.file.NoSuchFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -94,7 +95,8 @@ public final class ExportJobs implements AutoCloseable {
 
     /** Takes back the packages that hold one of these records, which were destroyed, and those being made, which may: one can be made again. */
     public void takeBack(Collection<RecordId> destroyed) {
-        rows.takeBack(destroyed.stream().map(RecordId::value).collect(Collectors.toSet()), clock.instant()).forEach(folder::delete);
+        rows.takeBack(destroyed.stream().map(RecordId::value).collect(Collectors.toSet()), clock.instant())
+                .forEach(folder::delete);
     }
 
     /** Deletes what is older than 7 days. */
@@ -213,7 +215,7 @@ public final class ExportJobs implements AutoCloseable {
         InputStream bytes;
         try {
             bytes = SealedFile.read(folder.file(id), key);
-        } catch (java.nio.file.NoSuchFileException _) {
+        } catch (NoSuchFileException _) {
             throw new Refused(new ExportRefusal.NoPackage(job.state()));
         }
         log.note(actor, new Note(Act.EXPORT, "export " + id, "downloaded"));

@@ -2,6 +2,7 @@ package org.cityarchive.server.search;
 
 import static java.util.Objects.requireNonNull;
 
+import org.cityarchive.search.index.Rebuild;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -145,7 +146,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         }
     }
 
-    private void copy(org.cityarchive.search.index.Rebuild rebuild, long upTo) {
+    private void copy(Rebuild rebuild, long upTo) {
         while (rebuild.position() < upTo) {
             var batch = facts.after(rebuild.position(), reads(), BATCH);
             var written = written(batch.facts(), batch.upTo());

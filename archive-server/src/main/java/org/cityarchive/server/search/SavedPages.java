@@ -1,5 +1,6 @@
 package org.cityarchive.server.search;
 
+import java.util.Objects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,7 @@ final class SavedPages implements Watch {
         var damaged = new ArrayList<DamagedRecord>();
         var views = records.views(matches.stream().map(SavedSearches.Match::record).toList(), Long.MAX_VALUE, damaged::add);
         var fresh = matches.stream().filter(match -> views.containsKey(match.record())).flatMap(match -> RecordAt
-                .of(java.util.Objects.requireNonNull(views.get(match.record())), null).stream()
+                .of(Objects.requireNonNull(views.get(match.record())), null).stream()
                 .map(record -> fresh(record, match))).toList();
         model.addAttribute("saved", saved);
         model.addAttribute("fresh", fresh);

@@ -1,5 +1,6 @@
 package org.cityarchive.server.search;
 
+import java.util.Comparator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -60,7 +61,7 @@ public final class SavedSearches {
 
     List<SavedSearch> of(Actor owner) {
         return sql.sql(LISTED + " where s.owner = ?").param(owner.id()).query(this::row).list().stream()
-                .sorted(java.util.Comparator.comparing(SavedSearch::name, String.CASE_INSENSITIVE_ORDER)
+                .sorted(Comparator.comparing(SavedSearch::name, String.CASE_INSENSITIVE_ORDER)
                         .thenComparing(SavedSearch::id))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.store;
 
+import java.sql.Types;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -169,7 +170,7 @@ public final class PostgresTokens implements TokenStore {
         try (PreparedStatement update = c
                 .prepareStatement(
                         "update projection_token set stopped_at = ?, stopped_by = ? where projection = ? and segment = 0")) {
-            update.setObject(1, at, java.sql.Types.BIGINT);
+            update.setObject(1, at, Types.BIGINT);
             update.setString(2, by);
             update.setString(3, projection);
             update.executeUpdate();

@@ -1,5 +1,6 @@
 package org.cityarchive.server.vault;
 
+import java.sql.ResultSet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -135,7 +136,7 @@ public final class ArchiveKeys {
     }
 
     private interface Reading<T> {
-        T of(java.sql.ResultSet row) throws SQLException;
+        T of(ResultSet row) throws SQLException;
     }
 
     private <T> List<T> rows(String query, Reading<T> reading) {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.vault;
 
+import java.util.Objects;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -91,7 +92,7 @@ public final class JournalRows implements AutoCloseable {
     }
 
     private void run(Statement which, Object... values) throws SQLException {
-        var statement = java.util.Objects.requireNonNull(statements.get(which));
+        var statement = Objects.requireNonNull(statements.get(which));
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

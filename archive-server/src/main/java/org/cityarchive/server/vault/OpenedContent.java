@@ -1,5 +1,6 @@
 package org.cityarchive.server.vault;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SortedMap;
@@ -47,7 +48,7 @@ public final class OpenedContent {
             boolean isApart = fields.containsKey("raw.length")
                     && ContentFields.rawLength(fields) > ContentSealing.RAW_WITH_CONTENT;
             return new OpenedContent(subject, part, seed, fields, isApart ? apart : () -> rest);
-        } catch (java.nio.BufferUnderflowException | IllegalArgumentException | CanonicalJson.Malformed _) {
+        } catch (BufferUnderflowException | IllegalArgumentException | CanonicalJson.Malformed _) {
             throw new SealBroken(subject, part, "is not as a content part is written");
         }
     }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.web;
 
+import org.cityarchive.core.people.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,9 +100,9 @@ public final class PageFrame {
         }
         var name = supplied.personName(actor);
         return Optional.of(new Person(name, initials(name), supplied.roleTitle(actor),
-                actor.role() == org.cityarchive.core.people.Role.AUDITOR,
-                actor.role() == org.cityarchive.core.people.Role.AUDITOR
-                        || actor.role() == org.cityarchive.core.people.Role.IT_DIRECTOR));
+                actor.role() == Role.AUDITOR,
+                actor.role() == Role.AUDITOR
+                        || actor.role() == Role.IT_DIRECTOR));
     }
 
     /**

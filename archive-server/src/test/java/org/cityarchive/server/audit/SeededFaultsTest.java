@@ -2,6 +2,10 @@ package org.cityarchive.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import org.awaitility.Awaitility;
+import java.time.Duration;
+import org.cityarchive.core.capture.RecordId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +63,7 @@ class SeededFaultsTest {
         archive.importLines(String.join("\n", lines));
         archive.awaitProjections();
         long head = archive.part(Positions.class).head().position();
-        assertThat(archive.part(MerkleLog.class).awaitLeaf(head, java.time.Duration.ofSeconds(20))).isTrue();
+        assertThat(archive.part(MerkleLog.class).awaitLeaf(head, Duration.ofSeconds(20))).isTrue();
         archive.part(Checkpoints.class).cover(head - 1);
         for (int reading = 0; reading < 5; reading++) {
             archive.part(AccessLog.class).note(new Actor("test", Role.CLERK),
@@ -82,7 +86,7 @@ class SeededFaultsTest {
         var runs = archive.part(AuditRuns.class);
         var asked = runs.begin("test", "it-director");
         archive.part(Audits.class).run(() -> false, 0); // without the rests of the server's own thread
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).pollInterval(java.time.Duration.ofMillis(20))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
                 .until(() -> !runs.find(asked.id()).orElseThrow().isOpen());
         var ended = runs.find(asked.id()).orElseThrow();
         assertThat(ended.stage()).as(ended.reason()).isEqualTo(AuditState.Stage.DONE);
@@ -238,14 +242,14 @@ class SeededFaultsTest {
         }
     }
 
-    private List<org.cityarchive.core.capture.RecordId> ids() {
-        return java.util.Arrays
+    private List<RecordId> ids() {
+        return Arrays
                 .stream(insider.ask("select string_agg(distinct record::text, ' ') from vault_part").split(" "))
-                .map(id -> new org.cityarchive.core.capture.RecordId(UUID.fromString(id))).toList();
+                .map(id -> new RecordId(UUID.fromString(id))).toList();
     }
 
     private SearchableRecord record(int offset) {
-        var id = new org.cityarchive.core.capture.RecordId(UUID.fromString(insider.ask(Faults.RECORD.formatted(offset))));
+        var id = new RecordId(UUID.fromString(insider.ask(Faults.RECORD.formatted(offset))));
         return archive.part(RecordsIndexed.class).searchable(List.of(id), Long.MAX_VALUE).getFirst();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -66,7 +67,7 @@ class ImportRefusalsTest {
             "format|observed,serverFile|../secret; serverFile",
             "format|observed,serverFile|lines.ndjson,FILE; serverFile"})
     void aFieldThatCannotBeReadIsNamed(String parts, String field) {
-        var answer = hand(clerk, "", java.util.Arrays.stream(parts.split(",", -1)).map(part -> part.equals("FILE") ? FILE : part)
+        var answer = hand(clerk, "", Arrays.stream(parts.split(",", -1)).map(part -> part.equals("FILE") ? FILE : part)
                 .toArray(String[]::new));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(JSON.readTree(answer.body()).path("parameter").asString()).isEqualTo(field);

@@ -3,6 +3,7 @@ package org.cityarchive.server.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,7 +35,7 @@ class KnownRecordsTest {
         var all = new ArrayList<Observation>();
         for (int seed = 0; seed < RECORDS; seed++) {
             var id = "known-" + seed;
-            Lives.of(new java.util.Random(seed)).forEach(o -> all.add(new Observation(
+            Lives.of(new Random(seed)).forEach(o -> all.add(new Observation(
                     new NativeKey(o.key().platform(), o.key().account(), id), o.kind(), o.seen(), o.createdAt(), o.versionTime(),
                     o.observedAt(), o.source(), o.raw(), o.attached())));
         }

@@ -3,6 +3,7 @@ package org.cityarchive.server.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -116,7 +117,7 @@ class LargeMediumTest {
 
     private static byte[] digest(InputStream in) throws Exception {
         var digest = MessageDigest.getInstance("SHA-256");
-        new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+        new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
         return digest.digest();
     }
 

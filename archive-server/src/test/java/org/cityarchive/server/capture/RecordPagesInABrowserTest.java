@@ -2,6 +2,9 @@ package org.cityarchive.server.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,12 +50,12 @@ class RecordPagesInABrowserTest {
                 {"platform":"facebook","account":"CityHall","id":"%s","kind":"%s"%s,"author":{"id":"%s","name":"%s"},"text":"%s","createdAt":"%s","observedAt":"%s","state":"present"}
                 """
                 .formatted(id, kind, parent.isEmpty() ? "" : ",\"parent\":\"" + parent + "\"", author, name, text, at + ":00Z",
-                        java.time.Instant.parse(at + ":00Z").plusSeconds(seconds));
+                        Instant.parse(at + ":00Z").plusSeconds(seconds));
     }
 
     private static String record(String query) {
         var found = PAGES.archive().as(Role.CLERK)
-                .json("/api/v1/records?q=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
+                .json("/api/v1/records?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         return "/record/" + found.path("items").get(0).path("id").asString();
     }
 

@@ -2,6 +2,7 @@ package org.cityarchive.server.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.cityarchive.core.people.Actor;
@@ -31,7 +32,7 @@ class ThreadOfManyTest {
             lines.append(LINE.formatted(i, "comment", "\"parent\":\"f0\",", 9 + i / 60, i % 60));
         }
         ARCHIVE.importLines(lines.toString());
-        var person = new PersonId(new java.util.UUID(4, 3));
+        var person = new PersonId(new UUID(4, 3));
         ARCHIVE.server().part(People.class).add(person, "Una Thread", Role.CLERK, new Actor("test", Role.IT_DIRECTOR));
         session = ARCHIVE.server().part(Sessions.class).begin(person, Role.CLERK, "test");
     }

@@ -91,7 +91,7 @@ class WordDiffTest {
         var after = "delta epsilon zeta ".repeat(4_000);
         var diff = WordDiff.of(before, after);
         assertThat(diff.coarse()).isTrue();
-        assertThat(diff.pieces().stream().map(p -> p.before()).collect(java.util.stream.Collectors.joining())).isEqualTo(before);
-        assertThat(diff.pieces().stream().map(p -> p.after()).collect(java.util.stream.Collectors.joining())).isEqualTo(after);
+        assertThat(diff.pieces().stream().map(p -> p.before()).collect(Collectors.joining())).isEqualTo(before);
+        assertThat(diff.pieces().stream().map(p -> p.after()).collect(Collectors.joining())).isEqualTo(after);
     }
 }

@@ -3,6 +3,9 @@ package org.cityarchive.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.cityarchive.core.evidence.Checkpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -94,7 +97,7 @@ class BackupDrillTest {
     }
 
     /** Its last checkpoint. */
-    private org.cityarchive.core.evidence.Checkpoint lived(Path home) throws Exception {
+    private Checkpoint lived(Path home) throws Exception {
         Files.writeString(Path.of(password()), "correct horse battery\n");
         try (var archive = RunningArchive.on(home)) {
             var facts = archive.server().part(FactReader.class);
@@ -117,7 +120,7 @@ class BackupDrillTest {
         }
     }
 
-    private org.cityarchive.core.evidence.Checkpoint signed(RunningArchive archive) {
+    private Checkpoint signed(RunningArchive archive) {
         long head = archive.server().part(FactReader.class).head();
         var log = archive.server().part(MerkleLog.class);
         assertThat(log.awaitLeaf(head, PATIENCE)).isTrue();
@@ -139,8 +142,8 @@ class BackupDrillTest {
             var file = Files.createTempFile(folder, "lines", ".ndjson");
             Files.write(file, lines);
             return run("import", "observed", file.toString(), "--add-accounts", "--home", home.toString());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

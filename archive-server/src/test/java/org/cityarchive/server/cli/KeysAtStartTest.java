@@ -3,6 +3,7 @@ package org.cityarchive.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class KeysAtStartTest {
 
         var secret = keys.resolve("identity.secret");
         byte[] whole = Files.readAllBytes(secret);
-        Files.write(secret, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(secret, Arrays.copyOf(whole, whole.length / 2));
         assertThat(said(url, passphrase)).contains(secret.toString(), "escrow copy");
         Files.write(secret, whole);
 

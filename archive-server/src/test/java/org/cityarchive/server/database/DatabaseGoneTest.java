@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -51,7 +53,7 @@ class DatabaseGoneTest {
         try (var test = TestDatabase.fresh();
                 var wire = new Wire(TestDatabase.port());
                 var database = test.through(wire.port())) {
-            var all = new java.util.ArrayList<java.sql.Connection>();
+            var all = new ArrayList<Connection>();
             for (int i = 0; i < Database.CONNECTIONS; i++) {
                 all.add(database.connections().getConnection());
             }

@@ -3,6 +3,8 @@ package org.cityarchive.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.awaitility.Awaitility;
+import java.time.Duration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,7 +73,7 @@ class EmbeddedDatabaseTest {
                 s.execute("insert into event_tag values ('\\x00', 1)");
             }
             assertThat(OrphanedServer.running(home.resolve("pg")).orElseThrow().destroyForcibly()).isTrue();
-            org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
                 try (Connection c = database.connections().getConnection();
                         Statement s = c.createStatement();
                         var row = s.executeQuery("select count(*) from event_tag")) {

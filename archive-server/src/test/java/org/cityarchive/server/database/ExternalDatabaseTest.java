@@ -3,6 +3,7 @@ package org.cityarchive.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,6 @@ class ExternalDatabaseTest {
     private static byte[] line(int id) {
         return ("{\"platform\":\"facebook\",\"account\":\"town\",\"id\":\"" + id
                 + "\",\"kind\":\"post\",\"observedAt\":\"2026-01-01T00:00:00Z\","
-                + "\"state\":\"present\",\"text\":\"snow\"}\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                + "\"state\":\"present\",\"text\":\"snow\"}\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,8 @@
 package org.cityarchive.server.database;
 
+import java.util.Comparator;
+import java.net.URI;
+import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +150,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The port on which the server itself answers. */
     public static int port() {
-        return java.net.URI.create(Server.LOGINS.url().substring("jdbc:".length())).getPort();
+        return URI.create(Server.LOGINS.url().substring("jdbc:".length())).getPort();
     }
 
     /** Its address with the name and password of somebody who may do anything, over a port. */
@@ -189,11 +192,11 @@ public final class TestDatabase implements AutoCloseable {
     /** Deletes a folder of a test. */
     public static void delete(Path folder) {
         try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.cityarchive.server.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.FileSystems;
+import java.util.List;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,7 +38,7 @@ record CertificateWalk(DueCity city, UUID disposition) {
         assertThat(PapersTest.text(pdf)).contains("Certificate of destruction", "3 records", "Resolution 2026-31", "Ellen Tafoya",
                 "1 on hold").doesNotContain("Pool hours");
         PapersTest.draw(pdf, "certificate");
-        for (var window : java.util.List.of(light, dark)) {
+        for (var window : List.of(light, dark)) {
             var page = pages.open(window, "/disposition/" + disposition + "/certificate");
             pages.look(page, "certificate-" + (window.equals(light) ? "light" : "dark"));
         }
@@ -59,8 +61,8 @@ record CertificateWalk(DueCity city, UUID disposition) {
 
     /** Unpacked, one name changed, checked as a file alone with its leaves beside it. */
     private void altered(Path folder, Path zip, String json) throws IOException {
-        try (var files = java.nio.file.FileSystems.newFileSystem(zip)) {
-            for (var name : java.util.List.of("leaves.json", "checkpoint")) {
+        try (var files = FileSystems.newFileSystem(zip)) {
+            for (var name : List.of("leaves.json", "checkpoint")) {
                 Files.copy(files.getPath(name), folder.resolve(name));
             }
             assertThat(Files.readString(files.getPath("certificate.json"))).isEqualTo(json);

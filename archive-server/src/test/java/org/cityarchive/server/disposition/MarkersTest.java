@@ -78,9 +78,7 @@ class MarkersTest {
     }
 
     private static String lines(String observedAt) {
-        var lines = new StringBuilder();
-        IntStream.range(0, RECORDS).forEach(number -> lines.append(line(number, observedAt)));
-        return lines.toString();
+        return IntStream.range(0, RECORDS).mapToObj(number -> line(number, observedAt)).reduce("", String::concat);
     }
 
     private static List<RecordId> found(RunningArchive archive) {

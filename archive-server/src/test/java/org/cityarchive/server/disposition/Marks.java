@@ -1,5 +1,7 @@
 package org.cityarchive.server.disposition;
 
+import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,7 +47,7 @@ public final class Marks {
             }
             for (var mark : byPrefix.getOrDefault(prefix(bytes, at), List.of())) {
                 if (isAt(bytes, at, mark)) {
-                    return Optional.of(new String(mark, java.nio.charset.StandardCharsets.UTF_8) + " at " + at);
+                    return Optional.of(new String(mark, StandardCharsets.UTF_8) + " at " + at);
                 }
             }
         }
@@ -54,7 +56,7 @@ public final class Marks {
 
     private static boolean isAt(byte[] bytes, int at, byte[] mark) {
         return at + mark.length <= bytes.length
-                && java.util.Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length);
+                && Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length);
     }
 
     private static int beginning(byte[] bytes, int at) {

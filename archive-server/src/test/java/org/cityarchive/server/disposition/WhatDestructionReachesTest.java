@@ -3,6 +3,7 @@ package org.cityarchive.server.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tools.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -218,7 +219,7 @@ class WhatDestructionReachesTest {
         try (var http = HttpClient.newHttpClient();
                 var zip = new ZipInputStream(http.send(request, BodyHandlers.ofInputStream()).body())) {
             assertThat(zip.getNextEntry().getName()).isEqualTo("manifest.json");
-            return tools.jackson.databind.json.JsonMapper.shared().readTree(zip.readAllBytes());
+            return JsonMapper.shared().readTree(zip.readAllBytes());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cityarchive.server.evidence;
 
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -94,7 +95,7 @@ final class LocalAuthority implements AutoCloseable {
             var signer = new JcaSimpleSignerInfoGeneratorBuilder().setProvider(BC).build(SIGNED_WITH, key.getPrivate(),
                     signsUnder);
             var tokens = new TimeStampTokenGenerator(signer,
-                    digests.get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256)),
+                    digests.get(new AlgorithmIdentifier(TSPAlgorithms.SHA256)),
                     new ASN1ObjectIdentifier("1.2.3.4.1"));
             tokens.addCertificates(new JcaCertStore(List.of(certificate)));
             tokens.setAccuracySeconds(1);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class StampsTest {
                 var changed = response.clone();
                 changed[at] ^= 1;
                 var checked = StampCheck.of(new Given(changed, request, FILE), roots, now, "x");
-                assertThat(!checked.isGood() || java.util.Objects.equals(checked.stamp(), good.stamp()))
+                assertThat(!checked.isGood() || Objects.equals(checked.stamp(), good.stamp()))
                         .as("byte %d: found, or of the envelope around what is signed", at).isTrue();
             }
         }

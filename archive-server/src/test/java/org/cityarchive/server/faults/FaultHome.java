@@ -1,5 +1,7 @@
 package org.cityarchive.server.faults;
 
+import java.util.ArrayList;
+import java.util.stream.Stream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,9 +103,9 @@ final class FaultHome implements AutoCloseable {
     /** As {@code kill -SIGNAL} for the postmaster and all that it started. */
     void signalDatabase(String signal) {
         var postmaster = postmaster();
-        var all = java.util.stream.Stream.concat(java.util.stream.Stream.of(postmaster), postmaster.descendants())
+        var all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
                 .map(process -> String.valueOf(process.pid())).toList();
-        var command = new java.util.ArrayList<>(List.of("kill", "-" + signal));
+        var command = new ArrayList<>(List.of("kill", "-" + signal));
         command.addAll(all);
         run(command.toArray(String[]::new));
     }

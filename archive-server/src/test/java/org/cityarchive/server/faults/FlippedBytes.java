@@ -1,5 +1,8 @@
 package org.cityarchive.server.faults;
 
+import java.util.Arrays;
+import org.awaitility.Awaitility;
+import java.time.Duration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +50,7 @@ final class FlippedBytes {
             var hit = hit(keys, chance);
             Finding finding;
             try (var archive = home.launch()) {
-                org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(90))
+                Awaitility.await().atMost(Duration.ofSeconds(90))
                         .until(() -> !archive.isAlive() || archive.said().contains("City Archive runs at"));
                 finding = archive.isAlive()
                         ? oracle.check(archive, home.tables()).and(Finding.note(hit + ": started, and all opens"))
@@ -74,7 +77,7 @@ final class FlippedBytes {
         var bytes = Files.readAllBytes(file);
         int at = chance.below(bytes.length);
         if (chance.below(3) == 0) {
-            Files.write(file, java.util.Arrays.copyOf(bytes, at));
+            Files.write(file, Arrays.copyOf(bytes, at));
             return file.getFileName() + " cut at " + at;
         }
         bytes[at] ^= (byte) (1 << chance.below(8));

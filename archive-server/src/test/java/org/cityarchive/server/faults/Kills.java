@@ -1,5 +1,7 @@
 package org.cityarchive.server.faults;
 
+import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -86,12 +88,12 @@ final class Kills {
         long until = System.nanoTime() + Duration.ofSeconds(12).toNanos();
         var generation = home.folder().resolve("index");
         while (System.nanoTime() < until) {
-            try (Stream<java.nio.file.Path> files = Files.find(generation, 2,
+            try (Stream<Path> files = Files.find(generation, 2,
                     (file, _) -> file.getFileName().toString().startsWith("pending_segments"))) {
                 if (files.findAny().isPresent()) {
                     return;
                 }
-            } catch (java.io.UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
                 // a file went while it was looked at
             }
         }
@@ -104,7 +106,7 @@ final class Kills {
         Thread.startVirtualThread(() -> {
             try {
                 archive.post("/api/v1/rebuilds", "{\"models\":[" + model + "]}");
-            } catch (java.io.UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
                 // killed, as meant
             }
         });

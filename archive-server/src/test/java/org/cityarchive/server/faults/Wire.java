@@ -1,5 +1,7 @@
 package org.cityarchive.server.faults;
 
+import java.util.Arrays;
+import java.net.InetSocketAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,7 +40,7 @@ public final class Wire implements AutoCloseable {
         try {
             var socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -144,7 +146,7 @@ public final class Wire implements AutoCloseable {
 
     private static boolean isCommit(byte[] bytes, int length) {
         for (int at = 0; at + COMMIT.length <= length; at++) {
-            if (java.util.Arrays.equals(bytes, at, at + COMMIT.length, COMMIT, 0, COMMIT.length)) {
+            if (Arrays.equals(bytes, at, at + COMMIT.length, COMMIT, 0, COMMIT.length)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package org.cityarchive.server.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class MailerTest {
 
     @Test
     void theSameLetterSentAgainHasTheSameMessageId() throws Exception {
-        var id = java.util.UUID.randomUUID();
+        var id = UUID.randomUUID();
         var letter = new Mail("a@b.example", "s", "x", "y", URI.create("http://z"), "w", id);
         mailer(null).send(letter);
         mailer(null).send(letter);

@@ -2,6 +2,7 @@ package org.cityarchive.server.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -105,7 +106,7 @@ class AuditInABrowserTest {
             assertThat(page.locator("#found").textContent()).startsWith("51 to ");
             assertThat(page.locator(".ca-audit").textContent()).contains("<script>document.title='owned'</script>");
             assertThat(page.title()).doesNotStartWith("owned");
-            page.selectOption("[name=person]", new com.microsoft.playwright.options.SelectOption().setLabel("Ruth Haugen"));
+            page.selectOption("[name=person]", new SelectOption().setLabel("Ruth Haugen"));
             page.selectOption("[name=period]", "day");
             page.click("button:has-text('Show')");
             assertThat(page.locator(".ca-audit td:nth-child(2) .ca-strong").allTextContents()).isNotEmpty()

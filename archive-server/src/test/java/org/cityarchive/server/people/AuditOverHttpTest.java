@@ -3,6 +3,9 @@ package org.cityarchive.server.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -55,7 +58,7 @@ class AuditOverHttpTest {
         archive.send("POST", "/api/v1/accounts", auditor);
         var projections = archive.part(Projections.class);
         assertThat(projections.awaitPosition(ActsDone.NAME, archive.part(FactReader.class).head(),
-                java.time.Duration.ofSeconds(30))).isTrue();
+                Duration.ofSeconds(30))).isTrue();
     }
 
     @AfterAll
@@ -116,9 +119,9 @@ class AuditOverHttpTest {
             next = page.path("next").isNull() ? null : page.path("next").asString();
         }
         assertThat(seen).containsAll(whole).doesNotHaveDuplicates().hasSameSizeAs(whole);
-        var times = items(asked("?limit=1000")).stream().map(item -> java.time.Instant.parse(item.path("at").asString()))
+        var times = items(asked("?limit=1000")).stream().map(item -> Instant.parse(item.path("at").asString()))
                 .toList();
-        assertThat(times).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(times).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @ParameterizedTest

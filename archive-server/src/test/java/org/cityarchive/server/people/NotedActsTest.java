@@ -2,6 +2,8 @@ package org.cityarchive.server.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import org.assertj.core.api.Assertions;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +154,7 @@ class NotedActsTest {
 
     @Test
     void makingAndTakingBackATokenIsNotedWithoutItsSecret() {
-        var answers = new java.util.ArrayList<HttpResponse<String>>();
+        var answers = new ArrayList<HttpResponse<String>>();
         var made = log.of(Act.CREDENTIAL, () -> answers.add(ARCHIVE.postJson("/api/v1/tokens", administrator,
                 "{\"name\":\"noted\",\"role\":\"auditor\",\"scope\":\"read\"}")));
         var there = answers.getFirst().headers().firstValue("Location").orElseThrow();
@@ -162,7 +164,7 @@ class NotedActsTest {
             assertThat(row.detail()).startsWith("made: noted, Auditor, scope read, until ").doesNotContain("ca_");
         });
         assertThat(changes(302, "/people/tokens/" + token + "/revoke", "")).extracting(Logged::on, Logged::detail)
-                .containsExactly(org.assertj.core.api.Assertions.tuple("token " + token, "taken back"));
+                .containsExactly(Assertions.tuple("token " + token, "taken back"));
         assertThat(changes(302, "/people/tokens", "name=by+form&role=auditor&scope=read&days=7")).singleElement()
                 .satisfies(row -> assertThat(row.detail()).startsWith("made: by form, Auditor"));
         assertThat(log.of(Act.CREDENTIAL, () -> ARCHIVE.send("DELETE", "/api/v1/tokens/" + token, administrator))).hasSize(1);

@@ -3,6 +3,7 @@ package org.cityarchive.server.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -83,7 +84,7 @@ class RequestsOverHttpTest {
         json(ARCHIVE.postJson(PATH + "/" + request.path("id").asString() + "/records", clerk,
                 "{\"include\":" + ids(records) + "}"));
         for (var called : List.of(request.path("number").asString(), request.path("id").asString())) {
-            await().atMost(java.time.Duration.ofSeconds(30)).until(
+            await().atMost(Duration.ofSeconds(30)).until(
                     () -> json(ARCHIVE.send("GET", "/api/v1/records?q=request:" + called, clerk)).path("total").asInt() == 3);
         }
         assertThat(ARCHIVE.send("GET", "/api/v1/records?q=request:99-999", clerk).body()).contains("query-unreadable",

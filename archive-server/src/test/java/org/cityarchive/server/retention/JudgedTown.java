@@ -1,5 +1,10 @@
 package org.cityarchive.server.retention;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import org.cityarchive.core.search.RecordSearch.Search;
+import org.cityarchive.core.search.RecordSearch.Sort;
+import java.util.TreeSet;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -193,5 +198,16 @@ public final class JudgedTown implements AutoCloseable {
     public void close() {
         store.close();
         index.close();
+    }
+
+    /** What a search finds; its total and its facet of kinds are that many. */
+    Set<RecordId> found(String typed) {
+        var results = search.search(new Search(RecordQuery.parse(typed, CITY), Sort.NEWEST, 1_000, null, null, null, true));
+        var found = new TreeSet<RecordId>();
+        results.hits().forEach(hit -> found.add(hit.record()));
+        assertThat(results.total()).isEqualTo(found.size());
+        assertThat(results.facets().getOrDefault("kind", List.of()).stream().mapToLong(one -> one.count()).sum())
+                .isEqualTo(found.size());
+        return found;
     }
 }

@@ -6,6 +6,8 @@ import static org.cityarchive.server.retention.JudgedTown.CLERK;
 import static org.cityarchive.server.retention.JudgedTown.MANAGER;
 import static org.cityarchive.server.retention.JudgedTown.TODAY;
 
+import org.cityarchive.core.hold.HoldCommand;
+import org.cityarchive.core.hold.HoldId;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -148,8 +150,8 @@ class PreparingTest {
             other.schedule(RetentionFacts.series(RetentionFacts.ROUTINE, "P3Y", Trigger.CREATION));
             other.rule("routine", RetentionFacts.ROUTINE);
             var record = other.say("safe", null, "routine", "2020-03-01");
-            other.send(new org.cityarchive.core.hold.HoldCommand.PlaceHold(
-                    new org.cityarchive.core.hold.HoldId(UUID.randomUUID()), other.words(), UUID.randomUUID(),
+            other.send(new HoldCommand.PlaceHold(
+                    new HoldId(UUID.randomUUID()), other.words(), UUID.randomUUID(),
                     JudgedTown.ATTORNEY));
             var prepared = other.preparing.prepare(List.of(record), TODAY);
             assertThat(prepared.obstacles(prepared.candidates().getFirst(), TODAY, CITY)).extracting(Obstacle::name)

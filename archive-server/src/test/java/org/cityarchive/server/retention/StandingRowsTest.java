@@ -5,6 +5,7 @@ import static org.cityarchive.server.retention.JudgedTown.CITY;
 import static org.cityarchive.server.retention.JudgedTown.CLERK;
 import static org.cityarchive.server.retention.JudgedTown.TODAY;
 
+import org.cityarchive.core.disposition.DispositionCommand;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,8 +47,6 @@ import org.cityarchive.core.retention.RetentionFacts;
 import org.cityarchive.core.retention.RuleId;
 import org.cityarchive.core.retention.Trigger;
 import org.cityarchive.core.search.RecordQuery;
-import org.cityarchive.core.search.RecordSearch.Search;
-import org.cityarchive.core.search.RecordSearch.Sort;
 import org.cityarchive.server.disposition.DueList;
 import org.cityarchive.server.retention.JudgedTown.Said;
 import org.junit.jupiter.api.AfterAll;
@@ -209,30 +208,15 @@ class StandingRowsTest {
         }
     }
 
-    private static Set<RecordId> found(String typed) {
-        var results = town.search
-                .search(new Search(RecordQuery.parse(typed, CITY), Sort.NEWEST, 1_000, null, null, null, true));
-        var found = new TreeSet<RecordId>();
-        results.hits().forEach(hit -> found.add(hit.record()));
-        assertThat(results.total()).isEqualTo(found.size());
-        assertThat(results.facets().getOrDefault("kind", List.of()).stream().mapToLong(one -> one.count()).sum())
-                .isEqualTo(found.size());
-        return found;
-    }
-
     @Test
     void marksCanBeSearchedFor() {
         var law = byLaw(TODAY);
-        var due = new TreeSet<RecordId>();
-        law.forEach((record, reason) -> {
-            if (reason.equals("due")) {
-                due.add(record);
-            }
-        });
-        assertThat(found("is:due")).isEqualTo(due).isNotEmpty();
-        assertThat(found("-is:due")).hasSize(RECORDS - due.size());
-        assertThat(found("hold:" + floods)).isEqualTo(found("flood water")).isNotEmpty();
-        assertThat(found("is:held kind:post flood water")).isEqualTo(found("kind:post flood water"));
+        var due = law.entrySet().stream().filter(one -> one.getValue().equals("due")).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        assertThat(town.found("is:due")).isEqualTo(due).isNotEmpty();
+        assertThat(town.found("-is:due")).hasSize(RECORDS - due.size());
+        assertThat(town.found("hold:" + floods)).isEqualTo(town.found("flood water")).isNotEmpty();
+        assertThat(town.found("is:held kind:post flood water")).isEqualTo(town.found("kind:post flood water"));
         var prepared = town.preparing.prepare(ALL, TODAY);
         var routine = new TreeSet<RecordId>();
         prepared.candidates().forEach(one -> {
@@ -242,8 +226,8 @@ class StandingRowsTest {
                 routine.add(one.record());
             }
         });
-        assertThat(found("series:s1-corr-routine")).isEqualTo(routine).isNotEmpty();
-        assertThat(found("request:" + asked)).isNotEmpty();
+        assertThat(town.found("series:s1-corr-routine")).isEqualTo(routine).isNotEmpty();
+        assertThat(town.found("request:" + asked)).isNotEmpty();
     }
 
     @Test
@@ -308,7 +292,7 @@ class StandingRowsTest {
         town.settleDown();
         assertThat(byRows(TODAY.plusDays(30)).get(old.getFirst())).isEqualTo("offer");
         assertThat(byRows(TODAY.plusDays(31)).get(old.getFirst())).isEqualTo("due");
-        town.send(new org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition(disposition, town.words(), CLERK));
+        town.send(new DispositionCommand.WithdrawDisposition(disposition, town.words(), CLERK));
         town.settleDown();
     }
 }

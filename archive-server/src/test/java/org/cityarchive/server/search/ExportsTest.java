@@ -2,6 +2,8 @@ package org.cityarchive.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +61,7 @@ class ExportsTest {
         var files = clerk.files(export);
         long total = export.path("total").asLong();
         long listed = clerk
-                .json("/api/v1/records?q=" + java.net.URLEncoder.encode(query.replace("\\", ""), StandardCharsets.UTF_8)
+                .json("/api/v1/records?q=" + URLEncoder.encode(query.replace("\\", ""), StandardCharsets.UTF_8)
                         + "&knownAt=" + export.path("knownAt").asLong())
                 .path("total").asLong();
         assertThat(listed).isEqualTo(total);
@@ -195,7 +197,7 @@ class ExportsTest {
         try (var in = Files.newInputStream(file)) {
             return new String(in.readNBytes(4), StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

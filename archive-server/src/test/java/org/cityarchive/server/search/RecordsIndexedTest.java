@@ -2,6 +2,7 @@ package org.cityarchive.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class RecordsIndexedTest {
             String id = "life-" + seed;
             RECORDS.add(store.record(id));
             var life = new ArrayList<>(Lives.of(new Random(seed)).stream().map(o -> named(o, id)).toList());
-            java.util.Collections.shuffle(life, random);
+            Collections.shuffle(life, random);
             waiting.add(life);
         }
         while (!waiting.isEmpty()) { // a few sightings of many records at a time, so that knowledge grows in steps

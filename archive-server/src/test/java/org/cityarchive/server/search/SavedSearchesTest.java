@@ -3,6 +3,8 @@ package org.cityarchive.server.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.cityarchive.core.search.RecordQuery;
+import java.time.ZoneId;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -111,7 +113,7 @@ class SavedSearchesTest {
         assertThat(fresh(everything, RUTH)).isEqualTo(3);
         var search = archive.server().part(RecordSearch.class);
         for (int i = 0; i < kept.size(); i++) {
-            var query = org.cityarchive.core.search.RecordQuery.parse(kept.get(i), java.time.ZoneId.of("America/Denver"));
+            var query = RecordQuery.parse(kept.get(i), ZoneId.of("America/Denver"));
             var since = searches.found(ids.get(i), RUTH).since();
             var now = search.search(new RecordSearch.Search(query, RecordSearch.Sort.NEWEST, 1_000, null, null, null, false))
                     .hits();

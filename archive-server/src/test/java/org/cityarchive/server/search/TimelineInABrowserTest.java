@@ -7,6 +7,7 @@ import static org.cityarchive.server.search.FoundOnPage.found;
 import static org.cityarchive.server.search.FoundOnPage.number;
 import static org.cityarchive.server.search.FoundOnPage.query;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.web.Look;
@@ -26,7 +27,7 @@ class TimelineInABrowserTest {
             "kind:comment on:2025"})
     void theBarsAddUpToTheCount(String typed) {
         try (var window = PAGES.signedIn(Role.CLERK, Look.LIGHT)) {
-            var page = PAGES.open(window, "/search?q=" + java.net.URLEncoder.encode(typed, StandardCharsets.UTF_8));
+            var page = PAGES.open(window, "/search?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8));
             assertThat(number(page.locator("#bars-sum"))).isEqualTo(found(page));
             long rows = page.locator("#timeline tbody tr td:last-child").allTextContents().stream()
                     .mapToLong(text -> Long.parseLong(text.replace(",", ""))).sum();

@@ -3,6 +3,7 @@ package org.cityarchive.server.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,10 +97,10 @@ class ApiTokensTest {
     /** Also one that was made while the removal was on its way. */
     @Test
     void aTokenOfSomebodyWhoWasRemovedOpensNothing() {
-        var gone = java.util.UUID.randomUUID();
+        var gone = UUID.randomUUID();
         var token = tokens(NOW).make("theirs", Role.CLERK, Duration.ofDays(1), gone.toString()).secret();
         assertThat(tokens(NOW).acting(token)).isPresent();
-        org.springframework.jdbc.core.simple.JdbcClient.create(database.connections())
+        JdbcClient.create(database.connections())
                 .sql("insert into people_person (person, added_at, added_by, removed_at, as_of) values (?, now(), 'test', now(), 1)")
                 .param(gone).update();
         assertThat(tokens(NOW).acting(token)).isEmpty();

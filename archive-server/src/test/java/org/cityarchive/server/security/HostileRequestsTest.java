@@ -3,6 +3,7 @@ package org.cityarchive.server.security;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.cityarchive.core.people.Actor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -32,7 +33,7 @@ class HostileRequestsTest {
         archive = RunningArchive.start(Map.of(Setting.PUBLIC_URL, "https://archive.example.gov"));
         archive.server().part(People.class).addFirst("Marcus Lindqvist");
         archive.server().part(People.class).add(clerk, "Ruth Haugen", Role.CLERK,
-                new org.cityarchive.core.people.Actor("test", Role.IT_DIRECTOR));
+                new Actor("test", Role.IT_DIRECTOR));
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package org.cityarchive.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ class PasswordSignInTest {
         var browser = new Visitor(archive);
         browser.get("/sign-in");
         var before = browser.cookie("archive_csrf");
-        var answer = browser.signIn(mail.toUpperCase(java.util.Locale.ROOT), GOOD);
+        var answer = browser.signIn(mail.toUpperCase(Locale.ROOT), GOOD);
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location")).contains("/");
         assertThat(browser.isIn()).isTrue();

@@ -2,6 +2,7 @@ package org.cityarchive.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -89,7 +90,7 @@ class PasswordsTest {
         assertThat(logins.personOf("rhaugen@example.org")).isEmpty();
         assertThat(logins.set(WALTER, "rhaugen@example.org")).isTrue();
         var other = new Logins(database.connections(),
-                new Seals("another archive's key, 32 bytes..".getBytes(java.nio.charset.StandardCharsets.US_ASCII), CLOCK));
+                new Seals("another archive's key, 32 bytes..".getBytes(StandardCharsets.US_ASCII), CLOCK));
         assertThat(other.personOf("ruth")).as("another archive's key").isEmpty();
     }
 

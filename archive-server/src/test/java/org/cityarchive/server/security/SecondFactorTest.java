@@ -3,6 +3,7 @@ package org.cityarchive.server.security;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -97,7 +98,7 @@ class SecondFactorTest {
         turnedOn(another);
         var codes = at(NOW).recoveryCodes(person);
         assertThat(at(NOW).use(another, codes.getFirst())).isFalse();
-        assertThat(at(NOW).use(person, codes.getFirst().toLowerCase(java.util.Locale.ROOT))).isTrue();
+        assertThat(at(NOW).use(person, codes.getFirst().toLowerCase(Locale.ROOT))).isTrue();
         assertThat(at(NOW).use(person, codes.getFirst())).isFalse();
         assertThat(at(NOW).recoveryCodesLeft(person)).isEqualTo(9);
         var anew = at(NOW).recoveryCodes(person);

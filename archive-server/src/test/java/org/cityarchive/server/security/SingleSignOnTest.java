@@ -2,6 +2,7 @@ package org.cityarchive.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.springframework.security.oauth2.jwt.Jwt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -251,7 +252,7 @@ class SingleSignOnTest {
     }
 
     private static PersonId id(String subject) {
-        var token = org.springframework.security.oauth2.jwt.Jwt.withTokenValue("t").header("alg", "none").subject(subject)
+        var token = Jwt.withTokenValue("t").header("alg", "none").subject(subject)
                 .issuer(issuer.issuerUrl(CITY).toString()).build();
         return archive.server().part(SingleSignOnParts.class).claimed().person(token);
     }

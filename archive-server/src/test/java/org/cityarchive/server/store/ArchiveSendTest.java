@@ -3,6 +3,11 @@ package org.cityarchive.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,7 +51,7 @@ class ArchiveSendTest {
         var sent = notes.archive.send(Notes.note(record), by);
         assertThat(sent.decision()).isEqualTo(Accepted.of(new NoteMade(record, Notes.ACCOUNT, 2)));
         assertThat(sent.position()).isEqualTo(notes.reader.head());
-        var last = java.util.Objects.requireNonNull(notes.facts().get(sent.position()));
+        var last = Objects.requireNonNull(notes.facts().get(sent.position()));
         assertThat(last.fact()).isEqualTo(new NoteMade(record, Notes.ACCOUNT, 2));
         assertThat(last.by()).isEqualTo(by);
     }
@@ -89,13 +94,13 @@ class ArchiveSendTest {
 
     @Test
     void aBoundaryOfFiveHundredRecordsIsReadInOneRoundTrip() {
-        var steps = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        var steps = new CopyOnWriteArrayList<String>();
         try (var watched = new Notes(source -> WatchedSource.of(source, (step, _) -> {
             if (!Thread.currentThread().getName().equals("commit-signal")) {
                 steps.add(step);
             }
-        }), java.time.Clock.systemUTC())) {
-            var records = java.util.stream.Stream.generate(UUID::randomUUID).limit(500).toList();
+        }), Clock.systemUTC())) {
+            var records = Stream.generate(UUID::randomUUID).limit(500).toList();
             watched.archive.send(new MakeNotes(records, List.of()), Notes.BY);
             steps.clear();
             watched.archive.send(new MakeNotes(records, List.of()), Notes.BY);
@@ -132,8 +137,8 @@ class ArchiveSendTest {
             assertThat(found).isGreaterThanOrEqualTo(fact.position());
             assertThat(notes.reader.positionAt(fact.at().minusMillis(1))).isLessThan(fact.position());
         });
-        assertThat(notes.reader.positionAt(java.time.Instant.EPOCH)).isZero();
-        assertThat(notes.reader.positionAt(java.time.Instant.now().plusSeconds(9))).isEqualTo(notes.reader.head());
+        assertThat(notes.reader.positionAt(Instant.EPOCH)).isZero();
+        assertThat(notes.reader.positionAt(Instant.now().plusSeconds(9))).isEqualTo(notes.reader.head());
         assertThat(notes.reader.after(0, Set.of(BarPlaced.class), 1000).facts()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package org.cityarchive.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,7 +66,7 @@ class GroupCommitTest {
             for (int i = 0; i < CALLERS; i++) {
                 Future<?> caller = callers.get(i);
                 if (i == 5) {
-                    assertThatThrownBy(caller::get).hasRootCauseInstanceOf(java.sql.SQLException.class);
+                    assertThatThrownBy(caller::get).hasRootCauseInstanceOf(SQLException.class);
                 } else {
                     caller.get();
                 }

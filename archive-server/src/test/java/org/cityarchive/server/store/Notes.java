@@ -1,5 +1,6 @@
 package org.cityarchive.server.store;
 
+import java.util.TreeMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -213,7 +214,7 @@ final class Notes implements AutoCloseable {
 
     /** All facts, by position. */
     Map<Long, Recorded<?>> facts() {
-        var facts = new java.util.TreeMap<Long, Recorded<?>>();
+        var facts = new TreeMap<Long, Recorded<?>>();
         reader.after(0, Set.of(), Integer.MAX_VALUE).facts().forEach(f -> facts.put(f.position(), f));
         return facts;
     }

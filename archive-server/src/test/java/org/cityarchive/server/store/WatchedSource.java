@@ -1,5 +1,6 @@
 package org.cityarchive.server.store;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -52,7 +53,7 @@ final class WatchedSource {
     }
 
     @SuppressWarnings("NullAway") // a method without arguments is called with none
-    private static Object call(Object on, java.lang.reflect.Method method, Object[] arguments) throws Throwable {
+    private static Object call(Object on, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(on, arguments);
         } catch (InvocationTargetException e) {

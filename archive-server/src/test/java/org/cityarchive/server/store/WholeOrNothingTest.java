@@ -3,6 +3,15 @@ package org.cityarchive.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import java.util.concurrent.CompletableFuture;
+import org.cityarchive.core.law.FactCodec;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.cityarchive.core.law.Kept;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import java.util.Set;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -116,14 +125,14 @@ class WholeOrNothingTest {
     @Test
     void nobodyGoesOnInTheWritersThread() {
         try (var notes = new Notes()) {
-            var thread = new java.util.concurrent.CompletableFuture<String>();
-            var event = new org.axonframework.messaging.eventhandling.GenericEventMessage(
-                    new org.axonframework.messaging.core.MessageType(
-                            new org.axonframework.messaging.core.QualifiedName("note.NoteMade"), "1"),
+            var thread = new CompletableFuture<String>();
+            var event = new GenericEventMessage(
+                    new MessageType(
+                            new QualifiedName("note.NoteMade"), "1"),
                     new Notes.NoteMade(UUID.randomUUID(), Notes.ACCOUNT, 1),
-                    org.cityarchive.core.law.FactCodec.members(Notes.BY));
-            var tagged = new org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage<>(event, java.util.Set.of());
-            notes.store.appendEvents(org.axonframework.eventsourcing.eventstore.AppendCondition.none(), null, List.of(tagged))
+                    FactCodec.members(Notes.BY));
+            var tagged = new GenericTaggedEventMessage<>(event, Set.of());
+            notes.store.appendEvents(AppendCondition.none(), null, List.of(tagged))
                     .thenCompose(append -> append.commit(null)).thenRun(() -> thread.complete(Thread.currentThread().getName()))
                     .join();
             assertThat(thread.join()).isNotEqualTo("event-head");
@@ -133,7 +142,7 @@ class WholeOrNothingTest {
     @Test
     void anUnknownKindOfRowIsRefusedBeforeAnythingIsWritten() {
         try (var notes = new Notes()) {
-            record Stray() implements org.cityarchive.core.law.Kept {}
+            record Stray() implements Kept {}
             var command = new MakeNote(UUID.randomUUID(), 0, List.of(new Stray()));
             assertThatThrownBy(() -> notes.archive.send(command, Notes.BY)).hasMessageContaining("Stray");
             assertThat(notes.reader.head()).isZero();
@@ -155,7 +164,7 @@ class WholeOrNothingTest {
 
     private static boolean sent(Features.Running archive, UUID record) {
         try {
-            var rows = List.<org.cityarchive.core.law.Kept>of(new NoteRow(record, 1), new NoteRow(record, 2));
+            var rows = List.<Kept>of(new NoteRow(record, 1), new NoteRow(record, 2));
             return archive.send(new MakeNote(record, 1, rows), Notes.BY).decision() instanceof Accepted;
         } catch (RuntimeException e) {
             return false;

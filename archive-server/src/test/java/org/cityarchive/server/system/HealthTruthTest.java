@@ -3,6 +3,8 @@ package org.cityarchive.server.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Comparator;
+import org.awaitility.core.ConditionTimeoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -124,7 +126,7 @@ class HealthTruthTest {
                 last[0] = told(archive);
                 return last[0].equals(expected);
             });
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
+        } catch (ConditionTimeoutException e) {
             // what it told last is compared by the caller
         }
         return last[0];
@@ -133,7 +135,7 @@ class HealthTruthTest {
     private static Told told(RunningArchive archive) {
         var liveness = archive.get("/actuator/health/liveness");
         var readiness = archive.get("/actuator/health/readiness");
-        var down = new TreeSet<String>(java.util.Comparator.comparing(name -> name.equals("store") ? "" : name));
+        var down = new TreeSet<String>(Comparator.comparing(name -> name.equals("store") ? "" : name));
         for (var part : JSON.readTree(readiness.body()).path("components").properties()) {
             if (part.getValue().path("status").asString().equals("DOWN")) {
                 down.add(part.getKey());

@@ -2,6 +2,8 @@ package org.cityarchive.server.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteOrder;
+import java.util.Objects;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -47,14 +49,14 @@ final class DictionarySamples {
         var trainer = new ZstdDictTrainer(plain.stream().mapToInt(each -> each.length).sum() + 1, BYTES, LEVEL);
         plain.forEach(trainer::addSample);
         byte[] made = trainer.trainSamples();
-        ByteBuffer.wrap(made).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(4, NUMBER);
+        ByteBuffer.wrap(made).order(ByteOrder.LITTLE_ENDIAN).putInt(4, NUMBER);
         return made;
     }
 
     private List<byte[]> contents() throws IOException, UnreadableException {
         var lines = new ArrayList<String>();
         try (var sample = DictionarySamples.class.getResourceAsStream("/sample/cottonwood-bend.ndjson")) {
-            var city = new String(java.util.Objects.requireNonNull(sample).readAllBytes(), UTF_8).lines()
+            var city = new String(Objects.requireNonNull(sample).readAllBytes(), UTF_8).lines()
                     .filter(line -> !line.contains("\"sha256\"")).toList();
             lines.addAll(city);
             for (String line : city) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HexFormat;
+import java.nio.file.StandardCopyOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +122,7 @@ class FileKeysTest {
             byte[] bytes = keys.secret(secret);
             markers.add(new String(bytes, ISO_8859_1));
             markers.add(Base64.getEncoder().encodeToString(bytes));
-            markers.add(java.util.HexFormat.of().formatHex(bytes));
+            markers.add(HexFormat.of().formatHex(bytes));
         }
         byte[] batch = "a marker that must stand nowhere".getBytes(ISO_8859_1);
         keys.wrap(id, batch);
@@ -148,7 +150,7 @@ class FileKeysTest {
     void aChangedKeyFileIsNamedAndNotUsed() throws IOException {
         var keys = FileKeys.create(folder, null, CLOCK);
         Files.copy(folder.resolve("commit.secret"), folder.resolve("identity.secret"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> keys.secret(Secret.IDENTITY)).isInstanceOf(KeyTrouble.class)
                 .hasMessageContaining("identity.secret");
         Files.writeString(folder.resolve("identity.secret"), "{\"v\":1,\"wrapped\":\"AAAA\"}");

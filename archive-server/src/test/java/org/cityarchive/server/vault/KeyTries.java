@@ -1,5 +1,6 @@
 package org.cityarchive.server.vault;
 
+import org.springframework.jdbc.support.SqlArrayValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public final class KeyTries {
     public static KeyTries of(DataSource database, List<UUID> records) {
         var sql = JdbcClient.create(database);
         return new KeyTries(batches(sql), sql.sql("select wrapped from vault_record_key where record = any (?)")
-                .param(new org.springframework.jdbc.support.SqlArrayValue("uuid", records.toArray()))
+                .param(new SqlArrayValue("uuid", records.toArray()))
                 .query((row, _) -> row.getBytes(1)).list());
     }
 

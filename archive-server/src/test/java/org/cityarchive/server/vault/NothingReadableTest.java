@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class NothingReadableTest {
             assertThat(done.counts().refused()).isEqualTo(2);
             var projections = archive.server().part(Projections.class);
             assertThat(projections.awaitPosition(RecordsIndexed.NAME, archive.server().part(FactReader.class).head(),
-                    java.time.Duration.ofSeconds(30))).isTrue();
+                    Duration.ofSeconds(30))).isTrue();
             var token = "Bearer " + archive.token(Role.CLERK);
             for (var asked : List.of("/api/v1/records?q=zqEditMark72", "/api/v1/records?q=%22zqQueryMark82",
                     "/api/v1/records/zqNativeMark73",
@@ -79,7 +80,7 @@ class NothingReadableTest {
                     new ImportUpload.Wish("observed", null, true, "marks.ndjson", Instant.parse("2026-02-01T00:00:00Z"),
                             null, new Actor("test", Role.CLERK)))
                     .id();
-            return Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> jobs.view(id).orElseThrow(),
+            return Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> jobs.view(id).orElseThrow(),
                     view -> view.state().isOver());
         }
     }

@@ -3,6 +3,8 @@ package org.cityarchive.server.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Base64;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +49,7 @@ class RecordKeysTest {
         assertThat(fresh.row().wrapped()).hasSize(40);
         assertThat(keys().open(List.of(fresh.row())).get(new UUID(1, 2))).extracting(RecordKey::bytes)
                 .isEqualTo(fresh.key().bytes());
-        assertThat(fresh.toString()).doesNotContain(java.util.Base64.getEncoder().encodeToString(fresh.key().bytes()));
+        assertThat(fresh.toString()).doesNotContain(Base64.getEncoder().encodeToString(fresh.key().bytes()));
     }
 
     @Test
@@ -59,7 +61,7 @@ class RecordKeysTest {
         var opened = keys().open(fresh.stream().map(RecordKeys.Fresh::row).toList());
         assertThat(fresh).allSatisfy(
                 f -> assertThat(opened.get(f.key().subject())).extracting(RecordKey::bytes).isEqualTo(f.key().bytes()));
-        assertThat(fresh.stream().map(f -> new java.math.BigInteger(f.key().bytes())).distinct()).hasSize(2_000);
+        assertThat(fresh.stream().map(f -> new BigInteger(f.key().bytes())).distinct()).hasSize(2_000);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.cityarchive.server.vault;
 
+import java.time.temporal.ChronoUnit;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -60,7 +61,7 @@ public final class VaultUnderTest {
         var old = keys.create(bucket);
         var next = keys.renew(old);
         byte[] batchKey = MasterKey.random(32);
-        var hour = Clock.systemUTC().instant().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        var hour = Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS);
         byte[] wrapped = keys.wrap(next, batchKey);
         int number = new VaultRows(database).keep(bucket, hour, next, wrapped);
         var living = vault.keysOf(survivors);

@@ -1,5 +1,7 @@
 package org.cityarchive.server.web;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,18 +27,18 @@ public final class HostileTexts {
     public record Hostile(String id, String text, String name, String seen) {
         /** As a line of the observed format: a comment with a medium elsewhere, its description as hostile as its text. */
         public String line(String account) {
-            return JSON.writeValueAsString(new java.util.TreeMap<String, Object>(java.util.Map.ofEntries(
-                    java.util.Map.entry("platform", "facebook"), java.util.Map.entry("account", account),
-                    java.util.Map.entry("id", id), java.util.Map.entry("kind", "comment"), java.util.Map.entry("parent", "root"),
-                    java.util.Map.entry("author", java.util.Map.of("id", "u-" + id, "name", name)),
-                    java.util.Map.entry("text", text), java.util.Map.entry("lang", "\"><script>"),
-                    java.util.Map.entry("url", "javascript:document.title='" + OWNED + "'"),
-                    java.util.Map.entry("media",
-                            List.of(java.util.Map.of("url", "https://" + ELSEWHERE + "/a.jpg?\"onerror=x", "type",
+            return JSON.writeValueAsString(new TreeMap<String, Object>(Map.ofEntries(
+                    Map.entry("platform", "facebook"), Map.entry("account", account),
+                    Map.entry("id", id), Map.entry("kind", "comment"), Map.entry("parent", "root"),
+                    Map.entry("author", Map.of("id", "u-" + id, "name", name)),
+                    Map.entry("text", text), Map.entry("lang", "\"><script>"),
+                    Map.entry("url", "javascript:document.title='" + OWNED + "'"),
+                    Map.entry("media",
+                            List.of(Map.of("url", "https://" + ELSEWHERE + "/a.jpg?\"onerror=x", "type",
                                     "photo\" onerror=\"document.title='" + OWNED + "'", "alt",
                                     text.substring(0, Math.min(300, text.length()))))),
-                    java.util.Map.entry("createdAt", "2026-01-10T13:00:00Z"),
-                    java.util.Map.entry("observedAt", "2026-01-10T13:00:00Z"), java.util.Map.entry("state", "present"))));
+                    Map.entry("createdAt", "2026-01-10T13:00:00Z"),
+                    Map.entry("observedAt", "2026-01-10T13:00:00Z"), Map.entry("state", "present"))));
         }
     }
 

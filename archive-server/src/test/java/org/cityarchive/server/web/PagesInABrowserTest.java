@@ -2,6 +2,8 @@ package org.cityarchive.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.cityarchive.core.people.Role;
@@ -121,11 +123,11 @@ class PagesInABrowserTest {
             var page = PAGES.chromium().tab(window);
             page.navigate(PAGES.at("/capture/imports"));
             page.setInputFiles("#file",
-                    new com.microsoft.playwright.options.FilePayload("more.ndjson", "application/x-ndjson",
+                    new FilePayload("more.ndjson", "application/x-ndjson",
                             """
                                     {"platform":"facebook","account":"CityHall","id":"p9","kind":"post","text":"Uploaded","observedAt":"2026-01-10T12:00:05Z","state":"present"}
                                     """
-                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                                    .getBytes(StandardCharsets.UTF_8)));
             page.click("text=Import the file");
             page.waitForSelector("#job .ca-mark:has-text('Done')");
             assertThat(page.locator(".ca-sum strong").first().textContent()).endsWith("= 1");

@@ -3,6 +3,7 @@ package org.cityarchive.server.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.cityarchive.server.mail.MailSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,6 +76,6 @@ class SettingsTest {
                 .isInstanceOf(CannotRun.class).hasMessageContaining("mail.from");
         var mail = ArchiveSettings.read(Map.of(Setting.HOME, home.toString(), Setting.MAIL_HOST, "mail"),
                 Map.of("ARCHIVE_MAIL_FROM", "archive@city.example")).mail();
-        assertThat(mail).isEqualTo(new org.cityarchive.server.mail.MailSettings("mail", 587, "archive@city.example", null, null));
+        assertThat(mail).isEqualTo(new MailSettings("mail", 587, "archive@city.example", null, null));
     }
 }
