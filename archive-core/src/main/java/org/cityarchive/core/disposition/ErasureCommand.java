@@ -18,10 +18,11 @@ public sealed interface ErasureCommand extends Command {
                 ErasureCommand {}
 
     /**
-     * Write down that a certificate was issued. Nothing changes where one of this number, or one that says the same, was before.
+     * Write down that a certificate was issued. Nothing changes where one of this number, or one that says the same, was before, nor where
+     * the facts tell of other destructions or keys, or where it is conclusive and the list is not through.
      *
      * @param number from 1, one more than those before
-     * @param conclusive whether no copy of a key is outstanding
+     * @param conclusive whether no copy of a key is outstanding and the list is completed or withdrawn
      * @param records destructions of which it tells
      * @param keys destroyed keys of which it tells
      * @param digest SHA-256 of its bytes

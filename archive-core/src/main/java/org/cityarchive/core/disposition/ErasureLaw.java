@@ -96,14 +96,20 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
         };
     }
 
-    /** One after the other: of two servers that write the same number, the second wrote in vain. */
+    /**
+     * One after the other: of two servers that write the same number, the second wrote in vain. So did one that knew other destructions
+     * or keys than the facts tell by now, or that calls a list through of which a part still stands.
+     */
     private static Decision issue(IssueCertificate issue, Known known) {
         var issued = known.facts.stream().map(Recorded::fact).filter(CertificateIssued.class::isInstance)
                 .map(CertificateIssued.class::cast).toList();
         boolean same = !issued.isEmpty() && issued.getLast().records() == issue.records()
                 && issued.getLast().keys() == issue.keys()
                 && issued.getLast().conclusive() == issue.conclusive();
-        return same || issue.number() != issued.size() + 1
+        long gone = known.facts.stream().filter(recorded -> recorded.fact() instanceof RecordDestroyed).count();
+        boolean untrue = gone != issue.records() || known.keys.size() != issue.keys()
+                || (issue.conclusive() && !known.judged.disposition().over());
+        return same || untrue || issue.number() != issued.size() + 1
                 ? Decision.Accepted.of()
                 : Decision.Accepted.of(new CertificateIssued(issue.disposition(), issue.number(), issue.conclusive(),
                         issue.records(), issue.keys(), issue.digest(), issue.words()));

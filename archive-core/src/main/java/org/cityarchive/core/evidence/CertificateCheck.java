@@ -2,6 +2,7 @@ package org.cityarchive.core.evidence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class CertificateCheck {
     private static final long VERSION = 2;
     private static final String DESTROYED = "capture.RecordDestroyed";
     private static final String EXCEPTED = "disposition.RecordExcepted";
+    private static final String COMPLETED = "disposition.DispositionCompleted";
 
     private final byte[] bytes;
     private final Members certificate;
@@ -120,10 +122,14 @@ public final class CertificateCheck {
         return facts.all(names).stream().filter(fact -> disposition.equals(fact.payload().of().get("disposition"))).toList();
     }
 
+    private boolean isFinal() {
+        return certificate.text("state").equals("final");
+    }
+
     /** A fact commits to these very bytes, and says of them what they say. */
     private void issued() {
         var digest = new NodeHash(NodeHash.sha256().digest(bytes)).base64();
-        boolean conclusive = certificate.text("state").equals("final");
+        boolean conclusive = isFinal();
         boolean told = own("disposition.CertificateIssued").stream()
                 .anyMatch(fact -> digest.equals(fact.payload().text("digest"))
                         && fact.payload().number("number") == certificate.number("number")
@@ -188,25 +194,41 @@ public final class CertificateCheck {
         var gone = new TreeSet<String>();
         own(DESTROYED).forEach(fact -> gone.add(fact.payload().text("record")));
         missing(gone, named, "a fact says that it was destroyed, and the certificate does not name it");
-        var kept = new TreeSet<String>();
-        for (var one : certificate.objects("keptBack")) {
-            var fact = facts.facts().get(one.number("leaf"));
-            if (fact == null || !fact.name().equals(EXCEPTED) || !own(fact)
-                    || !one.text("record").equals(fact.payload().text("record"))
-                    || !one.text("because").equals(fact.payload().text("because"))) {
-                wrong(Code.D02, "record " + one.text("record"), "leaf " + one.number("leaf")
-                        + " is not the fact that it was kept back, for this reason");
-            }
-            kept.add(one.text("record"));
-        }
         var open = new TreeSet<>(listed);
-        open.removeAll(kept);
-        boolean through = !own("disposition.DispositionCompleted").isEmpty();
-        if (through) {
+        open.removeAll(keptBack(named));
+        if (!own(COMPLETED).isEmpty()) {
             missing(open, named, "it was on the list, and is neither named as destroyed nor as kept back");
+        } else if (isFinal() && own("disposition.DispositionWithdrawn").isEmpty()) {
+            wrong(Code.D03, CERTIFICATE, "it calls itself final, and no fact says that its list was completed or withdrawn");
         }
         named.stream().filter(id -> !listed.contains(id))
                 .forEach(id -> wrong(Code.D02, "record " + id, "it was never on the list that two people approved"));
+    }
+
+    /** Who is named as kept back: each by the fact that still keeps it, and none that was destroyed. */
+    private Set<String> keptBack(Set<String> destroyed) {
+        var standing = new HashMap<String, Told>();
+        own(EXCEPTED, "disposition.MarkWithdrawn").forEach(fact -> {
+            if (fact.name().equals(EXCEPTED)) {
+                standing.put(fact.payload().text("record"), fact);
+            } else {
+                standing.remove(fact.payload().text("record"));
+            }
+        });
+        var kept = new TreeSet<String>();
+        for (var one : certificate.objects("keptBack")) {
+            var id = one.text("record");
+            var fact = standing.get(id);
+            if (fact == null || fact.leaf() != one.number("leaf")
+                    || !one.text("because").equals(fact.payload().text("because"))) {
+                wrong(Code.D02, "record " + id, "leaf " + one.number("leaf")
+                        + " is not the fact that it was kept back, for this reason, or the exception was taken back");
+            }
+            if (!kept.add(id) || destroyed.contains(id)) {
+                wrong(Code.D04, "record " + id, "it is named as kept back twice, or as kept back and as destroyed");
+            }
+        }
+        return kept;
     }
 
     private void missing(Set<String> expected, Set<String> named, String means) {
@@ -219,7 +241,7 @@ public final class CertificateCheck {
         for (var what : List.of("parts", "media", "bytes")) {
             sum(what, records.stream().mapToLong(record -> record.number(what)).sum());
         }
-        own("disposition.DispositionCompleted").forEach(fact -> {
+        own(COMPLETED).forEach(fact -> {
             if (fact.payload().number("destroyed") != records.size()
                     || fact.payload().number("excepted") != certificate.objects("keptBack").size()) {
                 wrong(Code.D05, CERTIFICATE, "the list was closed with " + fact.payload().number("destroyed") + " destroyed and "

@@ -69,7 +69,7 @@ record ProvenFacts(SortedMap<Long, Told> facts, Map<Long, NodeHash> earlier, Lis
 
     private static NodeHash hash(Members fact, long index, String where) {
         try {
-            var entry = new LogEntry(index, UUID.fromString(fact.text("id")), fact.text("fact"), (int) fact.number("rev"),
+            var entry = new LogEntry(index, UUID.fromString(fact.text("id")), fact.text("fact"), revision(fact),
                     fact.time("at"), LogEntry.sum(fact.hash("nonce").bytes(), fact.object("metadata").of(),
                             fact.object("payload").of()));
             if (entry.id().toString().equals(fact.text("id")) && entry.time().equals(fact.text("at"))) {
@@ -79,6 +79,14 @@ record ProvenFacts(SortedMap<Long, Told> facts, Map<Long, NodeHash> earlier, Lis
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new Broken(Code.R07, where, "the fact has not the form of one: " + e.getMessage());
         }
+    }
+
+    private static int revision(Members fact) {
+        long revision = fact.number("rev");
+        if (revision < 1 || revision > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("there is no revision " + revision); // cut to its last bits it would be another's
+        }
+        return (int) revision;
     }
 
     private void earlier(Members state, Checkpoint checkpoint) {

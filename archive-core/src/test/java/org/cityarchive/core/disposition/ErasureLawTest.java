@@ -34,6 +34,8 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.Sighting;
 import org.cityarchive.core.capture.State;
 import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
 import org.cityarchive.core.disposition.ErasureCommand.DestroyReturn;
 import org.cityarchive.core.disposition.ErasureCommand.IssueCertificate;
 import org.cityarchive.core.disposition.ErasureCommand.KeepReturn;
@@ -65,6 +67,9 @@ class ErasureLawTest {
     private static final ReappearanceObserved BACK = new ReappearanceObserved(POST,
             new Origin(new AccountId(new UUID(8, 8)), "facebook", Kind.POST, Instant.parse("2023-05-10T18:00:00Z")),
             new Sighting(Instant.parse("2026-11-22T18:00:00Z"), null, "poll", State.PRESENT, null), null, false, true);
+    private static final DispositionCompleted COMPLETED = new DispositionCompleted(BATCH, 1, 0, TODAY);
+    private static final WrappingKeyDestroyed KEY = new WrappingKeyDestroyed(BATCH, "k#1", "file",
+            Instant.parse("2026-11-21T18:00:00Z"), "gone");
     private static final ReturnKept KEPT = new ReturnKept(POST, WORDS, RUTH_THE_CLERK);
 
     private static Fact[] facts(Fact... more) {
@@ -131,8 +136,27 @@ class ErasureLawTest {
         var interim = new CertificateIssued(BATCH, 1, false, 1, 0, digest, WORDS);
         given(LAW, facts(DESTROYED)).when(new IssueCertificate(BATCH, 1, false, 1, 0, digest, WORDS)).then(interim);
         given(LAW, facts(DESTROYED, interim)).when(new IssueCertificate(BATCH, 2, false, 1, 0, digest, WORDS)).then();
-        given(LAW, facts(DESTROYED, interim)).when(new IssueCertificate(BATCH, 1, true, 1, 1, digest, WORDS)).then();
-        given(LAW, facts(DESTROYED, interim)).when(new IssueCertificate(BATCH, 2, true, 1, 1, digest, WORDS))
+        given(LAW, facts(DESTROYED, interim, COMPLETED, KEY)).when(new IssueCertificate(BATCH, 1, true, 1, 1, digest, WORDS))
+                .then();
+        given(LAW, facts(DESTROYED, interim, COMPLETED, KEY)).when(new IssueCertificate(BATCH, 2, true, 1, 1, digest, WORDS))
                 .then(new CertificateIssued(BATCH, 2, true, 1, 1, digest, WORDS));
+    }
+
+    @Test
+    void noCertificateIsFinalWhileItsListStands() {
+        var digest = new Commitment(new byte[32]);
+        var conclusive = new IssueCertificate(BATCH, 1, true, 1, 1, digest, WORDS);
+        var told = new CertificateIssued(BATCH, 1, true, 1, 1, digest, WORDS);
+        given(LAW, facts(DESTROYED, KEY)).when(conclusive).then();
+        given(LAW, facts(DESTROYED, KEY, COMPLETED)).when(conclusive).then(told);
+        given(LAW, facts(DESTROYED, KEY, new DispositionWithdrawn(BATCH, WORDS, RUTH_THE_CLERK))).when(conclusive).then(told);
+    }
+
+    @Test
+    void aCertificateThatCountsOtherwiseThanTheFactsIsNotIssued() {
+        var digest = new Commitment(new byte[32]);
+        given(LAW, facts(DESTROYED, KEY)).when(new IssueCertificate(BATCH, 1, false, 2, 1, digest, WORDS)).then();
+        given(LAW, facts(DESTROYED, KEY)).when(new IssueCertificate(BATCH, 1, false, 1, 0, digest, WORDS)).then();
+        given(LAW, facts(DESTROYED, KEY)).when(new IssueCertificate(BATCH, 1, false, 0, 1, digest, WORDS)).then();
     }
 }

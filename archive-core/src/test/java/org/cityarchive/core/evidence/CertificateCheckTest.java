@@ -77,6 +77,10 @@ class CertificateCheckTest {
                 member("another series", Code.D09, "series", "codes", List.of("S1-TRANSITORY")),
                 member("held for another reason", Code.D02, "keptBack", "because", "by-a-person"),
                 new Alteration("what was kept back left out", Code.D03, certificate -> certificate.put("keptBack", List.of())),
+                new Alteration("kept back twice", Code.D04, certificate -> {
+                    var kept = objects(certificate, "keptBack").getFirst();
+                    certificate.put("keptBack", List.of(kept, kept));
+                }),
                 new Alteration("another root before", Code.L04, certificate -> {
                     var log = new TreeMap<>(object(certificate, "log"));
                     log.put("before", Map.of("size", 5L, "root", CertifiedLog.root("forged")));
@@ -146,6 +150,50 @@ class CertificateCheckTest {
         assertThat(codes(check(whole(), whole(), leaves -> leaves.remove(6)))).contains(Code.D02);
         assertThat(codes(check(whole(), whole(), leaves -> leaves.add(leaves.getFirst())))).contains(Code.R03);
         assertThat(codes(check(whole(), whole(), leaves -> leaves.get(5).put("index", 500L)))).contains(Code.L03);
+    }
+
+    @Test
+    void noneIsFinalWhileNoFactSaysThatItsListIsThrough() {
+        assertThat(codes(check(whole(), whole(), leaves -> leaves.remove(9)))).contains(Code.D03);
+        var certificate = new CertifiedLog().certificate();
+        certificate.put("state", "interim");
+        var bytes = CanonicalJson.write(certificate);
+        assertThat(codes(check(bytes, bytes, leaves -> leaves.remove(9)))).doesNotContain(Code.D03).contains(Code.D11);
+    }
+
+    @Test
+    void aRevisionBeyondAllNumbersOfFactsIsNotCutToOneOfThem() {
+        for (long revision : List.of(0L, (1L << 32) + 1)) {
+            assertThat(codes(check(whole(), whole(), leaves -> {
+                var fact = new TreeMap<>(object(leaves.get(3), "fact"));
+                fact.put("rev", revision);
+                leaves.get(3).put("fact", fact);
+            }))).contains(Code.R07);
+        }
+    }
+
+    /** A list on which the second record was taken off, and perhaps put back. */
+    private static CertificateCheck.Checked excepted(boolean putBack, List<Map<String, Object>> more) {
+        var log = new CertifiedLog();
+        var certificate = log.certificate();
+        log.excepted(CertifiedLog.SECOND);
+        if (putBack) {
+            log.putBack(CertifiedLog.SECOND);
+        }
+        var kept = new ArrayList<>(objects(certificate, "keptBack"));
+        kept.addAll(more);
+        certificate.put("keptBack", kept);
+        var bytes = CanonicalJson.write(certificate);
+        log.issue(bytes);
+        return CertificateCheck.of(bytes, log.leaves(CertificateCheckTest::asItIs), log.checkpoint(), CertifiedLog.trust());
+    }
+
+    @Test
+    void anExceptionThatWasTakenBackKeepsNothing() {
+        var second = Map.<String, Object>of("record", CertifiedLog.SECOND, "because", "by-a-person", "leaf", 11L);
+        assertThat(codes(excepted(true, List.of()))).containsExactly(Code.D10);
+        assertThat(codes(excepted(true, List.of(second)))).contains(Code.D02, Code.D04, Code.D05);
+        assertThat(codes(excepted(false, List.of(second)))).contains(Code.D04, Code.D05).doesNotContain(Code.D02);
     }
 
     @Test

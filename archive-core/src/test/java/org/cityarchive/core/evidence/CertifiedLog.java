@@ -77,6 +77,17 @@ final class CertifiedLog {
         return new NodeHash(NodeHash.sha256().digest(record.getBytes(StandardCharsets.UTF_8))).base64();
     }
 
+    /** Written behind what is there: a person takes the record off the list. */
+    void excepted(String record) {
+        fact("disposition.RecordExcepted", RUTH, "clerk",
+                Map.of("disposition", BATCH, "record", record, "because", "by-a-person"));
+    }
+
+    /** And puts it back. */
+    void putBack(String record) {
+        fact("disposition.MarkWithdrawn", RUTH, "clerk", Map.of("disposition", BATCH, "record", record, "withdrawnBy", RUTH));
+    }
+
     private void fact(String name, String actor, String role, Map<String, Object> payload) {
         int index = entries.size();
         var metadata = Map.of("actor", actor, "role", role);

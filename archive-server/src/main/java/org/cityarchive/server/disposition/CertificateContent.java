@@ -28,6 +28,7 @@ import org.cityarchive.core.disposition.CertificateEvent.SeriesApplied;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionSubmitted;
+import org.cityarchive.core.disposition.DispositionEvent.MarkWithdrawn;
 import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
@@ -193,8 +194,23 @@ final class CertificateContent {
         with("destroyed", span(records.stream().map(Gone::at).toList()));
         with("again", again.stream().map(one -> new Again(one.fact().record().toString(), one.fact().on(), one.at(),
                 one.position() - 1)).toList());
-        return with("keptBack", of(RecordExcepted.class).stream().map(one -> new KeptBack(one.fact().record().toString(),
-                one.fact().because().name().toLowerCase(Locale.ROOT).replace('_', '-'), one.position() - 1)).toList());
+        return with("keptBack", keptBack());
+    }
+
+    /** Those that dropped out and were not put back. */
+    private List<KeptBack> keptBack() {
+        var kept = new LinkedHashMap<RecordId, KeptBack>();
+        for (var one : all) {
+            switch (one.fact()) {
+                case RecordExcepted excepted -> kept.put(excepted.record(), new KeptBack(excepted.record().toString(),
+                        excepted.because().name().toLowerCase(Locale.ROOT).replace('_', '-'), one.position() - 1));
+                case MarkWithdrawn back -> kept.remove(back.record());
+                default -> {
+                    // it keeps nothing back
+                }
+            }
+        }
+        return List.copyOf(kept.values());
     }
 
     private Gone gone(Recorded<RecordDestroyed> one, Erased rows) {

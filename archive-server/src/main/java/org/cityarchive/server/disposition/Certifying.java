@@ -3,6 +3,7 @@ package org.cityarchive.server.disposition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import java.util.UUID;
 import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.ErasureCommand.IssueCertificate;
 import org.cityarchive.core.disposition.KeyEvent.WrappingKeyDestroyed;
@@ -38,6 +41,7 @@ public final class Certifying {
     private static final Logger LOG = LoggerFactory.getLogger(Certifying.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int FORM = 2;
+    private static final String LIST_STANDS = "the rest of the list: it is not carried out to its end";
     private static final String KEY_IS_LEFT = "a wrapping key above these records: it is destroyed next";
 
     private final IssuedCertificates issued;
@@ -83,32 +87,49 @@ public final class Certifying {
 
     private synchronized void issue(Waiting waiting) {
         var id = waiting.disposition();
-        var outstanding = waiting.done() ? traces.outstanding(id) : List.of(KEY_IS_LEFT);
-        var last = issued.last(id);
-        boolean same = last.isPresent() && last.get().records() == waiting.records() && last.get().keys() == traces.keys(id)
-                && last.get().conclusive() == outstanding.isEmpty();
-        if (same) {
-            return;
+        var outstanding = new ArrayList<>(waiting.done() ? traces.outstanding(id) : List.of(KEY_IS_LEFT));
+        if (isTold(waiting, outstanding)) {
+            return; // without a look at the facts, which may be many
         }
         var facts = told.facts.tagged("disposition", List.of(id.toString()), Long.MAX_VALUE).getOrDefault(id.toString(),
                 List.of());
+        if (facts.stream().noneMatch(one -> one.fact() instanceof DispositionCompleted
+                || one.fact() instanceof DispositionWithdrawn)) {
+            outstanding.add(LIST_STANDS);
+        }
+        int keys = (int) facts.stream().filter(one -> one.fact() instanceof WrappingKeyDestroyed).count();
+        int destroyed = (int) facts.stream().filter(one -> one.fact() instanceof RecordDestroyed).count();
+        var before = facts.stream().map(Recorded::fact).filter(CertificateIssued.class::isInstance)
+                .map(CertificateIssued.class::cast).toList();
+        boolean same = !before.isEmpty() && before.getLast().records() == destroyed && before.getLast().keys() == keys
+                && before.getLast().conclusive() == outstanding.isEmpty();
+        if (same || destroyed != waiting.records()) {
+            return; // destroyed since it was looked at: told at the next look
+        }
         var position = facts.getLast().position();
         var signed = evidence.signed(position);
         if (signed.isEmpty()) {
             LOG.warn("no certificate of disposition {} now: the log has not come to fact {}", id, position);
             return;
         }
-        int number = 1 + (int) facts.stream().filter(one -> one.fact() instanceof CertificateIssued).count();
+        int number = 1 + before.size();
         var members = content(id, number, facts, outstanding, signed.get());
         var bytes = Certificates.bytes(members);
         var words = told.words.keep(Map.of("certificate", Certificates.members(bytes)));
-        int keys = (int) facts.stream().filter(one -> one.fact() instanceof WrappingKeyDestroyed).count();
-        int destroyed = (int) facts.stream().filter(one -> one.fact() instanceof RecordDestroyed).count();
         var sent = archive.send(
                 new IssueCertificate(new DispositionId(id), number, outstanding.isEmpty(), destroyed, keys,
                         new Commitment(Certificates.digest(bytes)), words),
                 new Attribution("archive", "archive", UUID.randomUUID().toString(), null, city.zone().getId()));
         told.projections.awaitPosition(IssuedCertificates.NAME, sent.position(), PATIENCE);
+    }
+
+    /** Whether the last one is interim, and still all that can be said. */
+    private boolean isTold(Waiting waiting, List<String> outstanding) {
+        var id = waiting.disposition();
+        return issued.last(id).filter(last -> !last.conclusive() && last.records() == waiting.records()
+                && last.keys() == traces.keys(id)).isPresent()
+                && (!outstanding.isEmpty()
+                        || told.batches.of(new DispositionId(id)).filter(batch -> batch.ended() == null).isPresent());
     }
 
     private Map<String, Object> content(UUID id, int number, List<Recorded<?>> all, List<String> outstanding, State after) {

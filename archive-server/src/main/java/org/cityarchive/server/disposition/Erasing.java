@@ -95,10 +95,11 @@ public final class Erasing implements AutoCloseable {
         certifying.issue();
         boolean cleared = clear();
         boolean renewed = renewal.run(this::prove, watch);
-        for (var tell : rows.untold()) {
+        var gone = rows.untold(); // read once: what another server destroys meanwhile is told, and closed, the next time
+        for (var tell : gone) {
             archive.send(tell, new Attribution("archive", "archive", UUID.randomUUID().toString(), null, zone.get()));
         }
-        rows.done();
+        rows.done(gone);
         certifying.issue();
         return cleared && renewed;
     }

@@ -82,11 +82,15 @@ final class ErasureRows {
                 .list();
     }
 
-    /** Closes those whose key is gone and that are cleared everywhere. */
-    int done() {
-        return sql.sql("""
-                update vault_erased e set done_at = now() where done_at is null and cleared_at is not null and (e.batch is null
-                    or exists (select from vault_batch_key b join vault_renewal r on r.key = b.provider_key
-                        where b.number = e.batch and r.destroyed_at is not null))""").update();
+    /** Closes those that are cleared everywhere and of whose key's end their disposition was told; who has none is told nothing. */
+    int done(List<TellKeyDestroyed> told) {
+        return sql
+                .sql("""
+                        update vault_erased e set done_at = now() where done_at is null and cleared_at is not null and (e.batch is null
+                            or exists (select from vault_batch_key b join vault_renewal r on r.key = b.provider_key
+                                where b.number = e.batch and r.destroyed_at is not null and (e.disposition is null or (e.disposition, r.key) in
+                                    (select t.disposition, t.key from unnest(?::uuid[], ?::text[]) as t (disposition, key)))))""")
+                .param(new SqlArrayValue("uuid", told.stream().map(one -> one.disposition().value()).toArray()))
+                .param(new SqlArrayValue("text", told.stream().map(TellKeyDestroyed::key).toArray())).update();
     }
 }
