@@ -26,6 +26,13 @@ public final class CertificateCheck {
     /** The facts that it rests on, in a package. */
     public static final String LEAVES = "leaves.json";
     private static final long VERSION = 2;
+    private static final Set<String> WHOLE = Set.of("v", "certificate", "number", "supersedes", "state", "issuedAt", "city",
+            "zone",
+            "disposition", "batch", "document", "steps", "executeFrom", "councilOrder", "subcommittee", "offer", "series",
+            "dated",
+            "destroyed", "count", "bytes", "parts", "media", "formats", "medium", "method", "asked", "records", "again",
+            "keptBack",
+            "keys", "outstanding", "survivors", "index", "backups", "log", "stamp", "cannotBeProven");
     private static final String DESTROYED = "capture.RecordDestroyed";
     private static final String EXCEPTED = "disposition.RecordExcepted";
     private static final String COMPLETED = "disposition.DispositionCompleted";
@@ -94,7 +101,7 @@ public final class CertificateCheck {
             } else if (!Arrays.equals(CanonicalJson.write(members.of()), certificate)) {
                 throw new Broken(Code.R07, CERTIFICATE, "it is not spelled as certificates are (RFC 8785)");
             }
-            return members;
+            return members.only(WHOLE);
         } catch (CanonicalJson.Malformed e) {
             throw new Broken(Code.R07, CERTIFICATE, "this is no certificate: " + e.getMessage());
         }

@@ -11,10 +11,16 @@ import java.util.TreeSet;
 
 import org.cityarchive.core.evidence.Finding.Code;
 import org.cityarchive.core.evidence.ProvenFacts.Told;
+import org.jspecify.annotations.Nullable;
 
 /** What a certificate says beside its list of records, against the facts: who decided, which keys went, by which series, in which log. */
 final class CertificateGrounds {
     private static final String FILE = CertificateCheck.CERTIFICATE;
+    private static final String PROPOSED = "disposition.DispositionProposed";
+    private static final String APPROVED = "disposition.DispositionApproved";
+    /** The facts of which the steps tell. */
+    private static final Map<String, String> STEPS = Map.of("proposed", PROPOSED, "submitted", "disposition.DispositionSubmitted",
+            "approved", APPROVED, "carried out", "capture.RecordDestroyed");
 
     private final Members certificate;
     private final ProvenFacts facts;
@@ -27,6 +33,7 @@ final class CertificateGrounds {
 
     List<Finding> check(Checkpoint signed) {
         decided();
+        outstanding();
         keys();
         series();
         log(signed);
@@ -47,21 +54,49 @@ final class CertificateGrounds {
 
     private void decided() {
         var by = new HashMap<String, String>();
-        var roles = Map.of("proposed", "proposedBy", "approved", "approvedBy");
         for (var step : certificate.objects("steps")) {
+            var what = step.text("what");
             var fact = facts.facts().get(step.number("leaf"));
-            var member = roles.get(step.text("what"));
-            boolean told = fact != null && own(fact) && step.time("at").equals(fact.at())
-                    && step.text("role").equals(fact.metadata().of().get("role"))
-                    && (member == null || step.text("person").equals(fact.payload().of().get(member)));
-            if (!told) {
-                wrong(Code.D07, "step " + step.text("what"), "no fact says that this person did it then, in this role");
+            boolean isTold = fact != null && own(fact) && fact.name().equals(STEPS.get(what))
+                    && step.time("at").equals(fact.at()) && step.text("role").equals(fact.metadata().of().get("role"))
+                    && step.text("person").equals(person(what, fact));
+            if (!isTold) {
+                wrong(Code.D07, "step " + what, "no fact says that this person did it then, in this role");
             }
-            by.putIfAbsent(step.text("what"), step.text("person"));
+            by.putIfAbsent(what, step.text("person"));
         }
-        var proposed = by.get("proposed");
-        if (proposed == null || by.get("approved") == null || proposed.equals(by.get("approved"))) {
-            wrong(Code.D07, FILE, "a destruction needs one person who proposes and another who approves");
+        var approver = by.get("approved");
+        if (by.get("proposed") == null || approver == null || approver.equals(by.get("proposed"))
+                || own(PROPOSED).stream().anyMatch(fact -> approver.equals(fact.payload().text("proposedBy")))) {
+            wrong(Code.D07, FILE, "a destruction needs people who propose and another who approves");
+        }
+        own(APPROVED).forEach(this::agreed);
+    }
+
+    /** Who took a step, as its fact says: the archive's own facts name a decider beside whoever or whatever sent them. */
+    private static @Nullable Object person(String what, Told fact) {
+        return what.equals("carried out") ? fact.metadata().of().get("actor") : fact.payload().of().get(what + "By");
+    }
+
+    /** Nothing was destroyed before it was agreed, nor before the day that was agreed. */
+    private void agreed(Told approval) {
+        var from = approval.payload().text("executeFrom");
+        if (!from.equals(certificate.text("executeFrom"))) {
+            wrong(Code.D07, FILE,
+                    "it could be carried out from " + from + " on, and not from " + certificate.text("executeFrom"));
+        }
+        for (var record : certificate.objects("records")) {
+            if (record.number("leaf") <= approval.leaf() || record.text("on").compareTo(from) < 0) {
+                wrong(Code.D07, "record " + record.text("record"),
+                        "it was destroyed before that was approved, or before its day");
+            }
+        }
+    }
+
+    /** What is final leaves nothing open. */
+    private void outstanding() {
+        if (certificate.text("state").equals("final") && !certificate.texts("outstanding").isEmpty()) {
+            wrong(Code.D08, FILE, "it calls itself final, and says what is not destroyed yet");
         }
     }
 

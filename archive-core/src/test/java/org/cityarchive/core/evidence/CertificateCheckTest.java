@@ -48,6 +48,10 @@ class CertificateCheckTest {
         });
     }
 
+    private static Alteration step(String what, int which, String name, Object value) {
+        return new Alteration(what, Code.D07, certificate -> objects(certificate, "steps").get(which).put(name, value));
+    }
+
     static Stream<Alteration> alterations() {
         var other = new UUID(7, 7).toString();
         return Stream.of(
@@ -71,6 +75,13 @@ class CertificateCheckTest {
                 member("another role", Code.D07, "steps", "role", "manager"),
                 new Alteration("the second person left out", Code.D07, certificate -> certificate.put("steps",
                         objects(certificate, "steps").subList(0, 1))),
+                step("another who carried it out", 2, "person", CertifiedLog.ELLEN),
+                step("another step than that of the fact", 0, "what", "submitted"),
+                step("a step of which no fact tells", 2, "what", "watched"),
+                new Alteration("another first day", Code.D07, certificate -> certificate.put("executeFrom", "2026-11-19")),
+                new Alteration("final, with a copy left", Code.D08,
+                        certificate -> certificate.put("outstanding", List.of("the copy of the keys of Monday"))),
+                new Alteration("what nothing proves", Code.R07, certificate -> certificate.put("audited", "by the state")),
                 member("another key", Code.D08, "keys", "key", "k-8"),
                 member("other words of the provider", Code.D08, "keys", "receipt", "shredded, melted"),
                 new Alteration("no key at all", Code.D08, certificate -> certificate.put("keys", List.of())),
@@ -123,7 +134,7 @@ class CertificateCheckTest {
         alteration.done().accept(certificate);
         var checked = check(CanonicalJson.write(certificate), whole(), CertificateCheckTest::asItIs);
         assertThat(codes(checked)).contains(alteration.code());
-        assertThat(codes(checked)).containsAnyOf(Code.D01, Code.R08);
+        assertThat(codes(checked)).containsAnyOf(Code.D01, Code.R07, Code.R08);
         assertThat(checked.said()).isEmpty();
     }
 
@@ -194,6 +205,18 @@ class CertificateCheckTest {
         assertThat(codes(excepted(true, List.of()))).containsExactly(Code.D10);
         assertThat(codes(excepted(true, List.of(second)))).contains(Code.D02, Code.D04, Code.D05);
         assertThat(codes(excepted(false, List.of(second)))).contains(Code.D04, Code.D05).doesNotContain(Code.D02);
+    }
+
+    @Test
+    void whoApprovesProposedNothingAndBeforeAnythingWent() {
+        for (var untrue : List.<Consumer<CertifiedLog>>of(CertifiedLog::proposedByTheApprover,
+                CertifiedLog::approvedAfterwards)) {
+            var log = new CertifiedLog();
+            untrue.accept(log);
+            log.issue(whole());
+            assertThat(codes(CertificateCheck.of(whole(), log.leaves(CertificateCheckTest::asItIs), log.checkpoint(),
+                    CertifiedLog.trust()))).contains(Code.D07);
+        }
     }
 
     @Test

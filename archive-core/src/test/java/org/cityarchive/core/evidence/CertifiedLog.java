@@ -39,7 +39,8 @@ final class CertifiedLog {
         captured(HELD);
         fact("disposition.DispositionProposed", RUTH, "clerk",
                 Map.of("disposition", BATCH, "records", List.of(FIRST, SECOND, HELD), "proposedBy", RUTH));
-        fact("disposition.DispositionApproved", ELLEN, "manager", Map.of("disposition", BATCH, "approvedBy", ELLEN));
+        fact("disposition.DispositionApproved", ELLEN, "manager", Map.of("disposition", BATCH, "approvedBy", ELLEN,
+                "executeFrom", "2026-11-20"));
         destroyed(FIRST);
         destroyed(SECOND);
         fact("disposition.RecordExcepted", RUTH, "clerk", Map.of("disposition", BATCH, "record", HELD, "because", "held"));
@@ -88,6 +89,18 @@ final class CertifiedLog {
         fact("disposition.MarkWithdrawn", RUTH, "clerk", Map.of("disposition", BATCH, "record", record, "withdrawnBy", RUTH));
     }
 
+    /** The one who approved adds to the list. */
+    void proposedByTheApprover() {
+        fact("disposition.DispositionProposed", ELLEN, "clerk",
+                Map.of("disposition", BATCH, "records", List.of(SECOND), "proposedBy", ELLEN));
+    }
+
+    /** Another approval, behind the destructions, from a later day on. */
+    void approvedAfterwards() {
+        fact("disposition.DispositionApproved", ELLEN, "manager",
+                Map.of("disposition", BATCH, "approvedBy", ELLEN, "executeFrom", "2026-11-21"));
+    }
+
     private void fact(String name, String actor, String role, Map<String, Object> payload) {
         int index = entries.size();
         var metadata = Map.of("actor", actor, "role", role);
@@ -105,7 +118,10 @@ final class CertifiedLog {
                 "parts", 4L, "media", 2L, "bytes", 600L));
         one.put("records", new ArrayList<>(List.of(record(FIRST, 0, 5), record(SECOND, 1, 6))));
         one.put("keptBack", List.of(Map.of("record", HELD, "because", "held", "leaf", 7L)));
-        one.put("steps", List.of(step("proposed", RUTH, "clerk", 3), step("approved", ELLEN, "manager", 4)));
+        one.put("steps", List.of(step("proposed", RUTH, "clerk", 3), step("approved", ELLEN, "manager", 4),
+                step("carried out", RUTH, "clerk", 5)));
+        one.put("executeFrom", "2026-11-20");
+        one.put("outstanding", List.of());
         one.put("series", List.of(Map.of("codes", List.of("S1-CORR-ROUTINE"), "count", 2L)));
         one.put("keys", List.of(new TreeMap<>(Map.of("key", "k-7", "provider", "file", "at", AT.toString(), "receipt",
                 "overwritten, unlinked"))));
