@@ -1,4 +1,4 @@
--- What remains of each destroyed record: where, of what kind and when, so that searches can tell what they miss. Written by Stubs from capture.RecordDestroyed and the record's own facts; not a word of it. May be dropped and replayed.
+-- What remains of each destroyed record: where, of what kind and when, so that searches can tell what they miss. Written by Stubs from capture.RecordDestroyed, disposition.SeriesApplied and the record's own facts; not a word of it. May be dropped and replayed.
 create table capture_stub (
     record      uuid        primary key,
     disposition uuid        not null,
@@ -17,7 +17,8 @@ create table capture_stub (
     ended_on    date        not null,     -- city day of its destruction
     ended_at    timestamptz not null,
     ended       bigint      not null,     -- position of the fact of its destruction
-    kept_again  bigint                    -- position at which a person made what came back a record again; null: it is a stub
+    kept_again  bigint,                   -- position at which a person made what came back a record again; null: it is a stub
+    series      text[]      not null      -- codes of the series by which it went (disposition.SeriesApplied)
 );
 create index capture_stub_by_time on capture_stub (at desc, record);
 grant select, insert, update, delete, truncate on capture_stub to archive_app;

@@ -41,7 +41,7 @@ record Destroying(DestroyRecords destroy, Judged now) {
             var standing = now.obstacles(candidate, today, destroy.city()).stream().filter(o -> o.standsOn(today)).toList();
             if (standing.isEmpty()) {
                 facts.add(destroyed(candidate));
-                kept.add(new ErasedRecord(candidate.record(), destroy.disposition(), now.series(candidate)));
+                kept.add(new ErasedRecord(candidate.record(), destroy.disposition()));
             } else {
                 facts.add(new RecordExcepted(destroy.disposition(), candidate.record(), because(standing), null));
             }

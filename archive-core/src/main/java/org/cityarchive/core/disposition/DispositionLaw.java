@@ -164,6 +164,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
             return Decision.Accepted.of();
         } else if (standing.over()) {
             return refuse(new DispositionRefusal.PastThisStep(serve.disposition()));
+        } else if (standing.toCome() > 0) {
+            return refuse(new ReviewRefusal.HalfMade(serve.disposition(), standing.toCome()));
         } else if (standing.proposals().stream().anyMatch(p -> p.confidential())) {
             return refuse(new DispositionRefusal.ConfidentialNotOffered(serve.disposition()));
         }

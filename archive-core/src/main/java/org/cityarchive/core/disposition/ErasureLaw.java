@@ -150,7 +150,7 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
         }
         var dated = Objects.requireNonNull(known.judged.records().get(record)).date(destroy.city()).day();
         return new Decision.Accepted(List.of(new RecordDestroyed(record, destroy.disposition().value(), dated, today)),
-                List.of(new ErasedRecord(record, destroy.disposition(), known.judged.series(candidate))));
+                List.of(new ErasedRecord(record, destroy.disposition())));
     }
 
     private static RecordLife life(RecordId record, Known known) {

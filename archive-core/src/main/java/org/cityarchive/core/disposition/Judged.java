@@ -26,7 +26,6 @@ import org.cityarchive.core.retention.RetentionEvent.RecordClassified;
 import org.cityarchive.core.retention.RetentionEvent.TriggerResolved;
 import org.cityarchive.core.retention.RetentionNow;
 import org.cityarchive.core.retention.RetentionObstacle;
-import org.cityarchive.core.retention.SeriesCode;
 
 /**
  * Everything that decides whether a record may end: what is settled for all, open requests, the disposition, and the records' own facts.
@@ -85,12 +84,6 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
         of.add(reply);
         all.put(parent, of);
         return new Judged(retention, requests, disposition, records, all, destroyed);
-    }
-
-    /** The series to which a candidate belongs now, by their codes. */
-    List<SeriesCode> series(Candidate candidate) {
-        return List.copyOf(retention.classification(records.getOrDefault(candidate.record(), RecordNow.UNKNOWN),
-                candidate.evaluated()).series().keySet());
     }
 
     /** What was prepared of a candidate or of what answers it, and is not so any more. Empty: it can be judged. */

@@ -26,7 +26,7 @@ record Proposing(ProposeDisposition propose, Judged now) {
         var fresh = propose.candidates().stream().filter(candidate -> !listed.contains(candidate.record())).toList();
         if (fresh.isEmpty() && standing.isProposedBy(by.person()) && !completes(standing)) {
             return Decision.Accepted.of();
-        } else if (standing.over() || standing.submitted() || standing.approved().isPresent()
+        } else if (standing.over() || standing.submitted() || standing.approved().isPresent() || standing.noticed().isPresent()
                 || (!standing.proposals().isEmpty() && !standing.isProposedBy(by.person()))) {
             return refuse(new DispositionRefusal.PastThisStep(propose.disposition()));
         }
@@ -45,7 +45,13 @@ record Proposing(ProposeDisposition propose, Judged now) {
 
     /** Nothing more follows on a list that was left half made. */
     private boolean completes(DispositionNow standing) {
-        return propose.toCome() == 0 && standing.toCome() > 0 && !standing.submitted() && !standing.over();
+        return left() == 0 && standing.toCome() > 0 && !standing.submitted() && !standing.over();
+    }
+
+    /** What is still to come, whatever this one says of itself: another wish does not make a half-made list whole. */
+    private int left() {
+        var now = this.now.disposition().toCome();
+        return Math.max(propose.toCome(), now - (int) propose.candidates().stream().map(Candidate::record).distinct().count());
     }
 
     private Optional<DispositionRefusal> refusal(Candidate candidate) {
@@ -68,7 +74,7 @@ record Proposing(ProposeDisposition propose, Judged now) {
                 propose.appraisal(),
                 series.stream().anyMatch(one -> one.subcommittee() != Subcommittee.EXEMPT),
                 series.stream().anyMatch(one -> one.action() == Action.DESTROY_CONFIDENTIAL), propose.by().person(),
-                propose.toCome() == 0 ? null : propose.toCome()));
+                left() == 0 ? null : left()));
     }
 
     private List<Series> series(Candidate candidate) {

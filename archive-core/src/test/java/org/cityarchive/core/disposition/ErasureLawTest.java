@@ -105,7 +105,7 @@ class ErasureLawTest {
         assertThat(given(LAW, facts(CAPTURED, DESTROYED, BACK)).when(destroy(false)).decision())
                 .isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
                     assertThat(accepted.facts()).containsExactly(DESTROYED);
-                    assertThat(accepted.kept()).containsExactly(new ErasedRecord(POST, BATCH, List.of(ROUTINE)));
+                    assertThat(accepted.kept()).containsExactly(new ErasedRecord(POST, BATCH));
                 });
         given(LAW, facts(CAPTURED, DESTROYED, BACK, DESTROYED)).when(destroy(false))
                 .thenRefused(new ErasureRefusal.NothingCameBack(POST));

@@ -22,6 +22,7 @@ import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
 import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
@@ -29,6 +30,7 @@ import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionSubmitted;
 import org.cityarchive.core.disposition.DispositionEvent.MarkWithdrawn;
+import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
@@ -93,7 +95,10 @@ class ReviewingTest {
         given(LAW, half, reviewed(POST)).when(submit).thenRefused(new ReviewRefusal.HalfMade(BATCH, 1));
         given(LAW, half, reviewed(POST)).when(new ApproveDisposition(BATCH, WORDS, null, TODAY, MAX))
                 .thenRefused(new ReviewRefusal.NotSubmitted(BATCH));
-        given(LAW, half).when(new ProposeDisposition(BATCH, List.of(), 101, WORDS, null, CITY, RUTH)).then(whole);
+        given(LAW, half).when(new ServeNotice(BATCH, WORDS, RUTH)).thenRefused(new ReviewRefusal.HalfMade(BATCH, 1));
+        given(LAW, half).when(new ProposeDisposition(BATCH, List.of(), 101, WORDS, null, CITY, RUTH)).then();
+        var rest = new Candidate(new Evaluated(POST, 101, List.of(), Map.of(), Map.of()), true, List.of());
+        given(LAW, half).when(new ProposeDisposition(BATCH, List.of(rest), 101, WORDS, null, CITY, RUTH)).then(whole);
         given(LAW, half, whole).when(new ProposeDisposition(BATCH, List.of(), 102, WORDS, null, CITY, RUTH)).then();
         given(LAW, half, whole, reviewed(POST)).when(submit).then(SUBMITTED);
     }
@@ -115,6 +120,14 @@ class ReviewingTest {
     void nobodyApprovesWhatIsStillLookedAt() {
         given(LAW, PROPOSED, reviewed(POST, REPLY)).when(new ApproveDisposition(BATCH, WORDS, null, TODAY, MAX))
                 .thenRefused(new ReviewRefusal.NotSubmitted(BATCH));
+    }
+
+    @Test
+    void whatWasOfferedIsNotJoinedByWhatWasNot() { // LAW M-21
+        var more = new Candidate(new Evaluated(record(3), 100, List.of(), Map.of(), Map.of()), true, List.of());
+        given(LAW, PROPOSED, new NoticeServed(BATCH, TODAY, WORDS, RUTH_THE_CLERK))
+                .when(new ProposeDisposition(BATCH, List.of(more), 100, WORDS, null, CITY, RUTH))
+                .thenRefused(new DispositionRefusal.PastThisStep(BATCH));
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.cityarchive.core.search.RecordSearch.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted last. Each belongs to one moment of the index and is never older than what is searched.
+ * What was counted last. Each belongs to one moment of the index and is never older than what is searched. Queries that were looked up
+ * (holds, series, threads) hold all ids of their records and are not kept.
  *
  * @param <T> the counts
  */
@@ -26,10 +27,13 @@ final class Lately<T> {
     record Asked(IndexReader.CacheKey reader, RecordQuery query, @Nullable Span span, Scope scope, ZoneId city) {}
 
     synchronized @Nullable T get(Asked asked) {
-        return kept.get(asked);
+        return asked.query().ofTheRecordAlone() ? kept.get(asked) : null;
     }
 
     synchronized void keep(Asked asked, T counts) {
+        if (!asked.query().ofTheRecordAlone()) {
+            return;
+        }
         kept.put(asked, counts);
         if (kept.size() > MOST) {
             kept.remove(kept.keySet().iterator().next());

@@ -29,8 +29,10 @@ import org.cityarchive.core.capture.RecordHistory;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.State;
 import org.cityarchive.core.capture.Version;
+import org.cityarchive.core.disposition.CertificateEvent.SeriesApplied;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.core.search.NamedScopes;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.server.account.AccountRegister;
@@ -43,7 +45,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Which records were destroyed, and where did they stand? Read off their facts; no word of them. */
 public final class Stubs implements SqlProjection {
     private static final String WRITE = """
-            insert into capture_stub values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)
+            insert into capture_stub values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, '{}')
             on conflict (record) do update set disposition = excluded.disposition, at = excluded.at, begins = excluded.begins,
                 wordings = excluded.wordings, gone = excluded.gone, hidden = excluded.hidden, dated = excluded.dated,
                 ended_on = excluded.ended_on, ended_at = excluded.ended_at, ended = excluded.ended, kept_again = null""";
@@ -75,7 +77,7 @@ public final class Stubs implements SqlProjection {
 
     @Override
     public Set<Class<? extends Fact>> reads() {
-        return Set.of(DestructionEvent.class);
+        return Set.of(DestructionEvent.class, SeriesApplied.class);
     }
 
     @Override
@@ -104,11 +106,21 @@ public final class Stubs implements SqlProjection {
                         again.setObject(2, kept.record().value());
                         again.executeUpdate();
                     }
+                    // in the commit of their destruction, after it; what came back and went again goes by the same series
+                    case SeriesApplied applied -> series(connection, applied);
                     default -> {
                         // no other ends or begins a stub
                     }
                 }
             }
+        }
+    }
+
+    private static void series(Connection connection, SeriesApplied applied) throws SQLException {
+        try (var write = connection.prepareStatement("update capture_stub set series = ? where record = any(?)")) {
+            write.setArray(1, connection.createArrayOf("text", applied.series().stream().map(SeriesCode::value).toArray()));
+            write.setArray(2, connection.createArrayOf("uuid", applied.records().stream().map(RecordId::value).toArray()));
+            write.executeUpdate();
         }
     }
 
@@ -164,7 +176,7 @@ public final class Stubs implements SqlProjection {
 
     /** Destroyed ones that could answer, the newest first. */
     public List<Stub> list(RecordQuery query, AsOf asOf, long from, int most) {
-        return where("select s.*, " + StubTerms.SERIES + " series", terms(query), asOf, List.of(),
+        return where("select s.*", terms(query), asOf, List.of(),
                 " order by s.at desc, s.record offset " + from + " limit " + most).query(this::stub).list();
     }
 
@@ -172,7 +184,7 @@ public final class Stubs implements SqlProjection {
     public Map<RecordId, Stub> of(Collection<RecordId> records) {
         var stubs = new LinkedHashMap<RecordId, Stub>();
         if (!records.isEmpty()) {
-            sql.sql("select s.*, " + StubTerms.SERIES + " series from capture_stub s where s.record = any(?)")
+            sql.sql("select s.* from capture_stub s where s.record = any(?)")
                     .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).query(this::stub).list()
                     .forEach(stub -> stubs.put(stub.id(), stub));
         }
@@ -207,7 +219,7 @@ public final class Stubs implements SqlProjection {
                 texts(row.getArray("series")));
     }
 
-    private static List<String> texts(@Nullable Array array) throws SQLException {
-        return array == null ? List.of() : List.of((String[]) array.getArray());
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
     }
 }

@@ -54,9 +54,10 @@ public final class HeldMarks {
         if (ids.isEmpty()) {
             return marks;
         }
+        boolean behind = isBehind(); // asked first: what is read after it is at least as new
         var names = new HashMap<HoldId, String>();
         held(ids).forEach((record, holds) -> marks.put(record, mark(holds, names)));
-        if (marks.size() < ids.size() && isBehind()) {
+        if (marks.size() < ids.size() && behind) {
             ids.forEach(id -> marks.putIfAbsent(id.toString(), NOT_YET));
         }
         return marks;

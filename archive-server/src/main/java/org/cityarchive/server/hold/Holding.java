@@ -74,6 +74,9 @@ public final class Holding {
     /** Lets one more scope bind, and asks in the same commit for the release of others where it narrows. */
     void changeScope(HoldId hold, HoldScopes.Written scope, Change change, Actor by) {
         attorneys(by);
+        if (!change.narrowed().isEmpty()) {
+            people.requirePerson(by);
+        }
         var why = words.keep(Map.of("reason", change.reason(), "custodians", Matter.spelled(change.custodians()), "change",
                 change.id().toString()));
         var narrowing = change.narrowed().isEmpty()

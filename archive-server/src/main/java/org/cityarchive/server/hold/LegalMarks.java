@@ -82,12 +82,13 @@ public final class LegalMarks {
         var marks = new HashMap<RecordId, Mark>();
         records.forEach(record -> marks.put(record,
                 new Mark(List.of(), null, false, holds.getOrDefault(record, List.of()), false)));
-        sql.sql("select record, series, due_on, " + DueRows.due() + " due from retention_record where record = any(:records)")
+        sql.sql("select record, series, due_on, " + DueRows.due() + " due, not exists (select from retention_anew a"
+                + " where a.record = retention_record.record) settled from retention_record where record = any(:records)")
                 .param("day", today.get())
                 .param("records", new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).query(row -> {
                     var record = new RecordId(row.getObject("record", UUID.class));
                     marks.put(record, new Mark(series(row.getArray("series")), row.getObject("due_on", LocalDate.class),
-                            row.getBoolean("due"), holds.getOrDefault(record, List.of()), checked));
+                            row.getBoolean("due"), holds.getOrDefault(record, List.of()), checked && row.getBoolean("settled")));
                 });
         return marks;
     }

@@ -4,10 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.cityarchive.core.disposition.ErasedRecord;
-import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.server.store.KeptWriter;
 
 /**
@@ -16,18 +14,17 @@ import org.cityarchive.server.store.KeptWriter;
  */
 public final class ErasedWriter implements KeptWriter<ErasedRecord> {
     private static final String ERASE = """
-            with gone as (select * from unnest(?::uuid[], ?::uuid[], ?::text[]) as g (record, disposition, series)),
+            with gone as (select * from unnest(?::uuid[], ?::uuid[]) as g (record, disposition)),
                 keys as (delete from vault_record_key k using gone g where k.record = g.record returning k.record, k.life, k.batch),
                 parts as (delete from vault_part p using gone g where p.record = g.record
                     returning p.record, p.chunk, p.part, octet_length(p.sealed) as bytes),
                 aliases as (delete from vault_alias a using gone g where a.record = g.record)
-            insert into vault_erased (record, life, disposition, at, up_to, batch, parts, media, bytes, series)
+            insert into vault_erased (record, life, disposition, at, up_to, batch, parts, media, bytes)
             select g.record, coalesce(k.life, 1 + coalesce((select max(e.life) from vault_erased e where e.record = g.record), 0)),
                 g.disposition, now(), (select position from event_head), k.batch,
                 (select count(*) from parts p where p.record = g.record and p.chunk = 0),
                 (select count(*) from parts p where p.record = g.record and p.chunk = 0 and p.part like 'media/%'),
-                (select coalesce(sum(p.bytes), 0) from parts p where p.record = g.record),
-                string_to_array(g.series, ' ')
+                (select coalesce(sum(p.bytes), 0) from parts p where p.record = g.record)
               from gone g left join keys k on k.record = g.record""";
 
     private final Sightings taken;
@@ -54,8 +51,6 @@ public final class ErasedWriter implements KeptWriter<ErasedRecord> {
         try (var erase = connection.prepareStatement(ERASE)) {
             erase.setArray(1, records);
             erase.setArray(2, connection.createArrayOf("uuid", rows.stream().map(row -> row.disposition().value()).toArray()));
-            erase.setArray(3, connection.createArrayOf("text", rows.stream()
-                    .map(row -> row.series().stream().map(SeriesCode::value).collect(Collectors.joining(" "))).toArray()));
             erase.executeUpdate();
         }
         try (var sightings = connection

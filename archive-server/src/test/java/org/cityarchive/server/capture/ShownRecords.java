@@ -2,6 +2,7 @@ package org.cityarchive.server.capture;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.cityarchive.server.wiring.ArchiveProcess;
@@ -11,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the API tells of the records of an account, without what no two archives have in common: ids, and when they took it in. */
 final class ShownRecords {
+    private static final Set<String> NOT_SEEN = Set.of("late", "held", "due", "not-yet-checked");
     private static final List<String> OWN = List.of("id", "parent", "account", "keptAt");
 
     private final ArchiveProcess archive;
@@ -37,9 +39,9 @@ final class ShownRecords {
     private static String common(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove(OWN);
-            // that something came late is told of the way in, not of what was seen
+            // that something came late is told of the way in, and the law's marks of the day: neither of what was seen
             if (object.path("marks") instanceof ArrayNode marks) {
-                var seen = marks.valueStream().filter(mark -> !mark.asString().equals("late")).toList();
+                var seen = marks.valueStream().filter(mark -> !NOT_SEEN.contains(mark.asString())).toList();
                 marks.removeAll().addAll(seen);
             }
         }

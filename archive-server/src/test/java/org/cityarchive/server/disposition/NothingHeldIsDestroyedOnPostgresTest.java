@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class NothingHeldIsDestroyedOnPostgresTest {
     private static final int THREADS = 8;
-    private static final int WALKS = Integer.getInteger("walk.walks", 64);
+    private static final int WALKS = Integer.getInteger("walk.walks", 256);
     private static final int A_LIFE = 64;
     private static final int STEPS = 25;
     private static final int RECORDS = 120;

@@ -73,6 +73,9 @@ class HoldsOverHttpTest {
         var path = "/" + field(post(ARCHIVE.token(Role.ATTORNEY), "", wanted("culvert", "")).body(), "id");
         refused(post(ARCHIVE.token(Role.ATTORNEY), path + "/release-proposals", "{\"reason\":\"over\"}"), "no-person-behind",
                 "two people");
+        refused(post(ARCHIVE.token(Role.ATTORNEY), path + "/scopes",
+                "{\"reason\":\"less\",\"scope\":{\"query\":\"culvert north\"},\"narrows\":[1]}"), "no-person-behind",
+                "two people");
         assertThat(post(attorney, path + "/release-proposals", "{\"reason\":\"over\"}").statusCode()).isEqualTo(201);
         refused(post(ARCHIVE.token(Role.MANAGER), path + "/release", "{}"), "no-person-behind", "LAW C.7");
         assertThat(post(manager, path + "/release", "{}").body()).contains("\"state\":\"released\"");

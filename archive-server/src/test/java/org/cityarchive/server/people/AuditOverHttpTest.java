@@ -89,7 +89,7 @@ class AuditOverHttpTest {
                 "Person added", "Role granted", "Account opened", "Import of observed");
         var reading = items(asked("?kinds=restricted-readings")).getFirst();
         assertThat(reading.path("on").toString()).isEqualTo("{\"words\":\"record\",\"id\":\"" + message + "\"}");
-        assertThat(reading.path("who").asString()).isEqualTo("Token “test”");
+        assertThat(reading.path("who").asString()).isEqualTo("Token “a clerk”");
         assertThat(reading.path("role").asString()).isEqualTo("City Clerk");
         assertThat(reading.has("position")).isFalse();
         var granted = items(asked("?kinds=decisions&text=ruth")).stream()

@@ -53,6 +53,7 @@ class TimelineInABrowserTest {
             page.locator("#brush-until").focus();
             page.keyboard().press("ArrowLeft");
             awaitQuery(page, "snow before:" + days[days.length - 2]);
+            assertThat(page.locator("#brush-until")).isFocused(); // the answer has set it anew
             page.keyboard().press("Shift+ArrowRight");
             awaitQuery(page, "snow after:" + days[1]);
         }

@@ -18,7 +18,9 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import org.jspecify.annotations.Nullable;
@@ -146,13 +148,25 @@ public final class Chromium implements AutoCloseable {
         asked.addProperty("format", "png");
         asked.addProperty("captureBeyondViewport", true);
         asked.addProperty("optimizeForSpeed", true);
-        var drawn = session.send("Page.captureScreenshot", asked).get("data").getAsString();
+        var drawn = drawn(session, asked, 3);
         session.detach();
         try {
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode(drawn));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** While a page has just been exchanged Chromium may say that it cannot: asked again, it can. */
+    private static String drawn(CDPSession session, JsonObject asked, int tries) {
+        try {
+            return session.send("Page.captureScreenshot", asked).get("data").getAsString();
+        } catch (PlaywrightException e) {
+            if (tries == 1) {
+                throw e;
+            }
+            return drawn(session, asked, tries - 1);
         }
     }
 

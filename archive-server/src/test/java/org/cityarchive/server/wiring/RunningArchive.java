@@ -205,7 +205,7 @@ public final class RunningArchive extends ArchiveOverHttp implements AutoCloseab
     }
 
     public String token(Role role) {
-        return part(ApiTokens.class).make("test", role, Duration.ofDays(1), "test").secret();
+        return part(ApiTokens.class).make("a " + role.word(), role, Duration.ofDays(1), "test").secret();
     }
 
     /** The archive as a program asks it that has a token in a role. */
