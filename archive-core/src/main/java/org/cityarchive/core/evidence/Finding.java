@@ -16,6 +16,8 @@ public record Finding(Code code, String where, String what) {
         B02,
         /** A file of the package is not as the package must have it. */
         B03,
+        /** Nobody signed a file that the archive wrote beside its proofs: only the package's own list names it. */
+        B10,
         /** The checkpoint is malformed. */
         N01,
         /** No known log key signed, of all or of one of the kinds that are known: the log signs with each. */
@@ -93,7 +95,7 @@ public record Finding(Code code, String where, String what) {
 
         /** Whether it makes a proof worthless; a note does not, nor that the keys came along with the proof. */
         public boolean isWrong() {
-            return this != T06 && this != N05 && this != N07 && this != D10 && this != D11;
+            return this != B10 && this != T06 && this != N05 && this != N07 && this != D10 && this != D11;
         }
     }
 }

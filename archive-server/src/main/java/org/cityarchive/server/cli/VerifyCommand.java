@@ -109,10 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
                 out().println(TerminalText.line(finding.code() + "  " + finding.where() + ": " + finding.what()));
             }
         }
-        out().println(checked.isProven()
-                ? "OK. %d proven, %d parts withheld. Nothing differs.".formatted(checked.proven(), checked.withheld())
-                : "NOT PROVEN. %d proven, %d not, %d parts withheld.".formatted(checked.proven(), checked.notProven(),
-                        checked.withheld()));
+        out().println(VerifyWords.of(checked, keys == null));
         var checkpoint = checked.checkpoint();
         if (checkpoint != null) {
             out().println(TerminalText

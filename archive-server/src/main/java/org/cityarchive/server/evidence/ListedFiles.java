@@ -16,18 +16,21 @@ import org.cityarchive.core.evidence.Finding;
 import org.cityarchive.core.evidence.Finding.Code;
 
 /**
- * The lists by which a package names all its files with their hashes. Nobody signed them: what they list is whole, and what has a proof
- * besides is proven.
+ * The lists by which a hand-over package names all its files with their hashes. Nobody signed them, nor what lies beside the proofs to be
+ * read: a list says that a file is whole, never that its words are true.
  */
 record ListedFiles(Map<String, byte[]> files) {
     private static final Map<String, String> LISTS = new TreeMap<>(
             Map.of("manifest-sha256.txt", "SHA-256", "manifest-sha512.txt", "SHA-512"));
+    /** What a hand-over package has beside its proofs, for people and programs to read. */
+    private static final Set<String> READABLE = Set.of("manifest.json", "records.json", "records.csv", "index.html");
 
-    /** @param listed all that a list names, and the lists themselves; none where there is no list */
-    record Listed(Set<String> listed, List<Finding> findings) {}
-
-    Listed check() {
-        var listed = new TreeSet<String>();
+    /**
+     * Checks the lists, and names what no proof covers.
+     *
+     * @param unproven the files that no proof covers, the lists among them
+     */
+    List<Finding> check(Set<String> unproven) {
         var findings = new ArrayList<Finding>();
         for (var list : LISTS.entrySet()) {
             var bytes = files.get(list.getKey());
@@ -36,11 +39,19 @@ record ListedFiles(Map<String, byte[]> files) {
                 new String(bytes, UTF_8).lines().forEach(line -> check(list.getKey(), list.getValue(), line, named, findings));
                 files.keySet().stream().filter(name -> !named.contains(name) && !LISTS.containsKey(name))
                         .forEach(name -> findings.add(new Finding(Code.B02, name, list.getKey() + " does not list this file")));
-                listed.addAll(named);
-                listed.add(list.getKey());
             }
         }
-        return new Listed(listed, findings);
+        boolean handedOver = files.keySet().containsAll(LISTS.keySet()) && files.keySet().containsAll(READABLE);
+        for (var name : unproven) {
+            if (handedOver && READABLE.contains(name)) {
+                findings.add(
+                        new Finding(Code.B10, name, "nobody signed this file, no proof covers its words: compare the SHA-256 of"
+                                + " the whole zip with the receipt, or its words with those under evidence/"));
+            } else if (!handedOver || !LISTS.containsKey(name)) {
+                findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));
+            }
+        }
+        return findings;
     }
 
     private void check(String list, String algorithm, String line, Set<String> named, List<Finding> findings) {

@@ -75,6 +75,11 @@ public final class PackageCheck {
         public boolean isProven() {
             return proven > 0 && notProven == 0 && findings.stream().noneMatch(f -> f.code().isWrong());
         }
+
+        /** How many findings have this code. */
+        public long count(Code code) {
+            return findings.stream().filter(finding -> finding.code() == code).count();
+        }
     }
 
     /**
@@ -167,12 +172,7 @@ public final class PackageCheck {
         keysFile();
         findings.addAll(own.findings());
         readme();
-        var lists = new ListedFiles(files).check();
-        findings.addAll(lists.findings());
-        unread.removeAll(lists.listed());
-        for (var name : unread) {
-            findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));
-        }
+        findings.addAll(new ListedFiles(files).check(unread));
         findings.sort((a, b) -> Boolean.compare(b.code().isWrong(), a.code().isWrong()));
         return new Checked(List.copyOf(findings), proven, not, withheld, checkpoint, at, stamps.said(), null);
     }

@@ -13,7 +13,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.hold.HoldId;
-import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.capture.StateMark;
 import org.cityarchive.server.retention.Marks;
 import org.cityarchive.server.security.SignedIn;
@@ -90,14 +89,14 @@ public final class HeldMarks {
         return new StateMark("violet", "shield-lock", "On hold: " + named.getFirst() + more);
     }
 
-    private String name(HoldId id) {
-        return name(id, SignedIn.now());
+    /** What a hold is called to whoever may know no more. */
+    String number(HoldId id) {
+        return register.of(id).map(HoldStanding::name).orElse("a hold");
     }
 
-    /** What a hold is called to this reader. */
-    String name(HoldId id, Actor reader) {
+    private String name(HoldId id) {
         return register.of(id)
-                .map(hold -> people.mayRead(reader, people.custodians(hold))
+                .map(hold -> people.mayRead(SignedIn.now(), people.custodians(hold))
                         ? Matter.of(words.of(hold.words())).name()
                         : hold.name())
                 .orElse("a hold");

@@ -15,15 +15,14 @@ import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.hold.HoldId;
-import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.retention.DueRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * What the law says of records today, for lists that go out: series, due day, holds. A matter is named only to whom it may be told; others
- * read the hold's number. What is not yet checked is said to be that, never to be not held.
+ * What the law says of records today, for lists that go out: series, due day, holds. A list may be read by others than who asked for it, so
+ * a hold is called by its number alone. What is not yet checked is said to be that, never to be not held.
  */
 public final class LegalMarks {
     private final JdbcClient sql;
@@ -42,7 +41,7 @@ public final class LegalMarks {
      * @param series codes
      * @param dueOn first day on which nothing stands in the way, as far as is known; null: a deed must come first
      * @param isDue whether it is due today
-     * @param heldBy holds in force that cover it
+     * @param heldBy numbers of the holds in force that cover it, such as H-3
      * @param isChecked whether all that was captured and settled is counted in
      */
     public record Mark(List<String> series, @Nullable LocalDate dueOn, boolean isDue, List<String> heldBy, boolean isChecked) {
@@ -69,8 +68,8 @@ public final class LegalMarks {
         }
     }
 
-    /** Each of these records as whoever is meant may read it. */
-    public Map<RecordId, Mark> of(Collection<RecordId> records, Actor reader) {
+    /** What it says of each of these records. */
+    public Map<RecordId, Mark> of(Collection<RecordId> records) {
         if (records.isEmpty()) {
             return Map.of();
         }
@@ -78,7 +77,7 @@ public final class LegalMarks {
         var names = new HashMap<HoldId, String>();
         var holds = new HashMap<RecordId, List<String>>();
         held.held(records).forEach((record, some) -> holds.put(new RecordId(UUID.fromString(record)), some.stream().sorted()
-                .map(hold -> names.computeIfAbsent(hold, one -> held.name(one, reader))).toList()));
+                .map(hold -> names.computeIfAbsent(hold, one -> held.number(one))).toList()));
         var marks = new HashMap<RecordId, Mark>();
         records.forEach(record -> marks.put(record,
                 new Mark(List.of(), null, false, holds.getOrDefault(record, List.of()), false)));

@@ -30,7 +30,8 @@ final class ExportData implements ExportWriter {
 
     /** A record as the API gives it, what the law says of it on the day of the export, and its wordings where all are wanted. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Told(@JsonUnwrapped RecordJson record, List<String> series, @Nullable LocalDate dueOn, List<String> heldBy,
+    private record Told(@JsonUnwrapped RecordJson record, @Nullable List<String> series, @Nullable LocalDate dueOn,
+            @Nullable List<String> heldBy,
             @Nullable List<Version> wordings) {}
 
     /**
@@ -62,8 +63,10 @@ final class ExportData implements ExportWriter {
     public void add(Exported record) throws IOException {
         var wordings = allVersions ? record.record().wordings().stream().map(Version::of).toList() : null;
         var law = record.law();
-        line(new Told(RecordJson.of(record.record(), record.finding().matched()).marked(law.words()), law.series(), law.dueOn(),
-                law.heldBy(), wordings));
+        var told = RecordJson.of(record.record(), record.finding().matched());
+        line(law == null
+                ? new Told(told, null, null, null, wordings)
+                : new Told(told.marked(law.words()), law.series(), law.dueOn(), law.heldBy(), wordings));
     }
 
     @Override

@@ -40,7 +40,7 @@ record ExportManifest(String form, long export, String city, String exportedBy, 
                 wish.asked(), cover.reading(), wish.isChosen() ? wish.ids().stream().map(Object::toString).toList() : null,
                 cover.asOf(), cover.position(), cover.positionAt(), cover.total(), cover.allVersions() ? "all" : "matched",
                 damaged.isEmpty() ? null : told(damaged), cover.destroyed() == null ? null : cover.destroyed().total(),
-                cover.destroyed() == null ? null : cover.destroyed().sentence(), parts, FIELDS);
+                cover.destroyed() == null ? null : cover.destroyed().sentence(), parts, fields(wish));
     }
 
     private static Map<String, String> told(List<DamagedRecord> damaged) {
@@ -48,6 +48,21 @@ record ExportManifest(String form, long export, String city, String exportedBy, 
         damaged.forEach(one -> told.put(one.record().toString(), one.what()));
         return told;
     }
+
+    private static Map<String, String> fields(ExportWish wish) {
+        var fields = new TreeMap<>(FIELDS);
+        if (!wish.isHandOver()) {
+            fields.putAll(LAW);
+        }
+        return fields;
+    }
+
+    private static final Map<String, String> LAW = Map.of("marks",
+            "deleted, hidden, edited, reappeared, late, future-date; on the day of the export held, due, not-yet-checked",
+            "series", "codes of the retention series it was in on the day of the export", "dueOn",
+            "the first day on which nothing would stand in the way of its disposition, as far as was known; absent where a deed"
+                    + " must come first",
+            "heldBy", "numbers of the holds in force that covered it on the day of the export");
 
     private static final Map<String, String> FIELDS = Map.ofEntries(Map.entry("id", "the archive's id of the record"),
             Map.entry("nativeId", "the platform's own id"),

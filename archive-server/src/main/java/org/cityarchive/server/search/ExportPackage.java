@@ -80,7 +80,7 @@ final class ExportPackage implements AutoCloseable {
         var tally = new Tally(sealed);
         var out = new BufferedWriter(new OutputStreamWriter(tally, UTF_8), 1 << 16);
         ExportWriter writer = switch (form) {
-            case CSV -> new ExportTable(out);
+            case CSV -> new ExportTable(out, !wish.isHandOver());
             case JSON -> new ExportData(out, json, wish.allVersions());
             case HTML -> new ExportPrint(out, cover, times);
         };

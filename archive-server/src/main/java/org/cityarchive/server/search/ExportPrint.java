@@ -12,6 +12,7 @@ import org.cityarchive.server.capture.RecordAt;
 import org.cityarchive.server.capture.RecordJson.Highlight;
 import org.cityarchive.server.capture.RecordTitle;
 import org.cityarchive.server.capture.StateMark;
+import org.cityarchive.server.hold.LegalMarks.Mark;
 import org.cityarchive.server.search.ExportSource.Exported;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.HtmlText;
@@ -86,6 +87,19 @@ final class ExportPrint implements ExportWriter {
         var marks = new ArrayList<String>();
         StateMark.of(exported.record(), times).forEach(mark -> marks.add(mark.text()));
         var law = exported.law();
+        if (law != null) {
+            law(law, marks);
+        }
+        if (!marks.isEmpty()) {
+            out.write("<ul class=\"marks\">");
+            for (var mark : marks) {
+                out.write("<li>" + safe(mark) + "</li>");
+            }
+            out.write("</ul>\n");
+        }
+    }
+
+    private static void law(Mark law, List<String> marks) {
         law.heldBy().forEach(hold -> marks.add("On hold: " + hold));
         if (law.isDue()) {
             marks.add("Due");
@@ -94,13 +108,6 @@ final class ExportPrint implements ExportWriter {
             marks.add("Holds not yet checked");
         }
         law.series().forEach(code -> marks.add("Series " + code));
-        if (!marks.isEmpty()) {
-            out.write("<ul class=\"marks\">");
-            for (var mark : marks) {
-                out.write("<li>" + safe(mark) + "</li>");
-            }
-            out.write("</ul>\n");
-        }
     }
 
     /** What it answers: by whom and when, never the words, which may be a record that was not asked for. */

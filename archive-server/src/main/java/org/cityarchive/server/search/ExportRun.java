@@ -128,7 +128,7 @@ final class ExportRun {
             return;
         }
         var by = new Actor(job.owner(), Roles.of(job.role()));
-        var source = new ExportSource(findings, records, legal, wish, wish.search(times.city(), positions), by);
+        var source = new ExportSource(findings, records, legal, wish, wish.search(times.city(), positions));
         try (var files = new ExportPackage(folder.path(), wish, cover(job, wish), times, json)) {
             for (var next = source.next(); next.count() > 0; next = source.next()) {
                 readings.note(by, next.records().stream().map(ExportSource.Exported::record).toList(),

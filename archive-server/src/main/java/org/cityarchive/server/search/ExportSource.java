@@ -10,7 +10,6 @@ import java.util.Set;
 
 import org.cityarchive.server.hold.LegalMarks.Mark;
 import org.cityarchive.server.hold.LegalMarks;
-import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.server.capture.DamagedRecord;
@@ -26,7 +25,6 @@ final class ExportSource {
     private final Findings findings;
     private final Records records;
     private final LegalMarks legal;
-    private final Actor by;
     private final ExportWish wish;
     private final long position;
     private Asked asked;
@@ -35,11 +33,9 @@ final class ExportSource {
 
     /**
      * @param asked the wish's search, of one position's knowledge
-     * @param by who exports
      */
-    ExportSource(Findings findings, Records records, LegalMarks legal, ExportWish wish, Asked asked, Actor by) {
+    ExportSource(Findings findings, Records records, LegalMarks legal, ExportWish wish, Asked asked) {
         this.legal = legal;
-        this.by = by;
         this.findings = findings;
         this.records = records;
         this.wish = wish;
@@ -51,9 +47,9 @@ final class ExportSource {
      * A record to be written.
      *
      * @param parent what it answers; null where it answers nothing, or nothing that was known then
-     * @param law what the law says of it today, as the exporter may read it
+     * @param law what the law says of it today; null in what is handed over, which is no longer the city's to keep
      */
-    record Exported(Finding finding, @Nullable RecordAt parent, Mark law) {
+    record Exported(Finding finding, @Nullable RecordAt parent, @Nullable Mark law) {
         RecordAt record() {
             return finding.record();
         }
@@ -78,9 +74,11 @@ final class ExportSource {
         }
         var found = wish.isChosen() ? chosen(damaged) : searched(damaged);
         var parents = parents(found);
-        var law = legal.of(found.stream().map(finding -> finding.record().id()).toList(), by);
+        var law = wish.isHandOver()
+                ? Map.<RecordId, Mark>of()
+                : legal.of(found.stream().map(finding -> finding.record().id()).toList());
         return new Some(found.stream().map(finding -> new Exported(finding, parent(finding, parents),
-                Objects.requireNonNull(law.get(finding.record().id())))).toList(), damaged);
+                wish.isHandOver() ? null : Objects.requireNonNull(law.get(finding.record().id())))).toList(), damaged);
     }
 
     private List<Finding> searched(List<DamagedRecord> damaged) {

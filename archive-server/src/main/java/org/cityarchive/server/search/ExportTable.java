@@ -12,20 +12,24 @@ final class ExportTable implements ExportWriter {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Writer out;
+    private final boolean withLaw;
 
-    ExportTable(Writer out) {
+    /** @param withLaw whether it has the columns of the law */
+    ExportTable(Writer out, boolean withLaw) {
         this.out = out;
+        this.withLaw = withLaw;
     }
 
     @Override
     public void begin() throws IOException {
         out.write(BYTE_ORDER_MARK);
-        out.write(RecordTable.HEAD);
+        out.write(withLaw ? RecordTable.HEAD : RecordTable.HEAD_WITHOUT_LAW);
     }
 
     @Override
     public void add(Exported record) throws IOException {
-        out.write(RecordTable.row(RecordJson.of(record.record(), record.finding().matched()), record.law()));
+        var told = RecordJson.of(record.record(), record.finding().matched());
+        out.write(withLaw ? RecordTable.row(told, record.law()) : RecordTable.rowWithoutLaw(told));
     }
 
     @Override

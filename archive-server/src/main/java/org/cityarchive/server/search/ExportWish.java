@@ -71,6 +71,11 @@ record ExportWish(Map<String, String> asked, List<RecordId> ids, Set<ExportForm>
         return batch != null && form == ExportForm.HTML ? "index.html" : form.file();
     }
 
+    /** Whether it leaves for another keeper: such a package tells nothing of the city's own holds and days. */
+    boolean isHandOver() {
+        return batch != null;
+    }
+
     boolean isChosen() {
         return !ids.isEmpty();
     }

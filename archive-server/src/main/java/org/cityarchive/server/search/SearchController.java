@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.server.capture.RecordAt;
-import org.cityarchive.server.security.SignedIn;
 import org.cityarchive.server.hold.LegalMarks.Mark;
 import org.cityarchive.server.hold.LegalMarks;
 import org.cityarchive.core.capture.RecordId;
@@ -144,7 +143,7 @@ final class SearchController {
 
     /** Marks of the law are those of today: a past has none. */
     private Map<RecordId, Mark> law(Asked asked, Found found) {
-        return !asked.asOf().isNow() ? Map.of() : legal.of(found.records().stream().map(RecordAt::id).toList(), SignedIn.now());
+        return !asked.asOf().isNow() ? Map.of() : legal.of(found.records().stream().map(RecordAt::id).toList());
     }
 
     private static boolean isCsv(Parameters given, HttpServletRequest request) {

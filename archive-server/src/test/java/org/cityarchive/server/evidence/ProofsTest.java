@@ -12,7 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +146,23 @@ class ProofsTest {
         var added = new LinkedHashMap<>(files);
         added.put("more.txt", new byte[1]);
         assertThat(PackageCheck.of(written(added, "added"), keys()).findings()).extracting(f -> f.code()).contains(Code.B02);
+    }
+
+    /** A list that comes with a package is signed by nobody: it makes no file true. */
+    @Test
+    void whatOnlyAListNamesIsNotBelieved() throws Exception {
+        var added = new LinkedHashMap<>(files(zip(record("is:edited"))));
+        added.put("statement.html", "The city never posted this.".getBytes(UTF_8));
+        var hashes = new StringBuilder();
+        for (var file : added.entrySet()) {
+            hashes.append(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file.getValue()))).append("  ")
+                    .append(file.getKey()).append('\n');
+        }
+        added.put("manifest-sha256.txt", hashes.toString().getBytes(UTF_8));
+        var checked = PackageCheck.of(written(added, "listed"), keys());
+        assertThat(checked.isProven()).isFalse();
+        assertThat(checked.findings()).extracting(f -> f.code() + " " + f.where()).containsExactlyInAnyOrder(
+                "B02 statement.html", "B02 manifest-sha256.txt");
     }
 
     /** Whoever takes one of the log's two signatures away, everywhere in a package, is found; by the server, too. */

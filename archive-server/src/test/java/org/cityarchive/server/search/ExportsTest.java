@@ -95,6 +95,22 @@ class ExportsTest {
         }
     }
 
+    /** The file is read by others than who exported it: a matter is nothing for them. */
+    @Test
+    void aHoldIsCalledByItsNumberInWhateverLeaves() {
+        var export = clerk.made("{\"q\":\"hold:H-1\"}");
+        var files = clerk.files(export);
+        var rows = ExportsUnderTest.table(file(files, "records.csv"));
+        assertThat(rows).hasSizeGreaterThan(1)
+                .allSatisfy(row -> assertThat(row.getLast()).matches("heldBy|H-[0-9]+(; H-[0-9]+)*"));
+        assertThat(file(files, "records.html")).contains("On hold: H-1");
+        for (var record : JSON.readTree(file(files, "records.json"))) {
+            assertThat(record.path("heldBy").valueStream().map(JsonNode::asString)).allMatch(hold -> hold.matches("H-[0-9]+"));
+        }
+        var fields = JSON.readTree(file(files, "manifest.json")).path("fields");
+        assertThat(List.of("series", "dueOn", "heldBy", "marks")).allMatch(fields::has);
+    }
+
     @Test
     void onlyTheFilesAskedForAreThere() {
         var files = clerk.files(clerk.made("{\"q\":\"plow\",\"formats\":[\"csv\"]}"));
