@@ -84,6 +84,6 @@ public final class NamedByFeatures implements NamedScopes {
         var what = named.name() == Name.HOLD ? "hold" : "request";
         var near = names.near(named.name(), named.value());
         throw QueryError.ofName(what, named.value(), "There is no " + what + " “" + named.value() + "”."
-                + (near.isEmpty() ? " There is none at all." : " There is " + String.join(", ", near) + "."));
+                + (near.isEmpty() ? " There is none that you may read." : " There is " + String.join(", ", near) + "."));
     }
 }

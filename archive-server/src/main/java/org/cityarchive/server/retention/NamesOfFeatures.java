@@ -5,14 +5,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.hold.HoldId;
+import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.request.RequestId;
 import org.cityarchive.core.search.RecordQuery.Name;
 import org.cityarchive.server.hold.HoldNames;
 import org.cityarchive.server.request.RequestRegister;
+import org.cityarchive.server.security.Grants;
+import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Holds by id, number, matter or reference; requests by id or number, such as 26-44. */
+/**
+ * Holds by id, number, matter or reference; requests by id or number, such as 26-44. A request that one may not read is as unknown as one
+ * that is not there.
+ */
 final class NamesOfFeatures implements CalledBy {
     private static final int NEAR = 5;
 
@@ -38,7 +45,7 @@ final class NamesOfFeatures implements CalledBy {
         return id.isPresent()
                 ? requests.of(new RequestId(id.get())).stream().map(one -> one.request().value())
                         .collect(Collectors.toUnmodifiableSet())
-                : requests.all().stream().filter(one -> one.name().equals(called.strip())).map(one -> one.request().value())
+                : readable().filter(one -> one.name().equals(called.strip())).map(one -> one.request().value())
                         .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -46,7 +53,15 @@ final class NamesOfFeatures implements CalledBy {
     public List<String> near(Name kind, String called) {
         return kind == Name.HOLD
                 ? holds.near(called)
-                : requests.all().stream().map(RequestRegister.Entry::name).limit(NEAR).toList();
+                : readable().map(RequestRegister.Entry::name).limit(NEAR).toList();
+    }
+
+    /** What the archive goes on with by itself was asked for by somebody who might. */
+    private Stream<RequestRegister.Entry> readable() {
+        var signedIn = SecurityContextHolder.getContext().getAuthentication();
+        boolean may = signedIn == null || !(signedIn.getPrincipal() instanceof Actor actor)
+                || Grants.REQUEST_READERS.contains(actor.role());
+        return may ? requests.all().stream() : Stream.empty();
     }
 
     private static Optional<UUID> id(String text) {

@@ -31,10 +31,13 @@ final class SearchesNoted {
         if (asked.query() instanceof Everything || (isTheSame(actor, asked) && (isRefresh() || asked.cursor() != null))) {
             return;
         }
-        log.noteSoon(actor, new Note(Act.SEARCH, "records", words(asked, results)));
+        log.noteIfRoom(actor, new Note(Act.SEARCH, "records", words(asked, results)));
     }
 
-    /** The API, and with it the command line: all that is asked, the whole archive too, since words go out. */
+    /**
+     * The API, and with it the command line: all that is asked, the whole archive too, since words go out; what cannot be written down is
+     * refused.
+     */
     void byProgram(Asked asked, Results results) {
         var actor = SignedIn.now();
         if (!isTheSame(actor, asked) || asked.cursor() == null) {

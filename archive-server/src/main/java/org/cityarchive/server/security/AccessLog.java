@@ -93,18 +93,38 @@ public final class AccessLog {
 
     /**
      * Keeps what was done without waiting for the disk. For searches alone: they are many, and a crash of the database's machine in the
-     * same fifth of a second may cost their rows, which no rule demands; a reading or a refusal never comes here. While the database's
-     * disk is full the archive is read all the same, and how many searches are missing is written down when there is room.
+     * same fifth of a second may cost their rows, which no rule demands; a reading or a refusal never comes here.
      */
     public void noteSoon(Actor actor, Note note) {
-        long missing = unwritten.getAndSet(0);
+        noteMissing();
+        insert(KEEP_SOON, actor.id(), actor.role().word(), List.of(note));
+    }
+
+    /**
+     * The same for people at the pages: while the database's disk is full they read the archive all the same, and how many searches are
+     * missing is written down when there is room.
+     */
+    public void noteIfRoom(Actor actor, Note note) {
         try {
-            insert(KEEP_SOON, actor.id(), actor.role().word(), missing == 0 ? List.of(note) : List.of(missing(missing), note));
+            noteSoon(actor, note);
         } catch (DataAccessException full) {
             if (!(full.getRootCause() instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState()))) {
                 throw full;
             }
-            unwritten.addAndGet(missing + 1);
+            unwritten.incrementAndGet();
+        }
+    }
+
+    /** Nobody's row: whoever searches next did not do it. What cannot be written now is written later. */
+    private void noteMissing() {
+        long missing = unwritten.getAndSet(0);
+        if (missing > 0) {
+            try {
+                insert(KEEP, NOBODY, NOBODY, List.of(missing(missing)));
+            } catch (DataAccessException e) {
+                unwritten.addAndGet(missing);
+                throw e;
+            }
         }
     }
 

@@ -60,7 +60,7 @@ public final class Grants {
     private static final Set<Role> REQUESTS = Set.of(CLERK, ATTORNEY);
 
     /** Who may read what people asked for, and who asked. */
-    private static final Set<Role> REQUEST_READERS = Set.of(CLERK, ATTORNEY, MANAGER, AUDITOR);
+    public static final Set<Role> REQUEST_READERS = Set.of(CLERK, ATTORNEY, MANAGER, AUDITOR);
 
     /** In the order in which they are tried. */
     public static final List<Grant> ALL = List.of( //

@@ -89,6 +89,10 @@ class RequestsOverHttpTest {
         }
         assertThat(ARCHIVE.send("GET", "/api/v1/records?q=request:99-999", clerk).body()).contains("query-unreadable",
                 "There is no request “99-999”. There is " + request.path("number").asString());
+        var number = request.path("number").asString();
+        assertThat(ARCHIVE.send("GET", "/api/v1/records?q=request:" + number, ARCHIVE.token(Role.IT_DIRECTOR)).body())
+                .as("who may not read requests finds none").contains("There is no request “" + number + "”")
+                .doesNotContain("There is " + number);
     }
 
     @Test
