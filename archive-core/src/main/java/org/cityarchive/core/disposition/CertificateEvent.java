@@ -40,7 +40,7 @@ public sealed interface CertificateEvent extends Fact {
      * A certificate of destruction was issued; it takes the place of the one before it (EVIDENCE.md §4).
      *
      * @param number from 1, one more with each of the disposition
-     * @param conclusive whether every key above the records and every copy of one is gone; else it is interim
+     * @param conclusive whether the list is through, and every key above the records and every copy of one is gone; else it is interim
      * @param records destructions of which it tells
      * @param keys destroyed keys of which it tells
      * @param digest SHA-256 of its bytes

@@ -145,7 +145,8 @@ public final class CertificateCheck {
             wrong(Code.D01, CERTIFICATE, "no fact of the log says that a certificate of these bytes was issued: it was altered");
         }
         if (!conclusive) {
-            wrong(Code.D11, CERTIFICATE, "it is interim: a copy of a key may be left; ask for the final one");
+            wrong(Code.D11, CERTIFICATE,
+                    "it is interim: a copy of a key may be left, or a part of the list stands; ask for the final one");
         }
     }
 

@@ -78,7 +78,7 @@ public record Finding(Code code, String where, String what) {
         D09,
         /** What a key's provider says of its end is signed by nobody: it is its word alone. */
         D10,
-        /** The certificate is interim: a copy of a key may be left. */
+        /** The certificate is interim: a copy of a key may be left, or a part of the list stands. */
         D11,
         /** A time-stamp is for another file. */
         T01,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate its name, such as "2026-03-C2"
  * @param number of the disposition, from 1
  * @param supersedes name of the one before it; null: it is the first
- * @param state {@code interim} while a key above a destroyed record, or a copy of one, may be left; else {@code final}
+ * @param state {@code interim} while a key above a destroyed record, a copy of one, or a part of the list may be left; else {@code final}
  * @param zone in which days are counted
  * @param document number of the internal disposal document (form RM88), kept 30 years
  * @param executeFrom first city day on which it could be carried out
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts sealed parts that went, media among them
  * @param formats media that were captured, by type
  * @param again destroyed once more after they were seen again, under the same approval
- * @param outstanding copies of keys that may be left
+ * @param outstanding what may be left: keys, copies of them, a part of the list
  * @param survivors records that got other keys and were opened again
  * @param stamp what outside authorities say of the time
  * @param cannotBeProven what nobody can prove

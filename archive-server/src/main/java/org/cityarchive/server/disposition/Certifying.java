@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Issues certificates of destruction: an interim one as soon as records of a list are destroyed, the final one when no copy of a key is
- * left. What is issued is kept as it is; a later one takes its place (EVIDENCE.md §4, §6.2 step 6).
+ * Issues certificates of destruction: an interim one as soon as records of a list are destroyed, the final one when the list is through and
+ * no copy of a key is left. What is issued is kept as it is; a later one takes its place (EVIDENCE.md §4, §6.2 step 6).
  */
 public final class Certifying {
     private static final Logger LOG = LoggerFactory.getLogger(Certifying.class);
