@@ -23,7 +23,7 @@ public record Candidate(Evaluated evaluated, boolean proven, List<Candidate> rep
     }
 
     /** This one, what answers it, and what answers that. */
-    Stream<Candidate> all() {
+    public Stream<Candidate> all() {
         return Stream.concat(Stream.of(this), replies.stream().flatMap(Candidate::all));
     }
 }

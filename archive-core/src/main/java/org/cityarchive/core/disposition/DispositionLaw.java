@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.CompleteDisposition;
@@ -47,6 +48,8 @@ import org.cityarchive.core.retention.RetentionNow;
 final class DispositionLaw implements Law<DispositionCommand, Judged> {
     private static final Set<Class<? extends Fact>> OF_THE_LIST = Set.of(DispositionProposed.class, DispositionSubmitted.class,
             DispositionApproved.class, NoticeServed.class, DispositionWithdrawn.class, DispositionCompleted.class);
+    private static final Set<Class<? extends Fact>> OF_CLAIMS = Set.of(OfferAnswered.class, RecordTransferred.class,
+            RecordDestroyed.class);
 
     @Override
     public Boundary boundary(DispositionCommand command) {
@@ -58,7 +61,9 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         switch (command) {
             case ProposeDisposition propose -> reads.addAll(of(propose.candidates()));
             case DestroyRecords destroy -> reads.addAll(of(destroy.candidates()));
-            case ExceptRecord _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ApproveDisposition _,ServeNotice _,AnswerOffer _,TransferRecords _,WithdrawDisposition _,CompleteDisposition _ -> {
+            case TransferRecords transfer -> transfer.records().stream().distinct().sorted()
+                    .map(record -> new Read(Set.of(new Tagged("record", record.toString())), OF_CLAIMS)).forEach(reads::add);
+            case ExceptRecord _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ApproveDisposition _,ServeNotice _,AnswerOffer _,WithdrawDisposition _,CompleteDisposition _ -> {
                 // the disposition's own facts are enough
             }
         }
@@ -185,12 +190,12 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         var facts = new ArrayList<Fact>();
         var awaiting = standing.awaiting(transfer.records());
         for (var record : transfer.records().stream().distinct().toList()) {
-            if (standing.marks().transferred().contains(record)) {
+            if (standing.isHandedOver(record, transfer.to())) {
                 continue; // a repeat changes nothing
             } else if (standing.over() || !awaiting.contains(record)) {
                 return refuse(new DispositionRefusal.NotOnTheList(record));
             }
-            var first = standing.claimant(record).filter(claimant -> claimant.isBefore(transfer.to()));
+            var first = standing.claimant(record).filter(claimant -> claimant != transfer.to());
             if (first.isPresent()) {
                 return refuse(new ReviewRefusal.ClaimedByAnother(record, first.get()));
             }

@@ -24,12 +24,13 @@ import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.disposition.DispositionEvent.RecordsReviewed;
 import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.PersonId;
 
 /**
  * How far a disposition is.
  *
- * @param disposition whose; facts of another change nothing
+ * @param disposition whose; of another's facts only claims, transfers and ends count: a claim is one whatever list it was made on
  * @param proposals what was put on the list, in order; none: there is no such disposition
  * @param marks what became of the records so far
  * @param noticed city day of the offer's notice
@@ -41,21 +42,27 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
 
     /** Before its first fact. */
     public static DispositionNow none(DispositionId disposition) {
-        return new DispositionNow(disposition, List.of(), Marks.NONE, Optional.empty(), false, Optional.empty(), false);
+        return new DispositionNow(disposition, List.of(), Marks.none(disposition), Optional.empty(), false, Optional.empty(),
+                false);
     }
 
-    /** Of no list that is known, but with its offer: what was noticed when, and what was claimed and not handed over. */
-    public static DispositionNow offering(Optional<LocalDate> noticed, Set<RecordId> claimed) {
-        return new DispositionNow(new DispositionId(new UUID(0, 0)), List.of(), Marks.claimed(claimed), noticed, false,
-                Optional.empty(), false);
+    /** Of no list that is known, but with its offer: what was noticed when, and what facts say of claims, oldest first. */
+    public static DispositionNow offering(Optional<LocalDate> noticed, List<Recorded<?>> told) {
+        var none = new DispositionId(new UUID(0, 0));
+        var now = new DispositionNow(none, List.of(), Marks.none(none), noticed, false, Optional.empty(), false);
+        for (var recorded : told) {
+            now = now.with(recorded.fact());
+        }
+        return now;
     }
 
-    /** With one more fact; what is no fact of this disposition changes nothing. */
+    /** With one more fact. */
     public DispositionNow with(Fact fact) {
         return switch (fact) {
+            case OfferAnswered one -> with(marks.with(one));
+            case RecordTransferred one -> with(marks.with(one));
+            case RecordDestroyed one -> with(marks.with(one));
             case DispositionEvent one -> one.disposition().equals(disposition) ? withOwn(one) : this;
-            case RecordDestroyed one ->
-                one.disposition().equals(disposition.value()) ? with(marks.with(one)) : this;
             default -> this;
         };
     }
@@ -70,8 +77,7 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
             case RecordsReviewed one -> with(marks.with(one));
             case RecordExcepted one -> with(marks.with(one));
             case MarkWithdrawn one -> with(marks.with(one));
-            case OfferAnswered one -> with(marks.with(one));
-            case RecordTransferred one -> with(marks.with(one));
+            case OfferAnswered _,RecordTransferred _ -> with(marks.with(fact));
             case NoticeServed one -> new DispositionNow(disposition, proposals, marks, noticed.or(() -> Optional.of(one.on())),
                     submitted, approved, over);
             case DispositionSubmitted _ -> new DispositionNow(disposition, proposals, marks, noticed, true, approved, over);
@@ -95,11 +101,15 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
         return marks.destroyed();
     }
 
-    /** Who comes first among those who claimed a record that was not handed over yet. */
+    /** Who is to have a record: the first, in the order of the law, of those who claimed it; empty: nobody, or they have it. */
     public Optional<OfferedTo> claimant(RecordId record) {
-        return marks.transferred().contains(record)
-                ? Optional.empty()
-                : marks.claims().getOrDefault(record, Set.of()).stream().min(OfferedTo::compareTo);
+        return marks.claims().getOrDefault(record, Set.of()).stream().min(OfferedTo::compareTo)
+                .filter(first -> !isHandedOver(record, first));
+    }
+
+    /** Whether they were given the record. */
+    public boolean isHandedOver(RecordId record, OfferedTo to) {
+        return marks.transferred().getOrDefault(record, Set.of()).contains(to);
     }
 
     /** All records ever on its list. */

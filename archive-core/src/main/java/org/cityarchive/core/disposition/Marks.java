@@ -1,7 +1,6 @@
 package org.cityarchive.core.disposition;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,31 +19,28 @@ import org.cityarchive.core.law.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of single records of a list. A fact more costs the same however long the list is: facts are strung together, and read when
- * somebody asks. It never changes; what is read is kept.
+ * What became of single records of a list, and who claimed them, on whatever list. A fact more costs the same however long the list is:
+ * facts are strung together, and read when somebody asks. It never changes; what is read is kept.
  */
 public final class Marks {
-    static final Marks NONE = new Marks(null, null, new Read());
-
+    private final DispositionId list;
     private final @Nullable Marks before;
     private final @Nullable Fact last;
     private volatile @Nullable Read read;
 
-    private Marks(@Nullable Marks before, @Nullable Fact last, @Nullable Read read) {
+    private Marks(DispositionId list, @Nullable Marks before, @Nullable Fact last, @Nullable Read read) {
+        this.list = list;
         this.before = before;
         this.last = last;
         this.read = read;
     }
 
-    /** Nothing but claims that are not settled. */
-    static Marks claimed(Collection<RecordId> records) {
-        var some = new Read();
-        records.forEach(record -> some.claims.put(record, Set.of(OfferedTo.PUBLIC)));
-        return new Marks(null, null, some);
+    static Marks none(DispositionId list) {
+        return new Marks(list, null, null, new Read(list, null));
     }
 
     Marks with(Fact fact) {
-        return new Marks(this, fact, null);
+        return new Marks(list, this, fact, null);
     }
 
     /** Looked at and left in. */
@@ -61,12 +57,13 @@ public final class Marks {
         return read().destroyed;
     }
 
-    /** Who claimed it and did not give it up. */
+    /** Who claimed it, on any list, and did not give it up. */
     public Map<RecordId, Set<OfferedTo>> claims() {
         return read().claims;
     }
 
-    public Set<RecordId> transferred() {
+    /** To whom it was handed over, from any list. */
+    public Map<RecordId, Set<OfferedTo>> transferred() {
         return read().transferred;
     }
 
@@ -81,7 +78,7 @@ public final class Marks {
                 }
                 at = up;
             }
-            known = new Read(at.read);
+            known = new Read(list, at.read);
             facts.forEach(known::add);
             read = known;
         }
@@ -90,21 +87,21 @@ public final class Marks {
 
     /** Filled once, before anybody sees it. */
     private static final class Read {
+        private final DispositionId list;
         private final Set<RecordId> reviewed = new HashSet<>();
         private final Map<RecordId, Because> excepted = new HashMap<>();
         private final Set<RecordId> destroyed = new HashSet<>();
         private final Map<RecordId, Set<OfferedTo>> claims = new HashMap<>();
-        private final Set<RecordId> transferred = new HashSet<>();
+        private final Map<RecordId, Set<OfferedTo>> transferred = new HashMap<>();
 
-        Read() {}
-
-        Read(@Nullable Read before) {
+        Read(DispositionId list, @Nullable Read before) {
+            this.list = list;
             if (before != null) {
                 reviewed.addAll(before.reviewed);
                 excepted.putAll(before.excepted);
                 destroyed.addAll(before.destroyed);
                 claims.putAll(before.claims);
-                transferred.addAll(before.transferred);
+                transferred.putAll(before.transferred);
             }
         }
 
@@ -112,8 +109,8 @@ public final class Marks {
             switch (fact) {
                 case RecordsReviewed one -> reviewed.addAll(one.records());
                 case RecordExcepted one -> excepted.put(one.record(), one.because());
-                case RecordDestroyed one -> destroyed.add(one.record());
-                case RecordTransferred one -> transferred.add(one.record());
+                case RecordDestroyed one -> destroyed(one);
+                case RecordTransferred one -> transferred.put(one.record(), some(transferred, one.record(), one.to(), true));
                 case MarkWithdrawn one -> {
                     reviewed.remove(one.record());
                     excepted.remove(one.record());
@@ -126,14 +123,29 @@ public final class Marks {
         private void answered(OfferAnswered answer) {
             // who is not known comes last
             var by = answer.answeredBy() == null ? OfferedTo.PUBLIC : answer.answeredBy();
-            var of = EnumSet.noneOf(OfferedTo.class);
-            of.addAll(claims.getOrDefault(answer.record(), Set.of()));
-            if (answer.claimed()) {
-                of.add(by);
+            claims.put(answer.record(), some(claims, answer.record(), by, answer.claimed()));
+        }
+
+        private void destroyed(RecordDestroyed gone) {
+            if (gone.disposition().equals(list.value())) {
+                destroyed.add(gone.record());
             } else {
-                of.remove(by);
+                // what comes back after another list's end is another life, of which nobody claimed or was given anything
+                claims.remove(gone.record());
+                transferred.remove(gone.record());
             }
-            claims.put(answer.record(), of);
+        }
+
+        /** Those there are for the record, with one or without it. */
+        private static Set<OfferedTo> some(Map<RecordId, Set<OfferedTo>> known, RecordId record, OfferedTo one, boolean with) {
+            var some = EnumSet.noneOf(OfferedTo.class);
+            some.addAll(known.getOrDefault(record, Set.of()));
+            if (with) {
+                some.add(one);
+            } else {
+                some.remove(one);
+            }
+            return some;
         }
     }
 }

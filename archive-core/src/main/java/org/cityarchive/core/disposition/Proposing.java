@@ -13,7 +13,7 @@ import org.cityarchive.core.retention.Series;
 import org.cityarchive.core.retention.Series.Action;
 import org.cityarchive.core.retention.Series.Subcommittee;
 
-/** Whether records may be put on a list: each eligible today, but for an offer that the list itself makes (LAW.md C.8). */
+/** Whether records may be put on a list: each eligible today, but for what the list itself does, offer and hand over (LAW.md C.8). */
 record Proposing(ProposeDisposition propose, Judged now) {
 
     Decision decide() {
@@ -57,7 +57,7 @@ record Proposing(ProposeDisposition propose, Judged now) {
     private Optional<DispositionRefusal> refusal(Candidate candidate) {
         var today = propose.by().today();
         Optional<Obstacle> standing = now.obstacles(candidate, today, propose.city()).stream()
-                .filter(obstacle -> obstacle.standsOn(today) && !(obstacle instanceof DispositionObstacle.OfferNeeded))
+                .filter(obstacle -> obstacle.standsOn(today) && !isUpToTheList(obstacle))
                 .findFirst();
         if (standing.isPresent()) {
             return Optional.of(new DispositionRefusal.NotEligible(candidate.record(), standing.get()));
@@ -65,6 +65,10 @@ record Proposing(ProposeDisposition propose, Judged now) {
         boolean appraised = propose.appraisal() != null
                 || series(candidate).stream().noneMatch(series -> series.action() == Action.REVIEW);
         return appraised ? Optional.empty() : Optional.of(new DispositionRefusal.AppraisalMissing(candidate.record()));
+    }
+
+    private static boolean isUpToTheList(Obstacle obstacle) {
+        return obstacle instanceof DispositionObstacle.OfferNeeded || obstacle instanceof DispositionObstacle.Claimed;
     }
 
     private Decision proposed(List<Candidate> fresh) {

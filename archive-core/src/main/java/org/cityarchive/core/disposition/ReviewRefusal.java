@@ -159,7 +159,7 @@ public sealed interface ReviewRefusal extends Refusal {
         }
     }
 
-    /** Somebody with an earlier place on the law's list wants it. */
+    /** Somebody is to have it first. */
     record ClaimedByAnother(RecordId record, OfferedTo claimant) implements ReviewRefusal {
         @Override
         public String name() {

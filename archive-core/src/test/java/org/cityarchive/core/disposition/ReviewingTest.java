@@ -172,7 +172,8 @@ class ReviewingTest {
                 answered(false, OfferedTo.STATE_ARCHIVES)).when(transfer(OfferedTo.LOCAL_MUSEUM))
                 .then(transferred(OfferedTo.LOCAL_MUSEUM));
         given(LAW, PROPOSED, answered(true, OfferedTo.PUBLIC)).when(transfer(OfferedTo.STATE_ARCHIVES))
-                .then(transferred(OfferedTo.STATE_ARCHIVES));
+                .thenRefused(new ReviewRefusal.ClaimedByAnother(POST, OfferedTo.PUBLIC));
+        given(LAW, PROPOSED).when(transfer(OfferedTo.STATE_ARCHIVES)).then(transferred(OfferedTo.STATE_ARCHIVES));
     }
 
     @Test

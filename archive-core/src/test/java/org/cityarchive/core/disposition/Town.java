@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.CaptureEvent;
@@ -21,6 +23,7 @@ import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
+import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.hold.HoldEvent.HoldPlaced;
 import org.cityarchive.core.hold.HoldEvent.HoldReleased;
 import org.cityarchive.core.hold.HoldEvent.HoldScopeChanged;
@@ -57,7 +60,8 @@ public final class Town {
     private final Map<DispositionId, Set<PersonId>> proposers = new HashMap<>();
     private final Map<DispositionId, PersonId> approvers = new HashMap<>();
     private final Set<DispositionId> withdrawn = new HashSet<>();
-    private final Map<DispositionId, Set<RecordId>> claimed = new HashMap<>();
+    private final Map<RecordId, Set<OfferedTo>> claimed = new HashMap<>();
+    private final Map<RecordId, Set<OfferedTo>> given = new HashMap<>();
     private final List<String> wrongs = new ArrayList<>();
     private RetentionNow settled = RetentionNow.NONE;
     private long position;
@@ -93,13 +97,15 @@ public final class Town {
             case DispositionApproved approved -> approvers.put(approved.disposition(), approved.approvedBy());
             case DispositionWithdrawn ended -> withdrawn.add(ended.disposition());
             case OfferAnswered answer -> {
-                var of = claimed.computeIfAbsent(answer.disposition(), _ -> new HashSet<>());
+                var by = claimed.computeIfAbsent(answer.record(), _ -> new TreeSet<>());
                 if (answer.claimed()) {
-                    of.add(answer.record());
+                    by.add(Objects.requireNonNull(answer.answeredBy()));
                 } else {
-                    of.remove(answer.record());
+                    by.remove(answer.answeredBy());
                 }
             }
+            case RecordTransferred transfer ->
+                given.computeIfAbsent(transfer.record(), _ -> new HashSet<>()).add(transfer.to());
             case RecordExcepted out -> {
                 lists.getOrDefault(out.disposition(), new HashSet<>()).remove(out.record());
                 keptBack += out.because() == Because.BY_A_PERSON ? 0 : 1;
@@ -139,6 +145,7 @@ public final class Town {
             wrongs.add(gone.record() + " was destroyed in an open request");
         }
         judgeItsList(gone.record(), new DispositionId(gone.disposition()));
+        judgeItsClaims(gone.record());
     }
 
     private void judgeItsList(RecordId record, DispositionId list) {
@@ -149,9 +156,13 @@ public final class Town {
         if (withdrawn.contains(list) || !lists.getOrDefault(list, Set.of()).contains(record)) {
             wrongs.add(record + " was destroyed off a list");
         }
-        if (claimed.getOrDefault(list, Set.of()).contains(record)) {
-            wrongs.add(record + " was destroyed though somebody claimed it");
-        }
+    }
+
+    /** Whatever list a claim was made on, who comes first has the record before it ends. */
+    private void judgeItsClaims(RecordId record) {
+        var has = given.getOrDefault(record, Set.of());
+        claimed.getOrDefault(record, Set.of()).stream().findFirst().filter(first -> !has.contains(first))
+                .ifPresent(first -> wrongs.add(record + " was destroyed though " + first + " claimed it"));
     }
 
     /** What a query asks for. */

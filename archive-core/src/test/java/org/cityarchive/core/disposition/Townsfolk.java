@@ -37,6 +37,7 @@ import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
 import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
 import org.cityarchive.core.hold.HoldCommand.ChangeScope;
 import org.cityarchive.core.hold.HoldCommand.ConfirmRelease;
@@ -151,19 +152,24 @@ public final class Townsfolk {
         return new ChangeScope(hold(), scope(), WORDS, narrowing, as(ANA_THE_ATTORNEY, Role.ATTORNEY));
     }
 
-    /** What may still come between a list and its end: a no, an exception, a claim, a second thought about a series. */
+    /** What may still come between a list and its end: a no, an exception, a claim, a hand-over, a second thought about a series. */
     private Optional<Command> late() {
         var list = handed.isEmpty() ? batch : handed.get(Math.max(0, handed.size() - 1 - random.nextInt(LATEST)));
         var by = as(RUTH_THE_CLERK, Role.CLERK);
-        return Optional.of(switch (random.nextInt(12)) {
+        return Optional.of(switch (random.nextInt(14)) {
             case 0 -> new WithdrawDisposition(list, WORDS, by);
             case 1, 2 -> new ExceptRecord(list, of(list), WORDS, by);
             case 3, 4 -> new ServeNotice(list, WORDS, by);
-            case 5, 6 -> new AnswerOffer(list, of(list), OfferedTo.PUBLIC, random.nextInt(4) > 0, WORDS, by);
+            case 5, 6 -> new AnswerOffer(list, of(list), somebody(), random.nextInt(4) > 0, WORDS, by);
+            case 10, 11 -> new TransferRecords(list, List.of(of(list)), somebody(), id(), WORDS, by);
             case 7, 8, 9 -> new ExcludeRecord(new RequestId(new UUID(6, random.nextInt(6))), listed(), WORDS, by);
             default -> new ClassifyRecord(prepared(listed(), 0).evaluated(),
                     random.nextInt(3) == 0 ? List.of() : List.of(random.nextBoolean() ? ROUTINE : COMPLAINT), WORDS, CITY, by);
         });
+    }
+
+    private OfferedTo somebody() {
+        return random.nextBoolean() ? OfferedTo.STATE_ARCHIVES : OfferedTo.PUBLIC;
     }
 
     private Acting as(PersonId person, Role role) {

@@ -114,6 +114,14 @@ public final class DispositionBatches implements SqlProjection {
                 .param(disposition.value()).query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
     }
 
+    /** Those awaiting that somebody once claimed, on whatever list, in its order. */
+    List<RecordId> everClaimed(DispositionId disposition) {
+        return sql.sql("""
+                select record from disposition_record r where disposition = ? and state in ('listed', 'reviewed')
+                   and exists (select from disposition_answer a where a.record = r.record and a.claimed) order by place""")
+                .param(disposition.value()).query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
+    }
+
     /** Which of these records stand on the list of a batch that is not over, with that batch. */
     public List<OnAList> open(Collection<RecordId> records) {
         return sql.sql("""

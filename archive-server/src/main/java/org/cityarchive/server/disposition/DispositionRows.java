@@ -75,8 +75,10 @@ final class DispositionRows {
             case OfferAnswered one -> answer(one);
             case RecordTransferred one -> rows.sql("""
                     insert into disposition_transfer (disposition, record, given_to, bag, words, transferred_by, transferred_at)
-                    values (?, ?, ?, ?, ?, ?, ?)""").params(one.disposition().value(), one.record().value(), one.to().word(),
-                    one.bag(), one.words(), one.transferredBy().value(), at).update();
+                    values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                    .params(one.disposition().value(), one.record().value(), one.to().word(),
+                            one.bag(), one.words(), one.transferredBy().value(), at)
+                    .update();
             case DispositionSubmitted one -> step("submitted_at = :at, submitted_by = :by", one, one.submittedBy());
             case NoticeServed one -> rows
                     .sql("""

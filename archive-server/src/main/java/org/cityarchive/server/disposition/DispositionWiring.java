@@ -50,9 +50,9 @@ public class DispositionWiring {
     }
 
     @Bean
-    Transfers transfers(DataSource connections, Disposing disposing, DispositionBatches batches, DispositionWords words,
-            ExportJobs exports, Clock clock) {
-        return new Transfers(connections, disposing, batches, words, exports, clock);
+    Transfers transfers(DataSource connections, Disposing disposing, DispositionBatches batches, Rechecking rechecking,
+            DispositionWords words, ExportJobs exports, Clock clock) {
+        return new Transfers(connections, disposing, batches, rechecking, words, exports, clock);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionObstacle.Claimed;
 import org.cityarchive.core.disposition.DispositionObstacle.OfferNeeded;
 import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.server.disposition.DueList.By;
@@ -50,13 +51,13 @@ final class DueEntries {
             return line.isDue() && isChecked && reasons.isEmpty();
         }
 
-        /** Due, or not due for nothing but the offer that a list itself makes (LAW.md C.8, M-21). */
+        /** Due, or not due for nothing but what a list itself does: offer it, hand it over (LAW.md C.8, M-21). */
         public boolean isProposable() {
-            return batch == null && isChecked && (isDue() || isToBeOffered());
+            return batch == null && isChecked && (isDue() || isUpToAList());
         }
 
-        public boolean isToBeOffered() {
-            return !reasons.isEmpty() && reasons.stream().allMatch(OfferNeeded.class::isInstance);
+        private boolean isUpToAList() {
+            return !reasons.isEmpty() && reasons.stream().allMatch(one -> one instanceof OfferNeeded || one instanceof Claimed);
         }
     }
 

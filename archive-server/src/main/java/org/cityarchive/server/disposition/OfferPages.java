@@ -1,15 +1,17 @@
 package org.cityarchive.server.disposition;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.DispositionNow;
 import org.cityarchive.core.disposition.DispositionObstacle;
 import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.people.Actor;
@@ -62,7 +64,8 @@ final class OfferPages {
         var listed = old.stream().flatMap(one -> batches.record(batch.disposition(), one.record()).stream()).toList();
         var answers = batches.answers(batch.disposition());
         var transfers = batches.transfers(batch.disposition());
-        model.addAttribute("offered", rows.of(listed).stream().map(row -> offered(row, answers, transfers)).toList());
+        var standing = rechecking.standing(batch.disposition(), listed.stream().map(Listed::record).toList());
+        model.addAttribute("offered", rows.of(listed).stream().map(row -> offered(row, standing, transfers)).toList());
         model.addAttribute("claimed", old.stream().filter(one -> one.standing().stream()
                 .anyMatch(DispositionObstacle.Claimed.class::isInstance)).count());
         model.addAttribute("list", OfferedTo.values());
@@ -74,18 +77,12 @@ final class OfferPages {
         return "disposition/offers";
     }
 
-    private static Offered offered(ListedRows.Row row, List<DispositionBatches.Answer> answers,
-            List<DispositionBatches.Transfer> transfers) {
+    private static Offered offered(ListedRows.Row row, DispositionNow standing, List<DispositionBatches.Transfer> transfers) {
         var record = row.listed().record();
-        var claimant = Arrays.stream(OfferedTo.values()).filter(one -> stillClaims(one, record, answers)).findFirst();
-        var given = transfers.stream().filter(one -> one.record().equals(record)).findFirst();
-        return new Offered(row, claimant.map(OfferedTo::title).orElse(null), given.map(one -> title(one.to())).orElse(null));
-    }
-
-    /** The last answer counts. */
-    static boolean stillClaims(OfferedTo one, RecordId record, List<DispositionBatches.Answer> answers) {
-        return answers.stream().filter(answer -> answer.record().equals(record) && answer.by() == one)
-                .reduce((_, last) -> last).map(DispositionBatches.Answer::claimed).orElse(false);
+        var first = standing.marks().claims().getOrDefault(record, Set.of()).stream().min(OfferedTo::compareTo);
+        var given = transfers.stream().filter(one -> one.record().equals(record)).map(one -> title(one.to())).distinct()
+                .collect(Collectors.joining(", "));
+        return new Offered(row, first.map(OfferedTo::title).orElse(null), given.isEmpty() ? null : given);
     }
 
     private static String title(@Nullable OfferedTo one) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.Candidate;
@@ -15,6 +16,7 @@ import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.DispositionNow;
 import org.cityarchive.core.disposition.Judged;
+import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.retention.Obligation;
 import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.RecordDate;
@@ -78,7 +80,8 @@ final class Rechecking {
         for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
             var group = records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST));
             var plain = preparing.prepare(group, day);
-            var prepared = plain.under(standing(disposition, plain.position()));
+            var all = plain.candidates().stream().flatMap(Candidate::all).map(Candidate::record).toList();
+            var prepared = plain.under(standing(disposition, all, plain.position()));
             position = Math.min(position, prepared.position());
             prepared.candidates().stream().flatMap(one -> found(one, prepared.judged(), day, series).stream())
                     .forEach(found::add);
@@ -111,12 +114,20 @@ final class Rechecking {
                 known ? through : null, candidate.proven()));
     }
 
-    /** How far the disposition is, by its facts up to a position. */
-    private DispositionNow standing(DispositionId disposition, long upTo) {
+    /** How far the disposition is now, and who claimed these records, on whatever list. */
+    DispositionNow standing(DispositionId disposition, List<RecordId> records) {
+        return standing(disposition, records, facts.head());
+    }
+
+    private DispositionNow standing(DispositionId disposition, List<RecordId> records, long upTo) {
+        var told = new TreeMap<Long, Fact>();
+        facts.tagged("disposition", List.of(disposition.toString()), upTo).values()
+                .forEach(some -> some.forEach(one -> told.put(one.position(), one.fact())));
+        facts.tagged("record", records.stream().map(RecordId::toString).distinct().toList(), upTo).values()
+                .forEach(some -> some.forEach(one -> told.put(one.position(), one.fact())));
         var now = DispositionNow.none(disposition);
-        var name = disposition.toString();
-        for (var fact : facts.tagged("disposition", List.of(name), upTo).getOrDefault(name, List.of())) {
-            now = now.with(fact.fact());
+        for (var fact : told.values()) {
+            now = now.with(fact);
         }
         return now;
     }

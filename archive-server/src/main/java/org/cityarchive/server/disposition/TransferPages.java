@@ -51,9 +51,10 @@ final class TransferPages {
 
     private String page(UUID id, @Nullable Wrong wrong, Actor actor, Model model) {
         var batch = pages.open(id, actor, wrong, model);
+        var claimed = transfers.claimed(batch.disposition());
         var claimers = new ArrayList<Claimer>();
         for (var one : OfferedTo.values()) {
-            int count = transfers.claimed(batch.disposition(), one).size();
+            int count = claimed.getOrDefault(one, List.of()).size();
             if (count > 0) {
                 claimers.add(new Claimer(one, count));
             }

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -36,15 +36,17 @@ final class Transfers {
     private final JdbcClient sql;
     private final Disposing disposing;
     private final DispositionBatches batches;
+    private final Rechecking rechecking;
     private final DispositionWords words;
     private final ExportJobs exports;
     private final Clock clock;
 
-    Transfers(DataSource database, Disposing disposing, DispositionBatches batches, DispositionWords words, ExportJobs exports,
-            Clock clock) {
+    Transfers(DataSource database, Disposing disposing, DispositionBatches batches, Rechecking rechecking,
+            DispositionWords words, ExportJobs exports, Clock clock) {
         this.sql = JdbcClient.create(database);
         this.disposing = disposing;
         this.batches = batches;
+        this.rechecking = rechecking;
         this.words = words;
         this.exports = exports;
         this.clock = clock;
@@ -67,17 +69,14 @@ final class Transfers {
      */
     record Receipt(String sha256, String by, LocalDate on, String reference) {}
 
-    /** Records that await and that this one may have now: claimed by it first of all. */
-    List<RecordId> claimed(DispositionId disposition, OfferedTo to) {
-        var handed = new HashSet<RecordId>();
-        batches.transfers(disposition).forEach(one -> handed.add(one.record()));
-        var answers = batches.answers(disposition);
-        return batches.awaiting(disposition).stream()
-                .filter(record -> !handed.contains(record) && claimant(record, answers).filter(to::equals).isPresent()).toList();
-    }
-
-    private static Optional<OfferedTo> claimant(RecordId record, List<DispositionBatches.Answer> answers) {
-        return Arrays.stream(OfferedTo.values()).filter(one -> OfferPages.stillClaims(one, record, answers)).findFirst();
+    /** Records that await, by who is to have them now: claimed by it first of all, on whatever list. */
+    Map<OfferedTo, List<RecordId>> claimed(DispositionId disposition) {
+        var some = batches.everClaimed(disposition);
+        var standing = rechecking.standing(disposition, some);
+        var claimed = new EnumMap<OfferedTo, List<RecordId>>(OfferedTo.class);
+        some.forEach(record -> standing.claimant(record)
+                .ifPresent(first -> claimed.computeIfAbsent(first, _ -> new ArrayList<>()).add(record)));
+        return claimed;
     }
 
     /**
@@ -93,7 +92,7 @@ final class Transfers {
         } else if (batch.ended() != null) {
             throw new Refused(new DispositionRefusal.PastThisStep(disposition));
         }
-        var records = asked.isEmpty() ? claimed(disposition, to) : asked;
+        var records = asked.isEmpty() ? claimed(disposition).getOrDefault(to, List.of()) : asked;
         if (records.isEmpty()) {
             throw new BadParameter("records", to.title() + " has claimed no record of this list that is not handed over yet.");
         }
@@ -112,14 +111,14 @@ final class Transfers {
 
     private void require(Batch batch, List<RecordId> records, OfferedTo to) {
         var awaiting = new HashSet<>(batches.awaiting(batch.disposition()));
-        var answers = batches.answers(batch.disposition());
+        var standing = rechecking.standing(batch.disposition(), records);
         for (var record : records) {
-            var first = claimant(record, answers);
+            var first = standing.claimant(record);
             if (!awaiting.contains(record)) {
                 throw new Refused(new DispositionRefusal.NotOnTheList(record));
-            } else if (first.isPresent() && first.get().isBefore(to)) {
+            } else if (first.isPresent() && first.get() != to) {
                 throw new Refused(new ReviewRefusal.ClaimedByAnother(record, first.get()));
-            } else if (batch.approved() == null && !OfferPages.stillClaims(to, record, answers)) {
+            } else if (batch.approved() == null && first.isEmpty() && !standing.isHandedOver(record, to)) {
                 throw new Refused(new TransferRefusal.NotClaimed(record, to));
             }
         }

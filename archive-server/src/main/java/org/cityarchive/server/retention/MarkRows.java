@@ -124,22 +124,14 @@ final class MarkRows {
 
     void offered(UUID disposition, Collection<RecordId> records, LocalDate on) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into disposition_offer (record, disposition, noticed_on, claimed)
-                select r, ?, ?, false from unnest(?) r on conflict do nothing""")) {
+                insert into disposition_offer (record, disposition, noticed_on)
+                select r, ?, ? from unnest(?) r on conflict do nothing""")) {
             insert.setObject(1, disposition);
             insert.setObject(2, on);
             insert.setArray(3, ids(records));
             insert.executeUpdate();
         }
         anew(records);
-    }
-
-    void claimed(UUID disposition, RecordId record) throws SQLException {
-        update("update disposition_offer set claimed = true where disposition = ? and record = ?", disposition, record.value());
-    }
-
-    void handedOver(UUID disposition, RecordId record) throws SQLException {
-        update("update disposition_offer set claimed = false where disposition = ? and record = ?", disposition, record.value());
     }
 
     void asked(RequestEvent fact) throws SQLException {

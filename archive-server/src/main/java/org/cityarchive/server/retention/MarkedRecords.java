@@ -66,8 +66,6 @@ final class MarkedRecords {
     record Marked(RecordId id, RecordNow record, boolean destroyed, Evaluated evaluated, Judged judged,
             @Nullable LocalDate offered) {}
 
-    private record Offer(LocalDate on, boolean claimed) {}
-
     /** The records, those never captured left out. */
     Map<RecordId, Seen> of(Connection connection, Collection<RecordId> asked, Settled settled, LocalDate today, ZoneId city)
             throws SQLException {
@@ -94,7 +92,8 @@ final class MarkedRecords {
         var queries = Asked.of(settled.retention(), today, holds, rules);
         var marks = marks(connection, asked);
         var offers = offers(connection, asked);
-        var judged = new Judged(settled.retention(), family.requests(settled.closed()), none(null, Set.of()), family.records(),
+        var judged = new Judged(settled.retention(), family.requests(settled.closed()),
+                DispositionNow.offering(Optional.empty(), List.of()), family.records(),
                 Map.of(), family.destroyed());
         var read = new ArrayList<Marked>();
         for (var record : asked) {
@@ -103,10 +102,9 @@ final class MarkedRecords {
                 var offer = offers.get(record);
                 read.add(new Marked(record, now, family.destroyed().contains(record),
                         evaluated(record, now, queries, marks.getOrDefault(record, Set.of())),
-                        offer == null
-                                ? judged
-                                : under(judged, none(offer.on(), offer.claimed() ? Set.of(record) : Set.of())),
-                        offer == null ? null : offer.on().plusDays(OFFER_DAYS)));
+                        under(judged, DispositionNow.offering(Optional.ofNullable(offer),
+                                family.facts().getOrDefault(record, List.of()))),
+                        offer == null ? null : offer.plusDays(OFFER_DAYS)));
             }
         }
         return List.copyOf(read);
@@ -117,10 +115,6 @@ final class MarkedRecords {
     private static Judged under(Judged judged, DispositionNow disposition) {
         return new Judged(judged.retention(), judged.requests(), disposition, judged.records(), judged.replies(),
                 judged.destroyed());
-    }
-
-    private static DispositionNow none(@Nullable LocalDate noticed, Set<RecordId> claimed) {
-        return DispositionNow.offering(Optional.ofNullable(noticed), claimed);
     }
 
     /** A scope that cannot be read covers everything. */
@@ -157,11 +151,11 @@ final class MarkedRecords {
         return replies;
     }
 
-    private static Map<RecordId, Offer> offers(Connection connection, Collection<RecordId> records) throws SQLException {
-        var offers = new HashMap<RecordId, Offer>();
+    private static Map<RecordId, LocalDate> offers(Connection connection, Collection<RecordId> records) throws SQLException {
+        var offers = new HashMap<RecordId, LocalDate>();
         each(connection,
-                "select record, min(noticed_on), bool_or(claimed) from disposition_offer where record = any(?) group by 1",
-                records, row -> offers.put(id(row, 1), new Offer(row.getObject(2, LocalDate.class), row.getBoolean(3))));
+                "select record, min(noticed_on) from disposition_offer where record = any(?) group by 1",
+                records, row -> offers.put(id(row, 1), row.getObject(2, LocalDate.class)));
         return offers;
     }
 

@@ -260,21 +260,15 @@ public final class Marks implements SqlProjection {
         var disposition = fact.disposition().value();
         switch (fact) {
             case DispositionEvent.NoticeServed notice -> rows.offered(disposition, listed(fact, upTo), notice.on());
-            case DispositionEvent.OfferAnswered answer when answer.claimed() -> {
-                rows.claimed(disposition, answer.record());
-                rows.anew(Set.of(answer.record()));
-            }
+            case DispositionEvent.OfferAnswered answer -> rows.anew(Set.of(answer.record()));
             case DispositionEvent.RecordExcepted one -> {
                 rows.unoffered(disposition, one.record());
                 rows.anew(Set.of(one.record()));
             }
             case DispositionEvent.DispositionWithdrawn _,DispositionEvent.DispositionCompleted _ ->
                 rows.unoffered(disposition);
-            case DispositionEvent.RecordTransferred one -> {
-                rows.handedOver(disposition, one.record());
-                rows.anew(Set.of(one.record()));
-            }
-            case DispositionEvent.DispositionProposed _,DispositionEvent.DispositionApproved _,DispositionEvent.OfferAnswered _,DispositionEvent.RecordsReviewed _,DispositionEvent.MarkWithdrawn _,DispositionEvent.DispositionSubmitted _ -> {
+            case DispositionEvent.RecordTransferred one -> rows.anew(Set.of(one.record()));
+            case DispositionEvent.DispositionProposed _,DispositionEvent.DispositionApproved _,DispositionEvent.RecordsReviewed _,DispositionEvent.MarkWithdrawn _,DispositionEvent.DispositionSubmitted _ -> {
                 // changes nothing that stands in the way
             }
         }

@@ -26,9 +26,8 @@ import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.Candidate;
-import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
-import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
 import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.hold.HoldId;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.request.RequestCommand.CloseRequest;
@@ -282,16 +281,19 @@ class StandingRowsTest {
             var prepared = town.preparing.prepare(List.of(record), TODAY);
             return prepared.obstacles(prepared.candidates().getFirst(), TODAY, CITY).stream().filter(o -> o.standsOn(TODAY))
                     .count() == 1;
-        }).limit(1).toList();
-        assertThat(old).isNotEmpty();
-        var prepared = town.preparing.prepare(old, TODAY);
+        }).findFirst().orElseThrow();
+        var prepared = town.preparing.prepare(List.of(old), TODAY);
         var disposition = new DispositionId(UUID.randomUUID());
-        assertThat(town.send(new ProposeDisposition(disposition, prepared.candidates(), prepared.position(), town.words(), null,
+        assertThat(town.send(new DispositionCommand.ProposeDisposition(disposition, prepared.candidates(), prepared.position(),
+                town.words(), null,
                 CITY, CLERK))).isInstanceOf(Decision.Accepted.class);
-        town.send(new ServeNotice(disposition, town.words(), CLERK));
-        town.settleDown();
-        assertThat(byRows(TODAY.plusDays(30)).get(old.getFirst())).isEqualTo("offer");
-        assertThat(byRows(TODAY.plusDays(31)).get(old.getFirst())).isEqualTo("due");
+        town.send(new DispositionCommand.ServeNotice(disposition, town.words(), CLERK));
+        for (boolean claims : new boolean[]{false, true, false}) { // a claim stands until it is given up
+            town.send(new DispositionCommand.AnswerOffer(disposition, old, OfferedTo.PUBLIC, claims, town.words(), CLERK));
+            town.settleDown();
+            assertThat(byRows(TODAY.plusDays(30)).get(old)).isEqualTo("offer");
+            assertThat(byRows(TODAY.plusDays(31)).get(old)).isEqualTo(claims ? "offer" : "due");
+        }
         town.send(new DispositionCommand.WithdrawDisposition(disposition, town.words(), CLERK));
         town.settleDown();
     }
