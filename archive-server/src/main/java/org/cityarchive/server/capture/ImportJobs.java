@@ -195,7 +195,7 @@ public final class ImportJobs implements AutoCloseable {
         var key = keys.of(job.get());
         var lines = new ArrayList<RefusedLine>();
         for (var row : rejects.after(id, afterLine, limit)) {
-            var text = new String(key.openLine(row.line(), row.sealed()), StandardCharsets.UTF_8);
+            var text = new String(row.opened(key), StandardCharsets.UTF_8);
             lines.add(new RefusedLine(row.line(), row.place(), row.reason(), row.type(),
                     text.length() > EXCERPT ? Fold.of(text, EXCERPT, EXCERPT, 0).start() + "…" : text));
         }
@@ -215,7 +215,7 @@ public final class ImportJobs implements AutoCloseable {
     private List<RejectRows.Row> opened(UUID id, List<RejectRows.Row> sealed) {
         var key = keys.of(job(id));
         return sealed.stream().map(row -> new RejectRows.Row(row.line(), row.type(), row.place(), row.reason(), row.length(),
-                key.openLine(row.line(), row.sealed()))).toList();
+                row.opened(key))).toList();
     }
 
     ImportJob job(UUID id) {

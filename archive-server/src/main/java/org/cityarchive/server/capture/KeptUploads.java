@@ -1,6 +1,7 @@
 package org.cityarchive.server.capture;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.cityarchive.ingest.adapter.Position;
 import org.cityarchive.ingest.adapter.Terms;
 import org.cityarchive.ingest.adapter.UnreadableException;
 import org.cityarchive.ingest.format.Importers;
+import org.cityarchive.server.capture.SpoolKey.SpoolBroken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,34 +42,44 @@ public final class KeptUploads {
     }
 
     /**
-     * Lets go of the uploads that hold one of these records.
+     * Lets go of the uploads that hold one of these records, and of those that nobody can read any more.
      *
-     * @return whether none holds one any more; false: one is being read at this moment, and goes when it is through
+     * @return whether none holds one any more; false: one is being read at this moment and goes when it is through, or what one holds is
+     *     not known now
      */
     public boolean letGoOf(Set<RecordId> destroyed) {
         boolean gone = true;
         for (var job : rows.notDone()) {
-            if (spool.has(job.id()) && holds(job, destroyed)) {
-                gone &= letGo(job);
-            }
+            gone &= isFree(job, destroyed);
         }
         return gone;
     }
 
-    private boolean letGo(ImportJob job) {
-        if (rows.find(job.id()).filter(now -> now.state() == ImportState.QUEUED || now.state() == ImportState.RUNNING)
-                .isPresent()) {
+    private boolean isFree(ImportJob job, Set<RecordId> destroyed) {
+        try {
+            return !spool.has(job.id()) || !holds(job, destroyed) || letGo(job);
+        } catch (IOException | RuntimeException e) { // a disk or a key that fails now; nobody loses a file for it
+            LOG.warn("what the upload of import {} holds is not known now ({}); looked at again", job.number(),
+                    e.getClass().getName());
             return false;
         }
-        rows.move(job.id(), List.of(ImportState.PAUSED, ImportState.FAILED), ImportState.STOPPED,
+    }
+
+    /** False: it is being read, or was resumed in this moment. */
+    private boolean letGo(ImportJob job) throws IOException {
+        boolean stopped = rows.move(job.id(), List.of(ImportState.PAUSED, ImportState.FAILED), ImportState.STOPPED,
                 "Its file held records that were destroyed, and is gone; what was read before stays. Bring the rest as a file anew.",
                 clock.instant());
-        spool.delete(job.id());
+        if (!stopped && rows.find(job.id())
+                .filter(now -> now.state() != ImportState.DONE && now.state() != ImportState.STOPPED).isPresent()) {
+            return false;
+        }
+        spool.deleteEverywhere(job.id());
         LOG.info("the upload of import {} held destroyed records and is deleted", job.number());
         return true;
     }
 
-    private boolean holds(ImportJob job, Set<RecordId> destroyed) {
+    private boolean holds(ImportJob job, Set<RecordId> destroyed) throws IOException {
         try (var reading = importers.open(job.format(), spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job)),
                 new Terms(job.account(), job.fileTime(), clock), Position.START)) {
             for (var entry = reading.next(); entry != null; entry = reading.next()) {
@@ -78,8 +90,10 @@ public final class KeptUploads {
                 }
             }
             return false;
-        } catch (IOException | UnreadableException _) {
+        } catch (SpoolBroken | UnreadableException _) {
             return true; // nobody can say what it holds, and nobody can read it
+        } catch (NoSuchFileException _) {
+            return false; // its import ended in this moment
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,8 +19,13 @@ final class RejectRows {
         this.data = data;
     }
 
-    /** A refused line, still sealed. */
-    record Row(long line, String type, String place, String reason, long length, byte[] sealed) {}
+    /** A refused line, still sealed; empty where it was taken in later and went with what is destroyed. */
+    record Row(long line, String type, String place, String reason, long length, byte[] sealed) {
+        /** As it came. */
+        byte[] opened(SpoolKey key) {
+            return sealed.length == 0 ? "(destroyed)".getBytes(StandardCharsets.UTF_8) : key.openLine(line, sealed);
+        }
+    }
 
     /** In their order, behind a line. */
     List<Row> after(UUID job, long line, int limit) {

@@ -69,6 +69,12 @@ final class Spool {
         }
     }
 
+    /** Deletes an upload and the link that a backup holds it by, also one that was killed. */
+    void deleteEverywhere(UUID job) throws IOException {
+        Files.deleteIfExists(folder.resolveSibling("backup-uploads").resolve(job + END));
+        Files.deleteIfExists(file(job));
+    }
+
     /** Removes what uploads left behind that never became an import, or whose import is over. */
     void sweep(Set<UUID> waiting) {
         try (var files = Files.newDirectoryStream(folder, "*" + END)) {

@@ -1,5 +1,6 @@
 package org.cityarchive.server.capture;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ final class SpoolChannel implements SeekableByteChannel {
         long from = chunk * (Spool.CHUNK + SpoolKey.TAG);
         while (sealed.hasRemaining()) {
             if (file.read(sealed, from + sealed.position()) < 0) {
-                throw new IOException("a kept upload is shorter than it was");
+                throw new SpoolKey.SpoolBroken("a kept upload is shorter than it was", new EOFException());
             }
         }
         plain = key.openChunk(chunk, sealed.array(), sealed.capacity());

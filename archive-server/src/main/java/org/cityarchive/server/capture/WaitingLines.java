@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.ingest.adapter.UnreadableException;
 import org.cityarchive.server.account.NamedByImports;
+import org.cityarchive.server.capture.SpoolKey.SpoolBroken;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.BadParameter;
 
@@ -53,16 +56,26 @@ final class WaitingLines implements NamedByImports {
     @Override
     public List<UUID> takeIn(UUID alias, Actor by) {
         var taken = new ArrayList<UUID>();
+        var gone = new ArrayList<String>();
         for (var row : rows.waiting()) {
             if (row.alias().equals(alias)) {
-                taken.add(takeIn(row, by));
+                takeIn(row, by).ifPresentOrElse(taken::add, () -> gone.add("import " + row.number() + " (" + row.file() + ")"));
             }
+        }
+        if (!gone.isEmpty()) { // what could be taken in is
+            throw new BadParameter("alias", "The kept file of " + String.join(", ", gone)
+                    + " is gone or damaged: it held records that were destroyed, or the disk lost it. Bring the file anew; the account"
+                    + " is known now."
+                    + (taken.isEmpty() ? "" : " What waited of other imports is being taken in."));
         }
         return taken;
     }
 
-    /** The same lines, or the same kept upload where the format has no lines; a second click finds the import that the first began. */
-    private UUID takeIn(WaitingRows.Row row, Actor by) {
+    /**
+     * The same lines, or the same kept upload where the format has no lines; a second click finds the import that the first began. Empty:
+     * the upload is gone, or does not open.
+     */
+    private Optional<UUID> takeIn(WaitingRows.Row row, Actor by) {
         var job = imports.job(row.job());
         try (var upload = imports.upload(); var again = again(job, row)) {
             upload.take(again);
@@ -71,7 +84,9 @@ final class WaitingLines implements NamedByImports {
             var view = imports.accept(upload, wish);
             rows.taken(row.job(), row.alias(), view.id());
             imports.letGo(row.job());
-            return view.id();
+            return Optional.of(view.id());
+        } catch (NoSuchFileException | SpoolBroken _) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (UnreadableException e) {

@@ -81,7 +81,8 @@ public final class Certifying {
         try {
             issue(waiting);
         } catch (RuntimeException e) { // one that cannot be written must not hold up the others
-            LOG.warn("no certificate of disposition {} now ({}); trying again", waiting.disposition(), e.getClass().getName(), e);
+            LOG.warn("no certificate of disposition {} now ({}); trying again", waiting.disposition(), e.getClass().getName(),
+                    ExecutionThread.withoutMessages(e));
         }
     }
 

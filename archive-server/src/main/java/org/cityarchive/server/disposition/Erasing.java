@@ -93,7 +93,7 @@ public final class Erasing implements AutoCloseable {
     /** The same, watched. */
     synchronized boolean finish(BucketRenewal.Watch watch) {
         certifying.issue();
-        boolean cleared = clear();
+        boolean cleared = tried();
         boolean renewed = renewal.run(this::prove, watch);
         var gone = rows.untold(); // read once: what another server destroys meanwhile is told, and closed, the next time
         for (var tell : gone) {
@@ -102,6 +102,16 @@ public final class Erasing implements AutoCloseable {
         rows.done(gone);
         certifying.issue();
         return cleared && renewed;
+    }
+
+    /** What cannot be cleared now stays open, and keeps no key alive. */
+    private boolean tried() {
+        try {
+            return clear();
+        } catch (RuntimeException e) {
+            LOG.warn("what was destroyed is not cleared everywhere yet ({}); trying again", e.getClass().getName());
+            return false;
+        }
     }
 
     private boolean clear() {
@@ -120,7 +130,7 @@ public final class Erasing implements AutoCloseable {
             if (purged.isClean()) {
                 rows.sweep();
                 if (!read) {
-                    return false; // an import reads a file that holds them: looked at again when it is through
+                    return false; // a file may hold them: looked at again
                 }
                 rows.cleared(destroyed, purged.commit());
                 return true;

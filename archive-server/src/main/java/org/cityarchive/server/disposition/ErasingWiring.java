@@ -5,6 +5,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.audit.RowMarks;
 import org.cityarchive.server.capture.KeptUploads;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.evidence.CertificatePackage;
@@ -35,8 +36,8 @@ import org.springframework.context.annotation.Import;
 @Import({ReturnPages.class, CertificatePages.class})
 public class ErasingWiring {
     @Bean
-    ErasureRows erasureRows(DataSource connections) {
-        return new ErasureRows(connections);
+    ErasureRows erasureRows(DataSource connections, RowMarks marks) {
+        return new ErasureRows(connections, numbers -> marks.release("capture_reject", numbers));
     }
 
     @Bean

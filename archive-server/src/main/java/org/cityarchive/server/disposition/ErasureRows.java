@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -16,7 +17,9 @@ import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.ErasureCommand.TellKeyDestroyed;
 import org.cityarchive.server.store.SqlTrouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which destructions are not yet through, and what was done about each? */
 final class ErasureRows {
@@ -26,10 +29,15 @@ final class ErasureRows {
 
     private final DataSource database;
     private final JdbcClient sql;
+    private final TransactionTemplate transaction;
+    private final Consumer<List<Long>> emptied;
 
-    ErasureRows(DataSource database) {
+    /** @param emptied told the numbers of refused lines that are emptied, in the transaction that does it */
+    ErasureRows(DataSource database, Consumer<List<Long>> emptied) {
         this.database = database;
         this.sql = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.emptied = emptied;
     }
 
     /** Whether some are open of which the newest is at least so old. */
@@ -51,8 +59,11 @@ final class ErasureRows {
     }
 
     /** Sealed copies of lines that were taken in later: what they say is in the vault, or was destroyed. */
-    int emptyRetakenLines() {
-        return sql.sql("update capture_reject set sealed = ''::bytea where retaken is not null and sealed <> ''::bytea").update();
+    void emptyRetakenLines() {
+        transaction.executeWithoutResult(_ -> emptied.accept(
+                sql.sql("""
+                        update capture_reject set sealed = ''::bytea where retaken is not null and sealed <> ''::bytea returning number""")
+                        .query((row, _) -> row.getLong(1)).list()));
     }
 
     void cleared(Collection<RecordId> records, String indexCommit) {

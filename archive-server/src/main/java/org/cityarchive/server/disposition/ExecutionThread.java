@@ -110,7 +110,7 @@ final class ExecutionThread {
     }
 
     /** The stack alone: messages may quote what a person wrote. */
-    private static Throwable withoutMessages(Throwable defect) {
+    static Throwable withoutMessages(Throwable defect) {
         var bare = new IllegalStateException(defect.getClass().getName());
         bare.setStackTrace(defect.getStackTrace());
         return bare;

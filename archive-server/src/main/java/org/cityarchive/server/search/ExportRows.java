@@ -128,9 +128,17 @@ final class ExportRows {
      * @return those that were not over
      */
     List<UUID> takeBack(Set<UUID> records, Instant now) {
-        var taken = new ArrayList<>(end(unfinished().stream().map(ExportJob::id).toList(), now));
+        var taken = new ArrayList<>(end(askedBefore(), now));
         taken.addAll(end(holding(records), now));
         return taken;
+    }
+
+    /** Those being made that were asked for when the records stood, or in the minute in which a destruction came to its commit. */
+    private List<UUID> askedBefore() {
+        return sql.sql("""
+                select export from search_export where state in ('queued', 'running') and created_at
+                    <= (select max(at) + interval '1 minute' from vault_erased where cleared_at is null)""")
+                .query((row, _) -> row.getObject(1, UUID.class)).list();
     }
 
     /** Packages that hold one of these records; and those of which it is not kept what they hold. */

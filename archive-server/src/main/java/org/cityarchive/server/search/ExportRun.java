@@ -96,13 +96,22 @@ final class ExportRun {
         return ExportCover.reading(wish.search(times.city(), positions), wish);
     }
 
+    /** What it is, without what it misses: that is counted once, when it is written. */
     ExportCover cover(ExportJob job, ExportWish wish) {
+        return cover(job, wish, null);
+    }
+
+    private @Nullable Destroyed missed(ExportWish wish) {
+        var destroyed = wish.isChosen() ? null : findings.destroyed(wish.search(times.city(), positions));
+        return destroyed == null || destroyed.isNone() ? null : destroyed;
+    }
+
+    private ExportCover cover(ExportJob job, ExportWish wish, @Nullable Destroyed destroyed) {
         var asked = wish.search(times.city(), positions);
-        var destroyed = wish.isChosen() ? null : findings.destroyed(asked);
         return new ExportCover(job.number(), city.name(), by(job), asked.typed(), ExportCover.reading(asked, wish),
                 wish.isChosen(), asked.asOf().platform(), job.knownAt(), positions.instant(job.knownAt()),
                 job.createdAt().truncatedTo(ChronoUnit.MILLIS), job.total(), wish.allVersions(),
-                destroyed == null || destroyed.isNone() ? null : destroyed);
+                destroyed);
     }
 
     private String by(ExportJob job) {
@@ -129,7 +138,7 @@ final class ExportRun {
         }
         var by = new Actor(job.owner(), Roles.of(job.role()));
         var source = new ExportSource(findings, records, legal, wish, wish.search(times.city(), positions));
-        try (var files = new ExportPackage(folder.path(), wish, cover(job, wish), times, json)) {
+        try (var files = new ExportPackage(folder.path(), wish, cover(job, wish, missed(wish)), times, json)) {
             for (var next = source.next(); next.count() > 0; next = source.next()) {
                 readings.note(by, next.records().stream().map(ExportSource.Exported::record).toList(),
                         "in export " + job.number());
