@@ -23,8 +23,8 @@ public final class JournalRows implements AutoCloseable {
                     delete from vault_alias where record = ?
                     and not exists (select from vault_record_key k where k.record = vault_alias.record and k.life > ?)""",
             """
-                    insert into vault_erased (record, life, at, up_to, cleared_at, done_at)
-                    select ?, ?, now(), (select position from event_head), now(), now() on conflict (record, life) do nothing"""};
+                    insert into vault_erased (record, life, at, up_to)
+                    select ?, ?, now(), (select position from event_head) on conflict (record, life) do nothing"""};
 
     private enum Statement {
         BATCH("""
