@@ -87,6 +87,8 @@ final class TransferPages {
     @PostMapping("/{bag}/receipt")
     String receive(@PathVariable UUID id, @PathVariable UUID bag, Parameters given, Actor actor, HttpServletResponse response,
             Model model) {
+        var typed = BatchModel.typed(given, "sha256", "receivedBy", "receivedOn", "reference");
+        typed.put("package", bag.toString());
         return pages.after(() -> {
             transfers.receive(new DispositionId(id), bag,
                     TransferController.read(new TransferController.Receipt(given.text("sha256").orElse(null),
@@ -94,8 +96,13 @@ final class TransferPages {
                             given.text("reference").orElse(null))),
                     actor);
             return here(id);
-        }, BatchModel.typed(given, "sha256", "receivedBy", "receivedOn", "reference"), response,
-                wrong -> page(id, wrong, actor, model));
+        }, typed, response, wrong -> page(id, wrong == null ? null : wrong.in(number(id, bag, actor)), actor, model));
+    }
+
+    /** What the page calls a package; 0: it is none of this list's. */
+    private long number(UUID id, UUID bag, Actor actor) {
+        return transfers.of(new DispositionId(id), actor).stream().map(Transfers.Packed::made)
+                .filter(made -> made.id().equals(bag)).mapToLong(made -> made.number()).findFirst().orElse(0);
     }
 
     private static String here(UUID id) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param field the field in question; null: none alone
  */
 record Wrong(String sentence, @Nullable String rule, @Nullable String field, Map<String, String> typed) {
+    /** The same in one of several like forms on a page, whose fields' ids end so. */
+    Wrong in(long form) {
+        return new Wrong(sentence, rule, field == null ? null : field + "-" + form, typed);
+    }
+
     static Wrong of(Refusal refusal, Map<String, String> typed) {
         var citation = refusal.citation();
         return new Wrong(refusal.sentence(), "Rule “" + citation.rule() + "” · " + citation.source(), null, typed);

@@ -226,6 +226,11 @@ class DueListPageTest {
 
         assertThat(city.archive.postJson("/api/v1/dispositions" + bag + "/receipt", city.clerk, receipt("00".repeat(32))).body())
                 .contains("transfer-receipt-differs");
+        var unread = city.archive.post("/disposition/batches" + bag.replace("transfers", "transfer") + "/receipt",
+                "application/x-www-form-urlencoded", "sha256=00&receivedBy=Ames&receivedOn=soon", "Authorization",
+                "Bearer " + city.clerk);
+        assertThat(unread.body()).as("the link leads to its field").containsPattern(
+                "(?s)href=\"#(receivedOn-\\d+)\".*value=\"Ames\".*id=\"\\1\"[^>]* aria-invalid=\"true\" aria-describedby=\"wrong\"");
         city.post(bag + "/receipt", city.clerk, receipt(packed.path("sha256").asString()));
         assertThat(city.get(bag).path("receipt").path("reference").asString()).isEqualTo("A-1");
         assertThat(page("/batches" + at + "/transfer", city.clerk)).contains("Handed over", "Dr. Ames, Helena")
