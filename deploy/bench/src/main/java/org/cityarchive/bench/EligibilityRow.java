@@ -16,15 +16,6 @@ final class EligibilityRow implements Row {
     private static final int KEPT_QUERIES = 1_200; // 200 rules and 1,000 holds
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final ZoneId CITY = ZoneId.of("America/Denver");
-    private static final String FILL = """
-            insert into retention_record
-            select gen_random_uuid(), md5((n %% 40)::text)::uuid, day, case when n %% 3 = 0 then gen_random_uuid() end,
-                case when n %% 7 = 0 then array[]::text[] else array['S1-SERIES-' || n %% 38] end,
-                case when n %% 11 = 0 then 1 when n %% 23 = 0 then 4 when n %% 7 = 0 then 16 when n %% 13 = 0 then 128 else 0 end,
-                case when n %% 7 <> 0 then day + 365 * (1 + n %% 7) end, case when n %% 97 = 0 then date '2026-12-15' end,
-                case when n %% 31 = 0 then day + 2000 end, (day + interval '50 years')::date, null,
-                case when n %% 7 <> 0 and n %% 11 <> 0 then day + 365 * (1 + n %% 7) + 1 end, false, date '2026-11-21'
-            from (select n, date '2010-01-01' + (n::bigint * 7919 %% 6100)::int as day from generate_series(1, %d) n) one""";
 
     @Override
     public String name() {
@@ -52,7 +43,17 @@ final class EligibilityRow implements Row {
 
     private static void fill(Connection connection, int records) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(FILL.formatted(records));
+            statement.execute(
+                    """
+                            insert into retention_record
+                            select gen_random_uuid(), md5((n %% 40)::text)::uuid, day, case when n %% 3 = 0 then gen_random_uuid() end,
+                                case when n %% 7 = 0 then array[]::text[] else array['S1-SERIES-' || n %% 38] end,
+                                case when n %% 11 = 0 then 1 when n %% 23 = 0 then 4 when n %% 7 = 0 then 16 when n %% 13 = 0 then 128 else 0 end,
+                                case when n %% 7 <> 0 then day + 365 * (1 + n %% 7) end, case when n %% 97 = 0 then date '2026-12-15' end,
+                                case when n %% 31 = 0 then day + 2000 end, (day + interval '50 years')::date, null,
+                                case when n %% 7 <> 0 and n %% 11 <> 0 then day + 365 * (1 + n %% 7) + 1 end, false, date '2026-11-21'
+                            from (select n, date '2010-01-01' + (n::bigint * 7919 %% 6100)::int as day from generate_series(1, %d) n) one"""
+                            .formatted(records));
             statement.execute("vacuum analyze retention_record");
         }
     }

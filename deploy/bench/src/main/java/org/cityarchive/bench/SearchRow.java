@@ -49,7 +49,8 @@ final class SearchRow implements Row {
             var identity = server.part(RecordIdentity.class);
             var register = server.part(AccountRegister.class);
             try (var peer = new TextPeer(server.superuser(), posts, city,
-                    post -> identity.of(post.platform(), register.resolve(post.platform(), post.account()).orElseThrow().account(),
+                    post -> identity.of(post.platform(),
+                            register.resolve(post.platform(), post.account()).orElseThrow().account(),
                             post.id()))) {
                 return figures(setup, String.format(" in %,d records", big.records()), new Ours(server), peer, questions);
             }
