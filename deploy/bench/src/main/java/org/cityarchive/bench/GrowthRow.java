@@ -22,7 +22,7 @@ final class GrowthRow implements Row {
     private static final int ASKED = 40;
 
     /** All records, by words that were not asked before: what was counted last is not to answer. */
-    private static final List<String> ALL = IntStream.rangeClosed(1, 5).mapToObj("after:190%d-01-01 "::formatted).toList();
+    private static final List<String> ALL = IntStream.rangeClosed(1, 5).mapToObj("after:190%d-01-DAY"::formatted).toList();
 
     private final TreeMap<String, Object> parts = new TreeMap<>();
     private List<String> accounts = List.of();
@@ -106,7 +106,7 @@ final class GrowthRow implements Row {
             millis = new double[accounts.size()];
             for (int i = 0; i < millis.length; i++) {
                 var query = facets
-                        ? RecordQuery.parse(accounts.get(i).replace("01-01", "01-1" + round), ZoneId.of("UTC"))
+                        ? RecordQuery.parse(accounts.get(i).replace("DAY", "1" + round), ZoneId.of("UTC"))
                         : new RecordQuery.OnAccount(accounts.get(i));
                 var asked = new Search(query, Sort.NEWEST, 20, null, null, null, facets);
                 millis[i] = Turns.timed(() -> search.search(asked)) / 1e6;
