@@ -1,22 +1,24 @@
 package org.cityarchive.search.query;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermQuery;
@@ -42,7 +44,8 @@ final class Answer {
     static final BitSetProducer RECORDS = new QueryBitSetProducer(
             new TermQuery(new Term(Level.RECORD.of(RecordFields.EVERY), RecordFields.YES)));
 
-    private static final BitSet NONE = new BitSet();
+    /** So many are looked at sooner than the best of them are looked for. */
+    private static final int FEW = 1_000;
 
     private final RecordQuery asked;
     private final Scope scope;
@@ -71,29 +74,94 @@ final class Answer {
     Found page(Sort sort, int limit, @Nullable Place after) throws IOException {
         var page = new PageOfPlaces<Integer>(sort, limit, after);
         var collector = snapshot.searcher().search(query(), Collecting.by(new PageCollector(page)));
-        var kept = page.kept();
-        var wordings = wordings(kept.stream().map(PageOfPlaces.Kept::what).sorted().toList());
-        return new Found(collector.total(), kept.stream()
-                .map(one -> Found.Shown.of(one.place(), wordings.getOrDefault(one.what(), NONE))).toList());
+        return found(collector.total(), page);
+    }
+
+    /** The same where the number is known already: of many only those are looked at that can stand on the page. */
+    Found page(Sort sort, int limit, @Nullable Place after, long total) throws IOException {
+        if (total <= FEW) {
+            return page(sort, limit, after);
+        }
+        var page = new PageOfPlaces<Integer>(sort, limit, after);
+        var near = new NearestTimes(sort, after).within(query(), limit, snapshot.searcher());
+        snapshot.searcher().search(near, Collecting.by(new PageCollector(page)));
+        return found(total, page);
+    }
+
+    private Found found(long total, PageOfPlaces<Integer> page) throws IOException {
+        var shown = new ArrayList<Found.Shown>();
+        for (var one : page.kept()) {
+            shown.add(Found.Shown.of(one.place(), wordings(one.what())));
+        }
+        return new Found(total, shown);
     }
 
     /** Every stretch that answers, found in one walk. */
     StretchesFound stretches(Sort sort) throws IOException {
+        return stretches(sort == Sort.RELEVANCE, _ -> true);
+    }
+
+    private StretchesFound stretches(boolean scored, Predicate<LeafReaderContext> wanted) throws IOException {
         var query = new BooleanQuery.Builder().add(compiled(Level.STRETCH), Occur.MUST);
         scope.observed(query);
         scope.known(query);
-        var walk = new StretchWalk(sort == Sort.RELEVANCE);
+        var walk = new StretchWalk(scored, wanted);
         snapshot.searcher().search(query.build(), Collecting.by(walk));
         return new StretchesFound(walk.segments(), level);
     }
 
+    /** What is asked of records alone, counted: segments of which all answer by what is kept of them, the others by a walk. */
+    List<CountedSegment> counted(ZoneId city, KeptCounts kept) throws IOException {
+        var reaches = reaches();
+        var counted = new ArrayList<CountedSegment>();
+        for (var leaf : snapshot.reader().leaves()) {
+            if (reaches.get(leaf.ord) == Reach.ALL) {
+                counted.add(new CountedSegment(leaf, kept.of(leaf, city), null));
+            }
+        }
+        if (reaches.contains(Reach.SOME)) {
+            counted.addAll(stretches(false, leaf -> reaches.get(leaf.ord) == Reach.SOME).counted(city));
+        }
+        return counted;
+    }
+
+    /** By segment, in their order. What is kept of segments is of now alone. */
+    private List<Reach> reaches() throws IOException {
+        var leaves = snapshot.reader().leaves();
+        if (!isOfRecords() || !scope.present()) {
+            return Collections.nCopies(leaves.size(), Reach.SOME);
+        }
+        var query = compiled(Level.RECORD);
+        var reaches = new ArrayList<Reach>();
+        for (var leaf : leaves) {
+            reaches.add(Reach.of(query, leaf.reader()));
+        }
+        return reaches;
+    }
+
+    /** Counts by the time of making. */
+    void times(CalendarCounts into, ZoneId city, KeptCounts kept) throws IOException {
+        var reaches = reaches();
+        for (var leaf : snapshot.reader().leaves()) {
+            if (reaches.get(leaf.ord) == Reach.ALL) {
+                kept.of(leaf, city).dates().addTo(into);
+            }
+        }
+        if (reaches.contains(Reach.SOME)) {
+            times(into::add, leaf -> reaches.get(leaf.ord) == Reach.SOME);
+        }
+    }
+
     /** Gives the time of making of every record that answers, in microseconds. */
-    void times(LongConsumer each) throws IOException {
+    private void times(LongConsumer each, Predicate<LeafReaderContext> wanted) throws IOException {
         snapshot.searcher().search(query(), Collecting.by(new SimpleCollector() {
             private NumericDocValues at = DocValues.emptyNumeric();
 
             @Override
             protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
+                if (!wanted.test(leaf)) {
+                    throw new CollectionTerminatedException();
+                }
                 at = DocValues.getNumeric(leaf.reader(), level.of(RecordFields.AT));
             }
 
@@ -152,42 +220,20 @@ final class Answer {
         return new QueryCompiler(words, snapshot.reader(), of, scope.asOf() != null).compile(asked);
     }
 
-    /** By document of a record; goes through each segment once, in the order of its documents. */
-    private Map<Integer, BitSet> wordings(List<Integer> records) throws IOException {
-        var wordings = new HashMap<Integer, BitSet>();
-        var searcher = snapshot.searcher();
-        var weight = searcher.createWeight(searcher.rewrite(compiled(Level.STRETCH)),
-                org.apache.lucene.search.ScoreMode.COMPLETE_NO_SCORES,
-                1);
-        var rest = new ArrayDeque<>(records);
-        for (var leaf : snapshot.reader().leaves()) {
-            int end = leaf.docBase + leaf.reader().maxDoc();
-            if (rest.isEmpty() || rest.getFirst() >= end) {
-                continue;
-            }
-            var scorer = weight.scorer(leaf);
-            var answering = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
-            var standing = DocValues.getNumeric(leaf.reader(), Level.STRETCH.of(RecordFields.STANDING));
-            while (!rest.isEmpty() && rest.getFirst() < end) {
-                int record = rest.removeFirst() - leaf.docBase;
-                wordings.put(record + leaf.docBase, numbers(answering, standing, firstStretch(leaf, record), record - 1));
-            }
-        }
-        return wordings;
-    }
-
-    private static int firstStretch(LeafReaderContext leaf, int record) throws IOException {
-        return record == 0 ? 0 : RECORDS.getBitSet(leaf).prevSetBit(record - 1) + 1;
-    }
-
-    /** Numbers of the wordings that answer; 0, where none was kept, is none. */
-    private static BitSet numbers(DocIdSetIterator answering, NumericDocValues standing, int first, int last) throws IOException {
+    /** Numbers of all wordings of a record; 0, where none was kept, is none. What is asked of the record holds for each of its stretches. */
+    private BitSet wordings(int record) throws IOException {
+        var leaf = snapshot.reader().leaves().get(ReaderUtil.subIndex(record, snapshot.reader().leaves()));
+        int document = record - leaf.docBase;
+        var standing = DocValues.getNumeric(leaf.reader(), Level.STRETCH.of(RecordFields.STANDING));
         var numbers = new BitSet();
-        for (int d = answering.docID() < first ? answering.advance(first) : answering.docID(); d <= last; d = answering
-                .nextDoc()) {
+        for (int d = firstStretch(leaf, document); d < document; d++) {
             numbers.set(Standing.version(PageCollector.value(standing, d)));
         }
         numbers.clear(0);
         return numbers;
+    }
+
+    private static int firstStretch(LeafReaderContext leaf, int record) throws IOException {
+        return record == 0 ? 0 : RECORDS.getBitSet(leaf).prevSetBit(record - 1) + 1;
     }
 }

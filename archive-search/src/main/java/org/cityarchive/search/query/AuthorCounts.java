@@ -1,6 +1,5 @@
 package org.cityarchive.search.query;
 
-import java.util.Arrays;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,21 +22,17 @@ import org.cityarchive.search.index.RecordFields;
  */
 final class AuthorCounts {
     private static final int MOST = 20;
-    private static final int NOBODY = -1;
 
     private final AuthorNames names;
     private final List<Segment> segments = new ArrayList<>();
 
-    /** @param shown which name each stretch shows */
-    private record Segment(AnsweringStretches found, SortedDocValues names, SegmentAuthors authors, Tally shown) {}
+    private record Segment(CountedSegment counted, SortedDocValues names, SegmentAuthors authors) {}
 
-    AuthorCounts(AuthorNames names, List<AnsweringStretches> found) throws IOException {
+    AuthorCounts(AuthorNames names, List<CountedSegment> counted) throws IOException {
         this.names = names;
-        for (var segment : found) {
-            if (segment.found() > 0) {
-                var values = DocValues.getSorted(segment.reader(), RecordFields.AUTHOR_SHOWN);
-                segments.add(new Segment(segment, values, names.of(segment.reader()), Tally.of(segment, values)));
-            }
+        for (var segment : counted) {
+            var values = DocValues.getSorted(segment.reader(), RecordFields.AUTHOR_SHOWN);
+            segments.add(new Segment(segment, values, names.of(segment.reader())));
         }
     }
 
@@ -86,13 +81,10 @@ final class AuthorCounts {
     private List<SegmentAuthors.Author> most() throws IOException {
         var spellings = new HashMap<String, Spellings>();
         for (var segment : segments) {
-            for (int name = 0; name < segment.shown().size(); name++) {
-                int records = segment.shown().records(name);
-                if (records > 0) {
-                    var author = segment.authors().author(segment.names(), name);
-                    spellings.computeIfAbsent(author.folded(), _ -> new Spellings()).add(author.shown(), records);
-                }
-            }
+            segment.counted().counts().names().each((name, records) -> {
+                var author = segment.authors().author(segment.names(), name);
+                spellings.computeIfAbsent(author.folded(), _ -> new Spellings()).add(author.shown(), records);
+            });
         }
         return spellings.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, Spellings>>comparingLong(e -> e.getValue().records()).reversed()
@@ -109,41 +101,17 @@ final class AuthorCounts {
         var of = new SegmentAuthors.Names[chosen.size()];
         boolean alone = true;
         for (int i = 0; i < of.length; i++) {
-            of[i] = segment.authors().names(segment.found().reader(), segment.names(), chosen.get(i).folded());
+            of[i] = segment.authors().names(segment.counted().reader(), segment.names(), chosen.get(i).folded());
             alone &= of[i].alone();
         }
-        return alone ? countShown(segment, of, into) : countAsked(segment, chosen, into);
-    }
-
-    /** By the names that are shown. */
-    private static long countShown(Segment segment, SegmentAuthors.Names[] chosen, long[] into) {
-        var who = new int[segment.shown().size()];
-        Arrays.fill(who, NOBODY);
-        for (int i = 0; i < chosen.length; i++) {
-            Arrays.fill(who, chosen[i].first(), chosen[i].end(), i);
-        }
-        var found = segment.found();
-        var counted = new int[chosen.length]; // place after the last record that counted
-        long others = 0;
-        for (int place = 0; place < found.found(); place++) {
-            boolean other = false;
-            for (int i = found.start(place); i < found.end(place); i++) {
-                int name = segment.shown().value(i);
-                int author = name == Tally.NONE ? NOBODY : who[name];
-                other |= author == NOBODY;
-                if (author != NOBODY && counted[author] <= place) {
-                    counted[author] = place + 1;
-                    into[author]++;
-                }
-            }
-            others += other ? 1 : 0;
-        }
-        return others;
+        return alone
+                ? segment.counted().counts().names().count(of, into)
+                : countAsked(segment.counted().stretches(), chosen, into);
     }
 
     /** By the terms that the query asks for: somebody's id is the name that another shows. */
-    private static long countAsked(Segment segment, List<SegmentAuthors.Author> chosen, long[] into) throws IOException {
-        var found = segment.found();
+    private static long countAsked(AnsweringStretches found, List<SegmentAuthors.Author> chosen, long[] into)
+            throws IOException {
         var byChosen = new boolean[found.size()];
         for (int author = 0; author < into.length; author++) {
             var by = found.reader().postings(new Term(RecordFields.AUTHOR, chosen.get(author).folded()), PostingsEnum.NONE);

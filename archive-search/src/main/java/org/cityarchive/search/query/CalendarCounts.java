@@ -49,6 +49,12 @@ final class CalendarCounts {
         latest.count++;
     }
 
+    /** Counts so many that were made on one day. */
+    void add(LocalDate day, long count) {
+        add(start(day));
+        latest.count += count - 1;
+    }
+
     private Counted find(long micros) {
         Map.Entry<Long, Counted> before = byStart.floorEntry(micros);
         if (before != null && before.getValue().holds(micros)) {

@@ -11,12 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.SortedDocValues;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
 import org.cityarchive.core.search.RecordSearch.Span;
 import org.cityarchive.search.index.RecordFields;
-import org.cityarchive.search.index.RecordFields.Level;
 import org.cityarchive.search.index.Standing;
 
 /** Counts records by what they have in common. */
@@ -25,57 +22,45 @@ final class FacetCounts {
             .reversed()
             .thenComparing(FacetCount::value);
 
-    private final StretchesFound found;
     private final Map<String, Long> accounts = new HashMap<>();
     private final Map<String, Long> platforms = new HashMap<>();
+    private final Map<String, Long> langs = new HashMap<>();
     private final long[] ways = new long[Standing.WAYS];
+    private final long[] carried = new long[RecordFields.CARRIED.size()];
     private final CalendarCounts years;
 
-    private FacetCounts(StretchesFound found, ZoneId city) {
-        this.found = found;
+    private FacetCounts(ZoneId city) {
         this.years = new CalendarCounts(Span.YEAR, city);
     }
 
     /** @param names the names of authors, as they were read before */
-    static Map<String, List<FacetCount>> of(StretchesFound found, ZoneId city, AuthorNames names) throws IOException {
-        var counts = new FacetCounts(found, city);
-        for (var segment : found.segments()) {
-            if (segment.found() > 0) {
-                counts.add(segment);
-            }
+    static Map<String, List<FacetCount>> of(List<CountedSegment> segments, ZoneId city, AuthorNames names) throws IOException {
+        var counts = new FacetCounts(city);
+        for (var segment : segments) {
+            counts.add(segment);
         }
-        return counts.counts(new StretchCounts(found.segments()), new AuthorCounts(names, found.segments()));
+        return counts.counts(new AuthorCounts(names, segments));
     }
 
-    private void add(AnsweringStretches segment) throws IOException {
-        count(segment, DocValues.getSorted(segment.reader(), Level.RECORD.of(RecordFields.ACCOUNT)), accounts);
-        count(segment, DocValues.getSorted(segment.reader(), Level.RECORD.of(RecordFields.PLATFORM)), platforms);
-        var standing = DocValues.getNumeric(segment.reader(), found.level().of(RecordFields.STANDING));
-        var at = DocValues.getNumeric(segment.reader(), found.level().of(RecordFields.AT));
-        for (int place = 0; place < segment.found(); place++) {
-            int document = segment.document(place, found.level());
-            ways[Standing.way(PageCollector.value(standing, document))]++;
-            years.add(PageCollector.value(at, document));
-        }
+    private void add(CountedSegment segment) throws IOException {
+        var counts = segment.counts();
+        counts.addAccounts(segment.reader(), accounts);
+        counts.addPlatforms(segment.reader(), platforms);
+        counts.addLangs(segment.reader(), langs);
+        counts.addWays(ways);
+        counts.addCarried(carried);
+        counts.dates().addTo(years);
     }
 
-    private static void count(AnsweringStretches segment, SortedDocValues values, Map<String, Long> into) throws IOException {
-        var counts = new int[values.getValueCount()];
-        for (int place = 0; place < segment.found(); place++) {
-            if (values.advanceExact(segment.record(place))) {
-                counts[values.ordValue()]++;
-            }
-        }
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                into.merge(values.lookupOrd(i).utf8ToString(), (long) counts[i], Long::sum);
-            }
-        }
-    }
-
-    private Map<String, List<FacetCount>> counts(StretchCounts stretches, AuthorCounts authors) throws IOException {
+    private Map<String, List<FacetCount>> counts(AuthorCounts authors) throws IOException {
         var byYear = new HashMap<String, Long>();
         years.bars().forEach(bar -> byYear.put(year(bar.from().getYear()), bar.count()));
+        var has = new HashMap<String, Long>();
+        for (int i = 0; i < carried.length; i++) {
+            if (carried[i] > 0) {
+                has.put(word(RecordFields.CARRIED.get(i)), carried[i]);
+            }
+        }
         var facets = new TreeMap<String, List<FacetCount>>();
         facets.put("account", sorted(accounts));
         facets.put("platform", sorted(platforms));
@@ -86,8 +71,8 @@ final class FacetCounts {
         facets.put("deleted", sorted(by(standing -> Boolean.toString(standing.deleted()))));
         facets.put("edited", sorted(by(standing -> Boolean.toString(standing.edited()))));
         facets.put("hidden", sorted(by(standing -> Boolean.toString(standing.hidden()))));
-        facets.put("has", sorted(stretches.carried()));
-        facets.put("lang", sorted(stretches.langs()));
+        facets.put("has", sorted(has));
+        facets.put("lang", sorted(langs));
         return Collections.unmodifiableMap(facets);
     }
 

@@ -34,7 +34,8 @@ public final class LuceneSearch implements RecordSearch {
     private final Supplier<ZoneId> city;
     private final NamedScopes names;
     private final Lately<List<Bar>> timelines = new Lately<>();
-    private final Lately<Map<String, List<FacetCount>>> facets = new Lately<>();
+    private final Lately<Counted> facets = new Lately<>();
+    private final KeptCounts kept = new KeptCounts();
     private final AuthorNames authors;
 
     /** For a city whose time zone never changes. */
@@ -83,29 +84,49 @@ public final class LuceneSearch implements RecordSearch {
         return new Lately.Asked(snapshot.reader().getReaderCacheHelper().getKey(), query, span, scope, city.get());
     }
 
-    /** Facets of many records are counted once in each moment of the index. */
+    /** What facets count of an answer. */
+    private record Counted(long total, Map<String, List<FacetCount>> facets) {}
+
     private Results page(Answer answer, Search search, @Nullable PageCursor cursor, Lately.Asked asked) throws IOException {
         var after = cursor == null ? null : cursor.after();
         int limit = search.limit() + 1;
-        var counted = search.facets() ? facets.get(asked) : Map.<String, List<FacetCount>>of();
+        var counted = new Counted(0, Map.of());
         Found found;
-        if (counted == null || !answer.isOfRecords()) {
+        if (search.facets() && answer.isOfRecords()) {
+            counted = counted(asked, () -> answer.counted(asked.city(), kept));
+            found = answer.page(search.sort(), limit, after, counted.total());
+        } else if (answer.isOfRecords()) {
+            found = answer.page(search.sort(), limit, after);
+        } else {
             var stretches = answer.stretches(search.sort());
             found = stretches.page(search.sort(), limit, after);
-            if (counted == null) {
-                counted = FacetCounts.of(stretches, asked.city(), authors);
-                if (found.total() >= MANY) {
-                    facets.keep(asked, counted);
-                }
+            if (search.facets()) {
+                counted = counted(asked, () -> stretches.counted(asked.city()));
             }
-        } else {
-            found = answer.page(search.sort(), limit, after);
         }
         boolean more = found.page().size() > search.limit();
         var shown = more ? found.page().subList(0, search.limit()) : found.page();
         long position = answer.scope().position();
         var next = more ? PageCursor.of(search, position, shown.getLast().place()).written() : null;
-        return new Results(shown.stream().map(Found.Shown::hit).toList(), found.total(), counted, next, position);
+        return new Results(shown.stream().map(Found.Shown::hit).toList(), found.total(), counted.facets(), next, position);
+    }
+
+    private interface Counting {
+        List<CountedSegment> segments() throws IOException;
+    }
+
+    /** Facets of many records are counted once in each moment of the index. */
+    private Counted counted(Lately.Asked asked, Counting counting) throws IOException {
+        var known = facets.get(asked);
+        if (known == null) {
+            var segments = counting.segments();
+            long total = segments.stream().mapToLong(segment -> segment.counts().records()).sum();
+            known = new Counted(total, FacetCounts.of(segments, asked.city(), authors));
+            if (total >= MANY) {
+                facets.keep(asked, known);
+            }
+        }
+        return known;
     }
 
     @Override
@@ -114,16 +135,16 @@ public final class LuceneSearch implements RecordSearch {
         try (var snapshot = index.snapshot()) {
             var scope = scope(asOf, knownAt, snapshot);
             var asked = asked(snapshot, lookedUp, span, scope);
-            var kept = timelines.get(asked);
-            if (kept == null) {
+            var bars = timelines.get(asked);
+            if (bars == null) {
                 var counts = new CalendarCounts(span, asked.city());
-                new Answer(lookedUp, scope, snapshot, words).times(counts::add);
-                kept = counts.bars();
-                if (kept.size() <= MOST_BARS) {
-                    timelines.keep(asked, kept);
+                new Answer(lookedUp, scope, snapshot, words).times(counts, asked.city(), kept);
+                bars = counts.bars();
+                if (bars.size() <= MOST_BARS) {
+                    timelines.keep(asked, bars);
                 }
             }
-            return kept;
+            return bars;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,13 @@
 package org.cityarchive.search.query;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.lucene.index.DocValues;
 import org.cityarchive.core.search.RecordSearch.Sort;
+import org.cityarchive.core.search.RecordSearch.Span;
 import org.cityarchive.search.index.RecordFields;
 import org.cityarchive.search.index.RecordFields.Level;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,18 @@ record StretchesFound(List<AnsweringStretches> segments, Level level) {
 
     long total() {
         return segments.stream().mapToLong(AnsweringStretches::found).sum();
+    }
+
+    /** All of them, counted for facets. */
+    List<CountedSegment> counted(ZoneId city) throws IOException {
+        var counted = new ArrayList<CountedSegment>();
+        for (var segment : segments) {
+            if (segment.found() > 0) {
+                counted.add(
+                        new CountedSegment(segment.leaf(), SegmentCounts.of(segment, level, Span.YEAR, city), segment));
+            }
+        }
+        return counted;
     }
 
     Found page(Sort sort, int limit, @Nullable Place after) throws IOException {
