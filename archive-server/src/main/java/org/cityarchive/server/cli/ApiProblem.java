@@ -28,8 +28,14 @@ public final class ApiProblem extends RuntimeException {
         return switch (status) {
             case 401 ->
                 "The server knows no valid token of yours. Set ARCHIVE_TOKEN, or run this on the server's machine with its --home.";
-            default -> place() + (detail.isEmpty() ? title : detail);
+            default -> place() + (detail.isEmpty() ? title : detail) + rule();
         };
+    }
+
+    /** A refusal speaks with the name of its rule. */
+    private String rule() {
+        var rule = body.path("rule").asString("");
+        return rule.isEmpty() ? "" : " " + rule + ": " + body.path("citation").asString("");
     }
 
     /** Where in the query, counted from 1, as the search page says it. */

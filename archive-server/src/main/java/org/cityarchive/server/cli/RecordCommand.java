@@ -1,15 +1,10 @@
 package org.cityarchive.server.cli;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-import org.cityarchive.server.wiring.CannotRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,16 +52,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private void writeProof(ApiClient client, Path file) {
-        try (var to = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-            client.download("/api/v1/records/" + id + "/proof?format=zip" + (version == null ? "" : "&version=" + version), to);
-        } catch (FileAlreadyExistsException e) {
-            throw new CannotRun("The file " + file + " is there already; name a new one.", e);
-        } catch (IOException e) {
-            throw new CannotRun("The file " + file + " cannot be written.", e);
-        } catch (ApiProblem e) {
-            var _ = file.toFile().delete(); // of a proof that did not come nothing is left
-            throw e;
-        }
+        Taking.take(client, "/api/v1/records/" + id + "/proof?format=zip" + (version == null ? "" : "&version=" + version), file);
         server.out().println("The proof is in " + file + ". Check it: archive verify " + file + " --vkey KEYS");
     }
 }

@@ -160,6 +160,6 @@ public final class Certifying {
     }
 
     private static String name(String batch, int number) {
-        return batch + "-C" + number;
+        return IssuedCertificates.Listed.name(batch, number);
     }
 }

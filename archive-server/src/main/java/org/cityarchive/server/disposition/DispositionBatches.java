@@ -71,6 +71,11 @@ public final class DispositionBatches implements SqlProjection {
         return sql.sql(BATCHES + " order by b.year desc, b.number desc").query(DispositionBatches::batch).list();
     }
 
+    /** How many there are. */
+    long count() {
+        return sql.sql("select count(*) from disposition_batch").query(Long.class).single();
+    }
+
     public Optional<Batch> of(DispositionId disposition) {
         return sql.sql(BATCHES + " where b.disposition = ?").param(disposition.value()).query(DispositionBatches::batch)
                 .optional();

@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.web.Page;
 import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/disposition")
 final class DispositionPages {
     private static final int DROPPED = 50;
+    private static final Map<Batch.Stage, String> STAGES = Map.of(Batch.Stage.REVIEW, "Being looked at", Batch.Stage.APPROVAL,
+            "Waits for approval", Batch.Stage.WAITING, "Its day has not come", Batch.Stage.EXECUTION, "To be carried out",
+            Batch.Stage.COMPLETED, "Carried out", Batch.Stage.WITHDRAWN, "Withdrawn");
 
     private final Disposing disposing;
     private final DispositionBatches batches;
@@ -46,13 +51,35 @@ final class DispositionPages {
     record Tab(String words, long count, String href, boolean chosen) {}
 
     @GetMapping("/batches")
-    String all(Model model) {
+    String all(Parameters given, Actor actor, Model model) {
         var today = pages.today();
-        model.addAttribute("tab", "batches");
-        model.addAttribute("batches", batches.all());
+        var all = batches.all();
+        var stage = given.word("stage", Batch.Stage.class).orElse(null);
+        var some = all.stream().filter(batch -> stage == null || batch.stage(today) == stage).toList();
+        var shown = Page.of(some, batch -> batch.disposition().toString(), given);
+        var here = PageAddress.of("/disposition/batches").with("stage", stage == null ? null : stage.word());
+        model.addAttribute("all", all.size());
+        model.addAttribute("tabs", stages(all, stage));
+        model.addAttribute("batches", shown.items());
+        model.addAttribute("next", shown.next() == null ? null : here.with("cursor", shown.next()).toString());
+        model.addAttribute("isApprover", actor.role() == pages.approver());
         model.addAttribute("today", today);
         model.addAttribute("days", (BatchModel.DayWords) BatchModel::day);
         return "disposition/batches";
+    }
+
+    /** All, and each stage in which some are. */
+    private List<Tab> stages(List<Batch> all, Batch.@Nullable Stage chosen) {
+        var at = PageAddress.of("/disposition/batches");
+        var tabs = new ArrayList<Tab>();
+        tabs.add(new Tab("All", all.size(), at.toString(), chosen == null));
+        for (var stage : Batch.Stage.values()) {
+            long count = all.stream().filter(batch -> batch.stage(pages.today()) == stage).count();
+            if (count > 0 || stage == chosen || stage == Batch.Stage.APPROVAL) {
+                tabs.add(new Tab(STAGES.get(stage), count, at.with("stage", stage.word()).toString(), stage == chosen));
+            }
+        }
+        return List.copyOf(tabs);
     }
 
     @GetMapping("/batches/{id}")

@@ -59,7 +59,7 @@ final class DispositionWatch implements Watch {
         if (!some.isEmpty()) {
             var names = String.join(", ", some.stream().limit(3).map(Batch::name).toList());
             var href = some.size() > 1
-                    ? "/disposition/batches"
+                    ? "/disposition/batches?stage=" + stage.word()
                     : "/disposition/batches/" + some.getFirst().disposition()
                             + (stage == Batch.Stage.APPROVAL ? "/approval" : "");
             rows.add(new NeedsYou(alarm, some.size(), icon, (some.size() == 1 ? "Batch " : "Batches ") + what,

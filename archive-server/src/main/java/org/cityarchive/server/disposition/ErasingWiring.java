@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Import;
 
 /** What follows a destruction. */
 @Configuration(proxyBeanMethods = false)
-@Import({ReturnPages.class, CertificatePages.class})
+@Import({ReturnPages.class, CertificatePages.class, CertificateList.class})
 public class ErasingWiring {
     @Bean
     ErasureRows erasureRows(DataSource connections, RowMarks marks) {
@@ -49,6 +49,11 @@ public class ErasingWiring {
     @Bean
     IssuedCertificates issuedCertificates(DataSource connections) {
         return new IssuedCertificates(connections);
+    }
+
+    @Bean
+    DispositionTabs dispositionTabs(DispositionBatches batches, IssuedCertificates issued) {
+        return new DispositionTabs(batches, issued);
     }
 
     @Bean

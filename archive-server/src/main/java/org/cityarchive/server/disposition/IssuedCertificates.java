@@ -50,6 +50,29 @@ public final class IssuedCertificates implements SqlProjection {
      */
     record Waiting(UUID disposition, int records, boolean done) {}
 
+    /**
+     * One of the list of all.
+     *
+     * @param batch whose certificate it is, such as "2026-03"
+     * @param superseded whether a later one took its place
+     */
+    record Listed(Issued issued, String batch, boolean superseded) {
+        /** Such as "2026-03-C2". */
+        String name() {
+            return name(batch, issued.number());
+        }
+
+        /** How a certificate is called. */
+        static String name(String batch, int number) {
+            return batch + "-C" + number;
+        }
+
+        /** superseded, else final or interim. */
+        public String state() {
+            return superseded ? "superseded" : issued.conclusive() ? "final" : "interim";
+        }
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -92,6 +115,30 @@ public final class IssuedCertificates implements SqlProjection {
     List<Issued> all(UUID disposition) {
         return sql.sql("select * from disposition_certificate where disposition = ? order by number desc").param(disposition)
                 .query(IssuedCertificates::issued).list();
+    }
+
+    /** Every one that was issued, the newest list first, and of each the last first. */
+    List<Listed> list() {
+        return sql.sql("""
+                select c.*, b.year, b.number as batch, max(c.number) over (partition by c.disposition) > c.number as superseded
+                  from disposition_certificate c join disposition_batch b on b.disposition = c.disposition
+                 order by b.year desc, b.number desc, c.number desc""")
+                .query((row, number) -> new Listed(issued(row, number), Batch.name(row.getInt("year"), row.getInt("batch")),
+                        row.getBoolean("superseded")))
+                .list();
+    }
+
+    long count() {
+        return sql.sql("select count(*) from disposition_certificate").query(Long.class).single();
+    }
+
+    /** Lists of which records were destroyed and no certificate tells yet: it is being written. */
+    List<String> unwritten() {
+        return sql.sql("""
+                select b.year, b.number from disposition_batch b
+                 where exists (select from vault_erased e where e.disposition = b.disposition)
+                   and not exists (select from disposition_certificate c where c.disposition = b.disposition)
+                 order by 1, 2""").query((row, _) -> Batch.name(row.getInt(1), row.getInt(2))).list();
     }
 
     /** Those that wait; one with an interim certificate is among them until it has a final one. */

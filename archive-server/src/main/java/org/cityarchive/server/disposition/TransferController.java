@@ -14,6 +14,7 @@ import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.disposition.DispositionController.Typed;
 import org.cityarchive.server.disposition.Transfers.Packed;
+import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Page;
 import org.cityarchive.server.web.Parameters;
@@ -45,8 +46,19 @@ final class TransferController {
      *
      * @param to who of the law's list: historical-society, state-archives, university, and so on
      * @param records left out: all that it claimed and was not handed over
+     * @param all true: all of an approved list that is left to be handed over, instead
      */
-    record Wanted(@Nullable String to, @Nullable List<UUID> records) {}
+    record Wanted(@Nullable String to, @Nullable List<UUID> records, @Nullable Boolean all) {
+        Transfers.Chosen chosen() {
+            boolean whole = Boolean.TRUE.equals(all);
+            if (records == null) {
+                return whole ? new Transfers.Chosen(List.of(), true) : Transfers.Chosen.CLAIMED;
+            } else if (whole) {
+                throw new BadParameter("all", "Name records, or all; not both.");
+            }
+            return new Transfers.Chosen(Typed.records("records", records), false);
+        }
+    }
 
     /**
      * A receipt.
@@ -93,9 +105,7 @@ final class TransferController {
     @PostMapping
     ResponseEntity<Told> pack(@PathVariable String id, @RequestBody Wanted wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String repeatKey, Actor by) {
-        var records = wanted.records();
-        var bag = transfers.pack(disposition(id), OfferedWords.typed("to", wanted.to()),
-                records == null ? List.of() : Typed.records("records", records), by, repeatKey);
+        var bag = transfers.pack(disposition(id), OfferedWords.typed("to", wanted.to()), wanted.chosen(), by, repeatKey);
         return ResponseEntity.accepted().location(URI.create(DispositionController.PATH + "/" + id + "/transfers/" + bag))
                 .body(one(id, bag.toString(), by));
     }

@@ -1,10 +1,11 @@
 package org.cityarchive.server.disposition;
 
-import java.util.Set;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +15,7 @@ import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/disposition/batches/{id}/transfer")
 final class TransferPages {
-    private static final int ROWS = 200;
+    private static final Set<Listed.State> AWAITING = Set.of(Listed.State.LISTED, Listed.State.REVIEWED);
 
     private final Transfers transfers;
     private final DispositionBatches batches;
@@ -45,11 +47,11 @@ final class TransferPages {
     record Claimer(OfferedTo to, int records) {}
 
     @GetMapping
-    String page(@PathVariable UUID id, Actor actor, Model model) {
-        return page(id, null, actor, model);
+    String page(@PathVariable UUID id, Parameters given, Actor actor, Model model) {
+        return page(id, given, null, actor, model);
     }
 
-    private String page(UUID id, @Nullable Wrong wrong, Actor actor, Model model) {
+    private String page(UUID id, Parameters given, @Nullable Wrong wrong, Actor actor, Model model) {
         var batch = pages.open(id, actor, wrong, model);
         var claimed = transfers.claimed(batch.disposition());
         var claimers = new ArrayList<Claimer>();
@@ -59,12 +61,19 @@ final class TransferPages {
                 claimers.add(new Claimer(one, count));
             }
         }
-        var open = batch.approved() == null || batch.ended() != null
-                ? List.<Listed>of()
-                : batches.records(batch.disposition(), Set.of(Listed.State.LISTED, Listed.State.REVIEWED), 0, ROWS);
+        boolean open = batch.approved() != null && batch.ended() == null;
+        int limit = given.limit();
+        int after = (int) Math.min(Integer.MAX_VALUE, given.number("cursor").orElse(0L));
+        var found = open ? batches.records(batch.disposition(), AWAITING, after, limit + 1) : List.<Listed>of();
+        var shown = found.subList(0, Math.min(limit, found.size()));
         model.addAttribute("claimers", claimers);
         model.addAttribute("list", OfferedTo.values());
-        model.addAttribute("rows", rows.of(open));
+        model.addAttribute("rows", rows.of(shown));
+        model.addAttribute("left", open ? batch.counts().left() : 0);
+        model.addAttribute("before", batches.before(batch.disposition(), AWAITING, after + 1));
+        model.addAttribute("next", found.size() > limit
+                ? PageAddress.of(here(id)).with("cursor", String.valueOf(shown.getLast().place())) + "#records"
+                : null);
         model.addAttribute("packages", transfers.of(batch.disposition(), actor));
         model.addAttribute("key", UUID.randomUUID().toString());
         return "disposition/transfer";
@@ -74,14 +83,23 @@ final class TransferPages {
     @PostMapping
     String pack(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
         return pages.after(() -> {
-            var records = given.all("records").stream().map(one -> new RecordId(Parameters.id("records", one))).toList();
-            if (records.isEmpty() && given.text("which").filter("ticked"::equals).isPresent()) {
-                throw new BadParameter("records", "Tick the records that are handed over.");
-            }
-            transfers.pack(new DispositionId(id), OfferedWords.typed("to", given.text("to").orElse(null)), records, actor,
+            transfers.pack(new DispositionId(id), OfferedWords.typed("to", given.text("to").orElse(null)), chosen(given), actor,
                     given.text("key").orElse(null));
             return here(id);
-        }, BatchModel.typed(given, "to"), response, wrong -> page(id, wrong, actor, model));
+        }, BatchModel.typed(given, "to"), response, wrong -> page(id, given.without("_csrf"), wrong, actor, model));
+    }
+
+    /** What was claimed, what is ticked, or all. */
+    private static Transfers.Chosen chosen(Parameters given) {
+        var which = given.text("which").orElse("claimed");
+        if (which.equals("all")) {
+            return new Transfers.Chosen(List.of(), true);
+        }
+        var records = given.all("records").stream().map(one -> new RecordId(Parameters.id("records", one))).toList();
+        if (records.isEmpty() && which.equals("ticked")) {
+            throw new BadParameter("records", "Tick the records that are handed over.");
+        }
+        return new Transfers.Chosen(records, false);
     }
 
     @PostMapping("/{bag}/receipt")
@@ -96,7 +114,8 @@ final class TransferPages {
                             given.text("reference").orElse(null))),
                     actor);
             return here(id);
-        }, typed, response, wrong -> page(id, wrong == null ? null : wrong.in(number(id, bag, actor)), actor, model));
+        }, typed, response, wrong -> page(id, new Parameters(Map.of()),
+                wrong == null ? null : wrong.in(number(id, bag, actor)), actor, model));
     }
 
     /** What the page calls a package; 0: it is none of this list's. */

@@ -60,6 +60,17 @@ final class Transfers {
     record Packed(HandedOver made, OfferedTo to, Map<String, String> received) {}
 
     /**
+     * Which records of a list are packed.
+     *
+     * @param named these; none: what was claimed, or all
+     * @param whole all of an approved list that is left to be handed over
+     */
+    record Chosen(List<RecordId> named, boolean whole) {
+        /** What they claimed and were not given. */
+        static final Chosen CLAIMED = new Chosen(List.of(), false);
+    }
+
+    /**
      * What they acknowledge.
      *
      * @param sha256 of the package that they hold
@@ -82,20 +93,16 @@ final class Transfers {
     /**
      * Begins to pack records; goes on in the background.
      *
-     * @param asked none: all that this one claimed and was not handed over
      * @throws Refused they may not be handed over to it
      */
-    UUID pack(DispositionId disposition, OfferedTo to, List<RecordId> asked, Actor by, @Nullable String repeatKey) {
+    UUID pack(DispositionId disposition, OfferedTo to, Chosen chosen, Actor by, @Nullable String repeatKey) {
         var batch = disposing.found(disposition);
         if (by.role() != Role.CLERK) {
             throw new Refused(new DispositionRefusal.NotInThisRole(by.role(), Role.CLERK));
         } else if (batch.ended() != null) {
             throw new Refused(new DispositionRefusal.PastThisStep(disposition));
         }
-        var records = asked.isEmpty() ? claimed(disposition).getOrDefault(to, List.of()) : asked;
-        if (records.isEmpty()) {
-            throw new BadParameter("records", to.title() + " has claimed no record of this list that is not handed over yet.");
-        }
+        var records = records(batch, to, chosen);
         require(batch, records, to);
         var bag = exports.handOver(by, disposition.value(), records, repeatKey == null ? null : key(disposition, repeatKey));
         sql.sql("insert into disposition_package values (?, ?, ?, ?, ?) on conflict (package) do nothing")
@@ -103,6 +110,29 @@ final class Transfers {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return bag;
+    }
+
+    private List<RecordId> records(Batch batch, OfferedTo to, Chosen chosen) {
+        if (!chosen.named().isEmpty()) {
+            return chosen.named();
+        }
+        var records = chosen.whole()
+                ? remaining(batch.disposition(), to)
+                : claimed(batch.disposition()).getOrDefault(to, List.of());
+        if (records.isEmpty()) {
+            throw new BadParameter("records", chosen.whole()
+                    ? "Nothing of this list is left that " + to.title() + " has not received and nobody before them claimed."
+                    : to.title() + " has claimed no record of this list that is not handed over yet.");
+        }
+        return records;
+    }
+
+    /** All that awaits its end, and neither was given to this one nor is another's. */
+    List<RecordId> remaining(DispositionId disposition, OfferedTo to) {
+        var awaiting = batches.awaiting(disposition);
+        var standing = rechecking.standing(disposition, awaiting);
+        return awaiting.stream().filter(record -> !standing.isHandedOver(record, to)
+                && standing.claimant(record).filter(first -> first != to).isEmpty()).toList();
     }
 
     private static String key(DispositionId disposition, String repeatKey) {

@@ -28,7 +28,7 @@ record Destroyed(long total, long since, boolean certain, boolean past) {
                 : "";
         return certain
                 ? (total == 1 ? " that answers" : " that answer") + were + " destroyed" + later
-                        + ", lawfully, and no longer counted above."
+                        + ", lawfully, and" + (total == 1 ? " is" : " are") + " no longer counted above."
                 : " in this scope" + were + " destroyed" + later
                         + " and cannot be searched by words. Whether " + (total == 1 ? "it" : "they")
                         + " would answer is not known.";

@@ -38,10 +38,29 @@ record CertificateWalk(DueCity city, UUID disposition) {
         assertThat(PapersTest.text(pdf)).contains("Certificate of destruction", "3 records", "Resolution 2026-31", "Ellen Tafoya",
                 "1 on hold").doesNotContain("Pool hours");
         PapersTest.draw(pdf, "certificate");
+        listed(pages, json, dark);
         for (var window : List.of(light, dark)) {
             var page = pages.open(window, "/disposition/" + disposition + "/certificate");
             pages.look(page, "certificate-" + (window.equals(light) ? "light" : "dark"));
         }
+    }
+
+    /** Among all certificates: the last word first, what it replaced after it; each with its bytes. */
+    private void listed(Pages pages, String json, BrowserContext dark) {
+        var all = city.get("/certificates").path("items").valueStream().toList();
+        var last = all.getFirst();
+        assertThat(last.path("state").asString()).isEqualTo("final");
+        assertThat(last.path("certificate").asString()).matches("\\d{4}-\\d\\d-C" + all.size());
+        assertThat(last.path("records").asInt()).isEqualTo(3);
+        assertThat(all.stream().skip(1).map(one -> one.path("state").asString())).allMatch("superseded"::equals);
+        assertThat(city.archive.as(city.clerk).send("GET", last.path("file").asString()).body()).isEqualTo(json);
+        assertThat(bytes(last.path("proof").asString())).isNotEmpty();
+        var page = pages.open(dark, "/disposition/certificates");
+        assertThat(page.locator("main tbody tr").count()).isEqualTo(all.size());
+        assertThat(page.textContent("main")).contains(last.path("certificate").asString(), "Final", "archive verify FILE");
+        pages.look(page, "certificates-dark");
+        page.click("main th a");
+        assertThat(page.textContent("main h1")).isEqualTo("Certificate of destruction");
     }
 
     private void proven(String api, String json) {

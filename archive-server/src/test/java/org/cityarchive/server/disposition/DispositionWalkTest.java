@@ -47,6 +47,12 @@ class DispositionWalkTest {
         return city.archive.postJson("/api/v1/dispositions" + path, token, body);
     }
 
+    private static String page(String path, String token) {
+        var answer = city.archive.send("GET", path, token);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     private static void refused(HttpResponse<String> answer, String name, String... says) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
         assertThat(answer.body()).contains("urn:city-archive:problem:" + name + "\"", "\"rule\":\"LAW ");
@@ -66,11 +72,15 @@ class DispositionWalkTest {
         assertThat(batch.path("stage").asString()).isEqualTo("review");
         var approval = "{\"records\":3,\"councilOrder\":\"Resolution 2026-31\"}";
         refused(tried(at + "/approvals", city.manager, approval), "disposition-not-submitted");
+        assertThat(page("/disposition/certificates", city.manager)).contains("No certificate yet", "See the batches");
         refused(tried(at + "/submission", city.clerk, "{}"), "disposition-not-all-reviewed", "4 records");
         city.post(at + "/exceptions", city.clerk,
                 "{\"records\":" + DueCity.ids(records.subList(0, 1)) + ",\"reason\":\"the mascot\"}");
         city.post(at + "/reviews", city.clerk, "{}");
         assertThat(city.post(at + "/submission", city.clerk, "{}").path("stage").asString()).isEqualTo("approval");
+        assertThat(page("/disposition/batches?stage=approval", city.manager)).contains("Waits for approval",
+                "/disposition/batches" + at + "/approval").doesNotContain("No batch stands so");
+        assertThat(page("/disposition/batches?stage=completed", city.manager)).contains("No batch stands so now.");
         refused(tried(at + "/approvals", city.clerk, approval), "disposition-one-person-two-steps", "the manager");
         refused(tried(at + "/approvals", city.manager, approval.replace(":3", ":4")), "disposition-count-differs",
                 "you typed 4; the list holds 3");
@@ -210,7 +220,7 @@ class DispositionWalkTest {
         try (var window = pages.signedIn(city.ruth, Role.CLERK, Look.SMALL)) {
             var page = pages.chromium().tab(window);
             for (var one : List.of(at, at + "/review", at + "/approval", at + "/offers", at + "/document",
-                    "/disposition/batches", at.replace("/batches", "") + "/certificate")) {
+                    "/disposition/batches", "/disposition/certificates", at + "/transfer", at.replace("/batches", "") + "/certificate")) {
                 pages.see(page, one, "disposition" + one.replaceAll(".*/", "-") + "-small");
             }
         }

@@ -187,7 +187,7 @@ class WhatDestructionReachesTest {
         assertThat(found("alpha account:parks").path("destroyed").path("sentence").asString()).isEqualTo(
                 "1 record in this scope was destroyed and cannot be searched by words. Whether it would answer is not known.");
         assertThat(found("kind:comment").path("destroyed").path("sentence").asString())
-                .isEqualTo("1 record that answers was destroyed, lawfully, and no longer counted above.");
+                .isEqualTo("1 record that answers was destroyed, lawfully, and is no longer counted above.");
     }
 
     @Test
