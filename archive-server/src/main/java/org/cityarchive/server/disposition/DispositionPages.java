@@ -76,7 +76,8 @@ final class DispositionPages {
         for (var stage : Batch.Stage.values()) {
             long count = all.stream().filter(batch -> batch.stage(pages.today()) == stage).count();
             if (count > 0 || stage == chosen || stage == Batch.Stage.APPROVAL) {
-                tabs.add(new Tab(STAGES.get(stage), count, at.with("stage", stage.word()).toString(), stage == chosen));
+                tabs.add(new Tab(STAGES.getOrDefault(stage, stage.word()), count, at.with("stage", stage.word()).toString(),
+                        stage == chosen));
             }
         }
         return List.copyOf(tabs);

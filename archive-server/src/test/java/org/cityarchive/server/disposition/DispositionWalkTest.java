@@ -220,7 +220,8 @@ class DispositionWalkTest {
         try (var window = pages.signedIn(city.ruth, Role.CLERK, Look.SMALL)) {
             var page = pages.chromium().tab(window);
             for (var one : List.of(at, at + "/review", at + "/approval", at + "/offers", at + "/document",
-                    "/disposition/batches", "/disposition/certificates", at + "/transfer", at.replace("/batches", "") + "/certificate")) {
+                    "/disposition/batches", "/disposition/certificates", at + "/transfer",
+                    at.replace("/batches", "") + "/certificate")) {
                 pages.see(page, one, "disposition" + one.replaceAll(".*/", "-") + "-small");
             }
         }
