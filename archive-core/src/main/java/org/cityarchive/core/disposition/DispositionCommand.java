@@ -40,13 +40,15 @@ public sealed interface DispositionCommand extends Command {
     record ExceptRecord(DispositionId disposition, RecordId record, UUID words, Acting by) implements DispositionCommand {}
 
     /**
-     * Agree, as the second person.
+     * Agree, as the second person, to a list in whose way nothing stands.
      *
+     * @param candidates all that is left of the list, however long it is; fewer: the law asks for the rest before it agrees
+     * @param city the zone in which law is counted
      * @param subcommittee the subcommittee's approval; null where every series is exempt
      * @param executeFrom first day on which it may be carried out, not before today
      */
-    record ApproveDisposition(DispositionId disposition, UUID councilOrder, @Nullable UUID subcommittee,
-            LocalDate executeFrom, Acting by) implements DispositionCommand {}
+    record ApproveDisposition(DispositionId disposition, List<Candidate> candidates, UUID councilOrder,
+            @Nullable UUID subcommittee, LocalDate executeFrom, ZoneId city, Acting by) implements DispositionCommand {}
 
     /** Say that the records were offered today. */
     record ServeNotice(DispositionId disposition, UUID words, Acting by) implements DispositionCommand {}

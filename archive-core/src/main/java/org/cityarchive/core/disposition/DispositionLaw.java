@@ -25,6 +25,7 @@ import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionSubmitted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
+import org.cityarchive.core.disposition.DispositionEvent.MarkWithdrawn;
 import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
@@ -46,28 +47,45 @@ import org.cityarchive.core.retention.RetentionNow;
  * requests of that very position (LAW.md C.5, C.8; DATA.md §6).
  */
 final class DispositionLaw implements Law<DispositionCommand, Judged> {
-    private static final Set<Class<? extends Fact>> OF_THE_LIST = Set.of(DispositionProposed.class, DispositionSubmitted.class,
+    static final Set<Class<? extends Fact>> OF_THE_LIST = Set.of(DispositionProposed.class, DispositionSubmitted.class,
             DispositionApproved.class, NoticeServed.class, DispositionWithdrawn.class, DispositionCompleted.class);
-    private static final Set<Class<? extends Fact>> OF_CLAIMS = Set.of(OfferAnswered.class, RecordTransferred.class,
-            RecordDestroyed.class);
+    private static final Set<Class<? extends Fact>> OF_THE_END = Set.of(DispositionProposed.class, DispositionApproved.class,
+            RecordExcepted.class, MarkWithdrawn.class, RecordDestroyed.class, DispositionWithdrawn.class,
+            DispositionCompleted.class);
+    private static final Set<Class<? extends Fact>> OF_A_RECORD = Set.of(OfferAnswered.class, RecordTransferred.class,
+            RecordExcepted.class, MarkWithdrawn.class, RecordDestroyed.class);
 
     @Override
     public Boundary boundary(DispositionCommand command) {
         var reads = new ArrayList<Read>();
-        // what became of a candidate stands on facts that name it: those of the others, of a long list many, are not read
-        reads.add(new Read(Set.of(new Tagged("disposition", command.disposition().toString())),
-                command instanceof DestroyRecords ? OF_THE_LIST : Set.of()));
+        reads.add(new Read(Set.of(new Tagged("disposition", command.disposition().toString())), ofTheList(command)));
         reads.add(new Read(Set.of(), RetentionNow.READS));
         switch (command) {
             case ProposeDisposition propose -> reads.addAll(of(propose.candidates()));
+            case ApproveDisposition approve -> reads.addAll(of(approve.candidates()));
             case DestroyRecords destroy -> reads.addAll(of(destroy.candidates()));
-            case TransferRecords transfer -> transfer.records().stream().distinct().sorted()
-                    .map(record -> new Read(Set.of(new Tagged("record", record.toString())), OF_CLAIMS)).forEach(reads::add);
-            case ExceptRecord _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ApproveDisposition _,ServeNotice _,AnswerOffer _,WithdrawDisposition _,CompleteDisposition _ -> {
+            case TransferRecords transfer -> reads.addAll(became(transfer.records()));
+            case ExceptRecord except -> reads.addAll(became(List.of(except.record())));
+            case AnswerOffer answer -> reads.addAll(became(List.of(answer.record())));
+            case ReviewRecords _,WithdrawMark _,SubmitDisposition _,ServeNotice _,WithdrawDisposition _,CompleteDisposition _ -> {
                 // the disposition's own facts are enough
             }
         }
         return new Boundary(0, reads);
+    }
+
+    /** What became of a record stands on facts that name it: those of the others, of a long list many, are read for the whole alone. */
+    private static Set<Class<? extends Fact>> ofTheList(DispositionCommand command) {
+        return switch (command) {
+            case DestroyRecords _,TransferRecords _,ExceptRecord _,AnswerOffer _,ServeNotice _,WithdrawDisposition _ -> OF_THE_LIST;
+            case CompleteDisposition _ -> OF_THE_END;
+            case ProposeDisposition _,ApproveDisposition _,ReviewRecords _,WithdrawMark _,SubmitDisposition _ -> Set.of();
+        };
+    }
+
+    private static List<Read> became(List<RecordId> records) {
+        return records.stream().distinct().sorted()
+                .map(record -> new Read(Set.of(new Tagged("record", record.toString())), OF_A_RECORD)).toList();
     }
 
     /** The facts that name a candidate, what answers it and what it answers: a reply that came since carries it as its parent. */
@@ -106,7 +124,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         }
         return switch (command) {
             case ProposeDisposition propose -> new Proposing(propose, now).decide();
-            case ApproveDisposition approve -> approve(approve, now);
+            case ApproveDisposition approve -> new Approving(approve, now).decide();
             case DestroyRecords destroy -> new Destroying(destroy, now).decide();
             case DispositionCommand c when !mayPrepare(c, now) ->
                 refuse(new DispositionRefusal.NotInThisRole(c.by().role(), Role.CLERK));
@@ -130,28 +148,6 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         var role = command.by().role();
         boolean approver = role == now.retention().profile().dispositionApprovedBy();
         return role == Role.CLERK || (approver && (command instanceof ExceptRecord || command instanceof WithdrawDisposition));
-    }
-
-    private static Decision approve(ApproveDisposition approve, Judged now) {
-        var standing = now.disposition();
-        var needed = now.retention().profile().dispositionApprovedBy();
-        if (standing.over()) {
-            return refuse(new DispositionRefusal.PastThisStep(approve.disposition()));
-        } else if (standing.isProposedBy(approve.by().person())) {
-            return refuse(new DispositionRefusal.OnePersonTwoSteps(approve.disposition(), needed));
-        } else if (approve.by().role() != needed) {
-            return refuse(new DispositionRefusal.NotInThisRole(approve.by().role(), needed));
-        } else if (standing.approved().isPresent()) {
-            return Decision.Accepted.of();
-        } else if (!standing.submitted()) {
-            return refuse(new ReviewRefusal.NotSubmitted(approve.disposition()));
-        } else if (approve.executeFrom().isBefore(approve.by().today())) {
-            return refuse(new DispositionRefusal.DayIsOver(approve.executeFrom()));
-        } else if (approve.subcommittee() == null && standing.proposals().stream().anyMatch(p -> p.subcommittee())) {
-            return refuse(new DispositionRefusal.SubcommitteeMissing(approve.disposition()));
-        }
-        return Decision.Accepted.of(new DispositionApproved(approve.disposition(), approve.councilOrder(), approve.subcommittee(),
-                approve.executeFrom(), approve.by().person()));
     }
 
     private static Decision except(ExceptRecord except, DispositionNow standing) {

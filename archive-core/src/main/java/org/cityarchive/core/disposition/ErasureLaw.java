@@ -3,14 +3,16 @@ package org.cityarchive.core.disposition;
 import org.cityarchive.core.capture.CaptureEvent;
 import java.util.Objects;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.DestructionEvent.ReturnKept;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordLife;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
 import org.cityarchive.core.disposition.ErasureCommand.DestroyReturn;
 import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
 import org.cityarchive.core.disposition.ErasureCommand.IssueCertificate;
@@ -21,10 +23,13 @@ import org.cityarchive.core.law.Boundary;
 import org.cityarchive.core.law.Boundary.Read;
 import org.cityarchive.core.law.Boundary.Tagged;
 import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Law;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.law.TrieSet;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.RetentionNow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes after a destruction. What came back goes again only by the whole law of destruction: holds, requests and periods of the very
@@ -32,24 +37,56 @@ import org.cityarchive.core.retention.RetentionNow;
  */
 final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
 
+    private static final Set<Class<? extends Fact>> OF_KEYS = Set.of(WrappingKeyDestroyed.class);
+    private static final Set<Class<? extends Fact>> OF_CERTIFICATES = Set.of(WrappingKeyDestroyed.class, CertificateIssued.class,
+            RecordDestroyed.class, DispositionCompleted.class, DispositionWithdrawn.class);
+
     /**
-     * What it decides on.
+     * What it decides on; of a list of a hundred thousand records it counts.
      *
      * @param judged empty of a disposition where none is asked about
-     * @param facts those that name the record
+     * @param record what came back; null: nothing is asked about that
+     * @param life the facts of capture and destruction that name it
      * @param keys told to be gone, by this disposition
+     * @param gone destructions by it
+     * @param issued its certificates
      */
-    record Known(Judged judged, List<Recorded<?>> facts, Set<String> keys) {}
+    record Known(Judged judged, @Nullable RecordId record, List<Recorded<?>> life, Set<String> keys, int gone,
+            List<CertificateIssued> issued) {
+
+        Known with(Recorded<?> recorded) {
+            return switch (recorded.fact()) {
+                case WrappingKeyDestroyed one ->
+                    new Known(judged, record, life, TrieSet.of(keys).with(one.provider() + " " + one.key()), gone, issued);
+                case CertificateIssued one -> new Known(judged, record, life, keys, gone, and(issued, one));
+                default -> new Known(judged.with(recorded), record, names(recorded.fact()) ? and(life, recorded) : life, keys,
+                        gone + (recorded.fact() instanceof RecordDestroyed ? 1 : 0), issued);
+            };
+        }
+
+        private boolean names(Fact fact) {
+            return record != null && switch (fact) {
+                case CaptureEvent captured -> captured.record().equals(record);
+                case RecordDestroyed one -> one.record().equals(record);
+                case ReturnKept kept -> kept.record().equals(record);
+                default -> false;
+            };
+        }
+
+        private static <T> List<T> and(List<T> some, T one) {
+            return Stream.concat(some.stream(), Stream.of(one)).toList();
+        }
+    }
 
     @Override
     public Boundary boundary(ErasureCommand command) {
         return new Boundary(0, switch (command) {
-            case TellKeyDestroyed tell -> List.of(disposition(tell.disposition()));
-            case IssueCertificate issue -> List.of(disposition(issue.disposition()));
+            case TellKeyDestroyed tell -> List.of(disposition(tell.disposition(), OF_KEYS));
+            case IssueCertificate issue -> List.of(disposition(issue.disposition(), OF_CERTIFICATES));
             case KeepReturn keep -> List.of(new Read(Set.of(new Tagged("record", keep.record().toString())), Set.of()));
             case DestroyReturn destroy -> {
                 var reads = new ArrayList<Read>();
-                reads.add(disposition(destroy.disposition()));
+                reads.add(disposition(destroy.disposition(), DispositionLaw.OF_THE_LIST));
                 reads.add(new Read(Set.of(), RetentionNow.READS));
                 reads.addAll(DispositionLaw.of(List.of(destroy.candidate())));
                 yield reads;
@@ -57,30 +94,27 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
         });
     }
 
-    private static Read disposition(DispositionId disposition) {
-        return new Read(Set.of(new Tagged("disposition", disposition.toString())), Set.of());
+    private static Read disposition(DispositionId disposition, Set<Class<? extends Fact>> types) {
+        return new Read(Set.of(new Tagged("disposition", disposition.toString())), types);
     }
 
     @Override
     public Known initially(ErasureCommand command) {
-        var disposition = switch (command) {
-            case TellKeyDestroyed tell -> tell.disposition();
-            case IssueCertificate issue -> issue.disposition();
-            case DestroyReturn destroy -> destroy.disposition();
-            case KeepReturn keep -> new DispositionId(keep.record().value());
+        return switch (command) {
+            case TellKeyDestroyed tell -> nothing(tell.disposition(), null);
+            case IssueCertificate issue -> nothing(issue.disposition(), null);
+            case DestroyReturn destroy -> nothing(destroy.disposition(), destroy.candidate().record());
+            case KeepReturn keep -> nothing(new DispositionId(keep.record().value()), keep.record());
         };
-        return new Known(Judged.nothing(disposition), List.of(), Set.of());
+    }
+
+    private static Known nothing(DispositionId disposition, @Nullable RecordId record) {
+        return new Known(Judged.nothing(disposition), record, List.of(), Set.of(), 0, List.of());
     }
 
     @Override
     public Known evolve(Known known, Recorded<?> recorded) {
-        var facts = new ArrayList<>(known.facts);
-        facts.add(recorded);
-        var keys = new HashSet<>(known.keys);
-        if (recorded.fact() instanceof WrappingKeyDestroyed gone) {
-            keys.add(gone.provider() + " " + gone.key());
-        }
-        return new Known(known.judged.with(recorded), facts, keys);
+        return known.with(recorded);
     }
 
     @Override
@@ -101,13 +135,11 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
      * or keys than the facts tell by now, or that calls a list through of which a part still stands.
      */
     private static Decision issue(IssueCertificate issue, Known known) {
-        var issued = known.facts.stream().map(Recorded::fact).filter(CertificateIssued.class::isInstance)
-                .map(CertificateIssued.class::cast).toList();
+        var issued = known.issued;
         boolean same = !issued.isEmpty() && issued.getLast().records() == issue.records()
                 && issued.getLast().keys() == issue.keys()
                 && issued.getLast().conclusive() == issue.conclusive();
-        long gone = known.facts.stream().filter(recorded -> recorded.fact() instanceof RecordDestroyed).count();
-        boolean untrue = gone != issue.records() || known.keys.size() != issue.keys()
+        boolean untrue = known.gone != issue.records() || known.keys.size() != issue.keys()
                 || (issue.conclusive() && !known.judged.disposition().over());
         return same || untrue || issue.number() != issued.size() + 1
                 ? Decision.Accepted.of()
@@ -119,7 +151,7 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
         if (keep.by().role() != Role.CLERK) {
             return refuse(new ErasureRefusal.NotTheClerk(keep.record(), keep.by().role()));
         }
-        var life = life(keep.record(), known);
+        var life = life(known);
         if (life.ended() != null && life.kept()) {
             return Decision.Accepted.of();
         }
@@ -132,7 +164,7 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
         var candidate = destroy.candidate();
         var record = candidate.record();
         var today = destroy.by().today();
-        var life = life(record, known);
+        var life = life(known);
         if (destroy.by().role() != Role.CLERK) {
             return refuse(new ErasureRefusal.NotTheClerk(record, destroy.by().role()));
         } else if (!life.isBack()
@@ -153,13 +185,8 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
                 List.of(new ErasedRecord(record, destroy.disposition())));
     }
 
-    private static RecordLife life(RecordId record, Known known) {
-        return RecordLife.of(known.facts.stream().filter(recorded -> switch (recorded.fact()) {
-            case CaptureEvent captured -> captured.record().equals(record);
-            case RecordDestroyed gone -> gone.record().equals(record);
-            case ReturnKept kept -> kept.record().equals(record);
-            default -> false;
-        }).toList(), null);
+    private static RecordLife life(Known known) {
+        return RecordLife.of(known.life, null);
     }
 
     private static Decision refuse(ErasureRefusal refusal) {

@@ -3,8 +3,6 @@ package org.cityarchive.core.disposition;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +15,8 @@ import org.cityarchive.core.capture.CaptureEvent.StateObserved;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.law.Trie;
+import org.cityarchive.core.law.TrieSet;
 import org.cityarchive.core.policy.CityProfile.ThreadRule;
 import org.cityarchive.core.request.RequestsNow;
 import org.cityarchive.core.retention.Eligibility;
@@ -51,11 +51,8 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
             case CaptureEvent captured -> of(captured.record(), recorded);
             case RecordClassified classified -> of(classified.record(), recorded);
             case TriggerResolved resolved -> of(resolved.record(), recorded);
-            case RecordDestroyed gone -> {
-                var all = new HashSet<>(destroyed);
-                all.add(gone.record());
-                yield new Judged(retention, requests, disposition, records, replies, all);
-            }
+            case RecordDestroyed gone -> new Judged(retention, requests, disposition, records, replies,
+                    TrieSet.of(destroyed).with(gone.record()));
             default -> this;
         };
         return new Judged(retention.with(recorded), requests.with(fact), disposition.with(fact), next.records, next.replies,
@@ -63,27 +60,18 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
     }
 
     private Judged of(RecordId record, Recorded<?> fact) {
-        var all = new HashMap<>(records);
-        all.put(record, records.getOrDefault(record, RecordNow.UNKNOWN).with(fact));
-        return new Judged(retention, requests, disposition, all, replies, destroyed);
+        return new Judged(retention, requests, disposition,
+                Trie.of(records).with(record, records.getOrDefault(record, RecordNow.UNKNOWN).with(fact)), replies, destroyed);
     }
 
     /** What is seen of a destroyed record afterwards is another life, which may end like any. */
     private Judged back(RecordId record) {
-        if (!destroyed.contains(record)) {
-            return this;
-        }
-        var all = new HashSet<>(destroyed);
-        all.remove(record);
-        return new Judged(retention, requests, disposition, records, replies, all);
+        return new Judged(retention, requests, disposition, records, replies, TrieSet.of(destroyed).without(record));
     }
 
     private Judged answered(RecordId parent, RecordId reply) {
-        var all = new HashMap<>(replies);
-        var of = new HashSet<>(replies.getOrDefault(parent, Set.of()));
-        of.add(reply);
-        all.put(parent, of);
-        return new Judged(retention, requests, disposition, records, all, destroyed);
+        return new Judged(retention, requests, disposition, records,
+                Trie.of(replies).with(parent, TrieSet.of(replies.getOrDefault(parent, Set.of())).with(reply)), destroyed);
     }
 
     /** What was prepared of a candidate or of what answers it, and is not so any more. Empty: it can be judged. */

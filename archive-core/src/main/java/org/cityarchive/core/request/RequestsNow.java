@@ -1,13 +1,13 @@
 package org.cityarchive.core.request;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Trie;
+import org.cityarchive.core.law.TrieSet;
 import org.cityarchive.core.request.RequestEvent.RecordExcluded;
 import org.cityarchive.core.request.RequestEvent.RecordIncluded;
 import org.cityarchive.core.request.RequestEvent.RequestClosed;
@@ -25,28 +25,20 @@ public record RequestsNow(Set<RequestId> received, Set<RequestId> closed, Map<Re
     /** With one more fact; facts of other kinds change nothing. */
     public RequestsNow with(Fact fact) {
         return switch (fact) {
-            case RequestReceived one -> new RequestsNow(and(received, one.request()), closed, included);
-            case RequestClosed one -> new RequestsNow(received, and(closed, one.request()), included);
-            case RecordIncluded one -> {
-                var all = new HashMap<>(included);
-                all.merge(one.record(), Set.of(one.request()), (a, _) -> and(a, one.request()));
-                yield new RequestsNow(received, closed, all);
-            }
-            case RecordExcluded one -> {
-                var all = new HashMap<>(included);
-                var left = new HashSet<>(all.getOrDefault(one.record(), Set.of()));
-                left.remove(one.request());
-                all.put(one.record(), Set.copyOf(left));
-                yield new RequestsNow(received, closed, all);
-            }
+            case RequestReceived one -> new RequestsNow(TrieSet.of(received).with(one.request()), closed, included);
+            case RequestClosed one -> new RequestsNow(received, TrieSet.of(closed).with(one.request()), included);
+            case RecordIncluded one -> referring(one.record(), of(one.record()).with(one.request()));
+            case RecordExcluded one -> referring(one.record(), of(one.record()).without(one.request()));
             default -> this;
         };
     }
 
-    private static Set<RequestId> and(Set<RequestId> some, RequestId one) {
-        var all = new HashSet<>(some);
-        all.add(one);
-        return Set.copyOf(all);
+    private TrieSet<RequestId> of(RecordId record) {
+        return TrieSet.of(included.getOrDefault(record, Set.of()));
+    }
+
+    private RequestsNow referring(RecordId record, Set<RequestId> requests) {
+        return new RequestsNow(received, closed, Trie.of(included).with(record, requests));
     }
 
     /** What open requests put in the way of a record's destruction. */

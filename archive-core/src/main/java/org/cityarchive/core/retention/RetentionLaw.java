@@ -1,7 +1,6 @@
 package org.cityarchive.core.retention;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.cityarchive.core.law.Boundary.Tagged;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Law;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.law.Trie;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.RetentionCommand.AdoptRule;
 import org.cityarchive.core.retention.RetentionCommand.AdoptSchedule;
@@ -78,9 +78,7 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
         if (of == null) {
             return new State(state.now().with(fact), state.records());
         }
-        var records = new HashMap<>(state.records());
-        records.put(of, state.record(of).with(fact));
-        return new State(state.now(), records);
+        return new State(state.now(), Trie.of(state.records()).with(of, state.record(of).with(fact)));
     }
 
     @Override

@@ -2,16 +2,23 @@ package org.cityarchive.core.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.law.Boundary.Read;
 import org.cityarchive.core.law.Boundary.Tagged;
+import org.cityarchive.core.people.Acting;
+import org.cityarchive.core.people.PersonId;
+import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.RequestEvent.RequestClosed;
 import org.cityarchive.core.retention.Evaluated;
+import org.cityarchive.core.retention.RetentionNow;
 import org.junit.jupiter.api.Test;
 
 /** What the decision over a list must have seen: without one of these reads it could be taken beside a fact that forbids it. */
@@ -37,5 +44,14 @@ class DispositionBoundaryTest {
     void itSeesEveryRequestThatIsClosed() {
         assertThat(DispositionLaw.of(List.of(candidate(POST, List.of()))))
                 .contains(new Read(Set.of(), Set.of(RequestClosed.class)));
+    }
+
+    @Test
+    void anApprovalSeesWhatNamesItsRecordsToo() {
+        var candidates = List.of(candidate(POST, List.of(ANSWERED), candidate(REPLY, List.of(POST))));
+        var by = new Acting(new PersonId(new UUID(1, 9)), Role.MANAGER, LocalDate.EPOCH);
+        var reads = new DispositionLaw().boundary(new ApproveDisposition(new DispositionId(new UUID(7, 1)), candidates,
+                new UUID(9, 9), null, LocalDate.EPOCH, ZoneOffset.UTC, by)).reads();
+        assertThat(reads).containsAll(DispositionLaw.of(candidates)).contains(new Read(Set.of(), RetentionNow.READS));
     }
 }

@@ -149,25 +149,64 @@ class DispositionLawTest {
     }
 
     private static ApproveDisposition approve(Acting by) {
-        return new ApproveDisposition(BATCH, WORDS, null, TODAY, by);
+        return new ApproveDisposition(BATCH, List.of(free(POST)), WORDS, null, TODAY, CITY, by);
+    }
+
+    private static ApproveDisposition approve(Candidate... candidates) {
+        return new ApproveDisposition(BATCH, List.of(candidates), WORDS, null, TODAY, CITY, MAX);
     }
 
     @Test
     void anotherPersonApprovesInTheProfilesRole() {
-        given(LAW, facts(proposed(POST), SUBMITTED)).when(approve(MAX)).then(APPROVED);
-        given(LAW, facts(proposed(POST), SUBMITTED)).when(approve(new Acting(RUTH_THE_CLERK, Role.MANAGER, TODAY)))
+        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED)).when(approve(MAX)).then(APPROVED);
+        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED)).when(approve(new Acting(RUTH_THE_CLERK, Role.MANAGER, TODAY)))
                 .thenRefused(new DispositionRefusal.OnePersonTwoSteps(BATCH, Role.MANAGER));
-        given(LAW, facts(proposed(POST), SUBMITTED)).when(approve(new Acting(ANA_THE_ATTORNEY, Role.ATTORNEY, TODAY)))
+        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED)).when(approve(new Acting(ANA_THE_ATTORNEY, Role.ATTORNEY, TODAY)))
                 .thenRefused(new DispositionRefusal.NotInThisRole(Role.ATTORNEY, Role.MANAGER));
-        given(LAW, facts(proposed(POST), SUBMITTED)).when(new ApproveDisposition(BATCH, WORDS, null, TODAY.minusDays(1), MAX))
+        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED)).when(new ApproveDisposition(BATCH, List.of(), WORDS, null, TODAY.minusDays(1), CITY, MAX))
                 .thenRefused(new DispositionRefusal.DayIsOver(TODAY.minusDays(1)));
+    }
+
+    @Test
+    void nobodyApprovesWhatMayNotGo() { // LAW C.5: evaluated at proposal, at approval and again
+        var submitted = new Fact[]{post(POST, OLD), post(REPLY, OLD), proposed(POST, REPLY), SUBMITTED, HELD};
+        given(LAW, facts(submitted)).when(approve(candidate(POST, List.of(), true), free(REPLY)))
+                .thenRefused(new ReviewRefusal.StillInTheWay(BATCH, 1, POST, new RetentionObstacle.Held(HOLD)));
+        given(LAW, facts(submitted)).when(approve(candidate(POST, List.of(), true), candidate(REPLY, List.of(), true)))
+                .thenRefused(new ReviewRefusal.StillInTheWay(BATCH, 2, POST, new RetentionObstacle.Held(HOLD)));
+        given(LAW, facts(submitted)).when(approve(free(REPLY), free(POST))).then(APPROVED);
+        var request = new RequestId(new UUID(6, 1));
+        var asked = facts(post(POST, OLD), proposed(POST), SUBMITTED, new RequestReceived(request, TODAY, WORDS, RUTH_THE_CLERK),
+                new RecordIncluded(request, POST, RUTH_THE_CLERK));
+        given(LAW, asked).when(approve(free(POST)))
+                .thenRefused(new ReviewRefusal.StillInTheWay(BATCH, 1, POST, new InRequest(request)));
+        var edited = facts(post(POST, OLD), proposed(POST), SUBMITTED, edit(POST, "2024-05-10T18:00:00Z"));
+        given(LAW, edited).when(approve(free(POST))).thenRefused(new ReviewRefusal.StillInTheWay(BATCH, 1, POST,
+                new RetentionObstacle.Obliged(ROUTINE, LocalDate.parse("2027-05-10"))));
+        given(LAW, facts(post(POST, "1970-05-10T18:00:00Z"), proposed(POST), SUBMITTED)).when(approve(free(POST)))
+                .thenRefused(new ReviewRefusal.StillInTheWay(BATCH, 1, POST,
+                        new DispositionObstacle.OfferNeeded(LocalDate.parse("2020-05-10"))));
+    }
+
+    @Test
+    void anApprovalThatDidNotLookAtAllOfTheListIsSentBack() {
+        var listed = facts(post(POST, OLD), post(REPLY, OLD), proposed(POST, REPLY), SUBMITTED);
+        assertThat(given(LAW, listed).when(approve(free(POST))).decision()).isInstanceOf(Decision.Outdated.class);
+        assertThat(given(LAW, listed).when(approve()).decision()).isInstanceOf(Decision.Outdated.class);
+        given(LAW, facts(post(POST, OLD), proposed(POST, REPLY), SUBMITTED,
+                new RecordExcepted(BATCH, REPLY, Because.BY_A_PERSON, WORDS))).when(approve(free(POST))).then(APPROVED);
+        var unaware = new Candidate(
+                new Evaluated(POST, 100, List.of(), Map.of(), Map.of(new RuleVersion(rule(ROUTINE), 1), true)), true, List.of());
+        assertThat(given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED, HELD)).when(approve(unaware)).decision())
+                .as("a hold that nobody looked at").isInstanceOf(Decision.Outdated.class);
     }
 
     @Test
     void withoutAnExemptionTheSubcommitteesApprovalIsNeeded() { // LAW M-18
         var needed = new DispositionProposed(BATCH, TODAY, List.of(POST), 100, WORDS, null, true, true, RUTH_THE_CLERK);
         given(LAW, facts(needed, SUBMITTED)).when(approve(MAX)).thenRefused(new DispositionRefusal.SubcommitteeMissing(BATCH));
-        given(LAW, facts(needed, SUBMITTED)).when(new ApproveDisposition(BATCH, WORDS, WORDS, TODAY, MAX))
+        given(LAW, facts(post(POST, OLD), needed, SUBMITTED))
+                .when(new ApproveDisposition(BATCH, List.of(free(POST)), WORDS, WORDS, TODAY, CITY, MAX))
                 .then(new DispositionApproved(BATCH, WORDS, WORDS, TODAY, MAX_THE_MANAGER));
         given(LAW, facts(needed)).when(new ServeNotice(BATCH, WORDS, RUTH))
                 .thenRefused(new DispositionRefusal.ConfidentialNotOffered(BATCH));

@@ -93,7 +93,7 @@ class ReviewingTest {
         var whole = new DispositionProposed(BATCH, TODAY, List.of(), 101, WORDS, null, false, false, RUTH_THE_CLERK);
         var submit = new SubmitDisposition(BATCH, RUTH);
         given(LAW, half, reviewed(POST)).when(submit).thenRefused(new ReviewRefusal.HalfMade(BATCH, 1));
-        given(LAW, half, reviewed(POST)).when(new ApproveDisposition(BATCH, WORDS, null, TODAY, MAX))
+        given(LAW, half, reviewed(POST)).when(new ApproveDisposition(BATCH, List.of(), WORDS, null, TODAY, CITY, MAX))
                 .thenRefused(new ReviewRefusal.NotSubmitted(BATCH));
         given(LAW, half).when(new ServeNotice(BATCH, WORDS, RUTH)).thenRefused(new ReviewRefusal.HalfMade(BATCH, 1));
         given(LAW, half).when(new ProposeDisposition(BATCH, List.of(), 101, WORDS, null, CITY, RUTH)).then();
@@ -118,7 +118,7 @@ class ReviewingTest {
 
     @Test
     void nobodyApprovesWhatIsStillLookedAt() {
-        given(LAW, PROPOSED, reviewed(POST, REPLY)).when(new ApproveDisposition(BATCH, WORDS, null, TODAY, MAX))
+        given(LAW, PROPOSED, reviewed(POST, REPLY)).when(new ApproveDisposition(BATCH, List.of(), WORDS, null, TODAY, CITY, MAX))
                 .thenRefused(new ReviewRefusal.NotSubmitted(BATCH));
     }
 

@@ -129,7 +129,7 @@ public final class Townsfolk {
                 yield Optional.empty();
             }
             case 24, 25, 26, 27, 28 -> {
-                var one = handed.isEmpty() ? batch : handed.get(Math.max(0, handed.size() - 1 - random.nextInt(LATEST)));
+                var one = latest();
                 yield Optional.of(new DestroyRecords(one, some(() -> of(one)), CITY, as(RUTH_THE_CLERK, Role.CLERK)));
             }
             case 30, 31, 32 -> late();
@@ -144,7 +144,14 @@ public final class Townsfolk {
     private void handOn(DispositionId list) {
         handing.add(() -> new ReviewRecords(list, town.list(list), as(RUTH_THE_CLERK, Role.CLERK)));
         handing.add(() -> new SubmitDisposition(list, as(RUTH_THE_CLERK, Role.CLERK)));
-        handing.add(() -> new ApproveDisposition(list, WORDS, WORDS, today, as(MAX_THE_MANAGER, Role.MANAGER)));
+        handing.add(() -> approve(list));
+    }
+
+    /** Prepared whole, or without the last: then the law asks for it. */
+    private Command approve(DispositionId list) {
+        var left = town.list(list).stream().map(record -> prepared(record, 0)).toList();
+        return new ApproveDisposition(list, random.nextInt(20) > 0 || left.isEmpty() ? left : left.subList(1, left.size()), WORDS,
+                WORDS, today, CITY, as(MAX_THE_MANAGER, Role.MANAGER));
     }
 
     private Command change() {
@@ -152,20 +159,27 @@ public final class Townsfolk {
         return new ChangeScope(hold(), scope(), WORDS, narrowing, as(ANA_THE_ATTORNEY, Role.ATTORNEY));
     }
 
-    /** What may still come between a list and its end: a no, an exception, a claim, a hand-over, a second thought about a series. */
+    /** What may still come between a list and its end: a no, an exception, a claim, a hand-over, a second thought about a series or
+     * about the approval. */
     private Optional<Command> late() {
-        var list = handed.isEmpty() ? batch : handed.get(Math.max(0, handed.size() - 1 - random.nextInt(LATEST)));
+        var list = latest();
         var by = as(RUTH_THE_CLERK, Role.CLERK);
-        return Optional.of(switch (random.nextInt(14)) {
+        return Optional.of(switch (random.nextInt(20)) {
             case 0 -> new WithdrawDisposition(list, WORDS, by);
             case 1, 2 -> new ExceptRecord(list, of(list), WORDS, by);
             case 3, 4 -> new ServeNotice(list, WORDS, by);
             case 5, 6 -> new AnswerOffer(list, of(list), somebody(), random.nextInt(4) > 0, WORDS, by);
             case 10, 11 -> new TransferRecords(list, List.of(of(list)), somebody(), id(), WORDS, by);
             case 7, 8, 9 -> new ExcludeRecord(new RequestId(new UUID(6, random.nextInt(6))), listed(), WORDS, by);
+            case 14, 15, 16, 17, 18, 19 -> approve(list); // what barred it is off the list or over by now, or bars it still
             default -> new ClassifyRecord(prepared(listed(), 0).evaluated(),
                     random.nextInt(3) == 0 ? List.of() : List.of(random.nextBoolean() ? ROUTINE : COMPLAINT), WORDS, CITY, by);
         });
+    }
+
+    /** One of those that were handed on last. */
+    private DispositionId latest() {
+        return handed.isEmpty() ? batch : handed.get(Math.max(0, handed.size() - 1 - random.nextInt(LATEST)));
     }
 
     private OfferedTo somebody() {
@@ -217,7 +231,7 @@ public final class Townsfolk {
     }
 
     private UUID scope() {
-        var root = (random.nextBoolean() ? listed() : any()).value().getLeastSignificantBits();
+        var root = (random.nextInt(3) > 0 ? of(latest()) : any()).value().getLeastSignificantBits();
         return switch (random.nextInt(3)) {
             case 0 -> Town.query(Town.Asks.THE_RECORD, root);
             case 1 -> Town.query(Town.Asks.THE_THREAD, root);

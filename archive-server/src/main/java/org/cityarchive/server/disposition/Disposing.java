@@ -1,5 +1,6 @@
 package org.cityarchive.server.disposition;
 
+import java.util.ArrayList;
 import java.util.Set;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.Candidate;
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
@@ -28,6 +30,7 @@ import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.disposition.ReviewRefusal;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.law.Archive.Sent;
+import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Retry;
@@ -52,18 +55,16 @@ public final class Disposing {
     private final DispositionBatches batches;
     private final DispositionWords words;
     private final Preparing preparing;
-    private final Rechecking rechecking;
     private final ActingPeople people;
     private final City city;
 
     Disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
-            Preparing preparing, Rechecking rechecking, ActingPeople people, City city) {
+            Preparing preparing, ActingPeople people, City city) {
         this.archive = archive;
         this.projections = projections;
         this.batches = batches;
         this.words = words;
         this.preparing = preparing;
-        this.rechecking = rechecking;
         this.people = people;
         this.city = city;
     }
@@ -160,25 +161,29 @@ public final class Disposing {
             throw new Refused(
                     new ReviewRefusal.CountDiffers(disposition, agreed.typed(), batch.counts().left()));
         }
-        if (batch.submitted() != null && batch.approved() == null && batch.ended() == null) {
-            requireNothingInTheWay(disposition, people.of(by).today());
-        }
         var order = words.keep(Map.of("reference", agreed.order(), "on", agreed.orderedOn(), "note", agreed.note()));
         var committee = agreed.committee().isBlank()
                 ? null
                 : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
-        send(new ApproveDisposition(disposition, order, committee, agreed.executeFrom(), people.of(by)), by);
+        Function<List<Candidate>, DispositionCommand> command = candidates -> new ApproveDisposition(disposition, candidates, order,
+                committee, agreed.executeFrom(), city.zone(), people.of(by));
+        // what the law refuses anyhow is refused before a long list is made ready
+        var first = archive.send(command.apply(List.of()), attribution(disposition, by));
+        if (first.decision() instanceof Decision.Outdated) {
+            Retry.CONFLICT.on(_ -> send(command.apply(prepared(batches.awaiting(disposition), people.of(by).today())), by));
+        } else {
+            settled(first);
+        }
     }
 
-    /** What stands in the way on the day of the approval, as the page shows it: an approval over it would be a promise nobody can keep. */
-    private void requireNothingInTheWay(DispositionId disposition, LocalDate today) {
-        var barred = rechecking.check(disposition, batches.awaiting(disposition), today).found().stream()
-                .filter(one -> !one.standing().isEmpty()).toList();
-        if (!barred.isEmpty()) {
-            var first = barred.getFirst();
-            throw new Refused(new ReviewRefusal.StillInTheWay(disposition, barred.size(), first.record(),
-                    first.standing().getFirst()));
+    /** All of a list, made ready group by group: the law then judges each against every fact up to its commit. */
+    private List<Candidate> prepared(List<RecordId> records, LocalDate today) {
+        var candidates = new ArrayList<Candidate>();
+        for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
+            candidates.addAll(preparing
+                    .prepare(records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)), today).candidates());
         }
+        return candidates;
     }
 
     /** Says that its records were offered today. */
@@ -253,8 +258,15 @@ public final class Disposing {
         });
     }
 
+    private Attribution attribution(DispositionId disposition, Actor by) {
+        return people.attribution(by, disposition.toString());
+    }
+
     private Sent send(DispositionCommand command, Actor by) {
-        var sent = archive.send(command, people.attribution(by, command.disposition().toString()));
+        return settled(archive.send(command, attribution(command.disposition(), by)));
+    }
+
+    private Sent settled(Sent sent) {
         switch (sent.decision()) {
             case Decision.Refused refused -> throw new Refused(refused.refusal());
             case Decision.Outdated outdated -> throw new Failure.StoreBusy(outdated.what());

@@ -45,8 +45,8 @@ public class DispositionWiring {
 
     @Bean
     Disposing disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
-            Preparing preparing, Rechecking rechecking, ActingPeople people, City city) {
-        return new Disposing(archive, projections, batches, words, preparing, rechecking, people, city);
+            Preparing preparing, ActingPeople people, City city) {
+        return new Disposing(archive, projections, batches, words, preparing, people, city);
     }
 
     @Bean

@@ -51,26 +51,32 @@ final class Evaluating {
         readable.of(opened).forEach(one -> searchable.put(one.id(), one));
         var matcher = new Matcher(new RememberedWords(words));
         var looked = new HashMap<RecordId, Looked>();
+        var answers = new Answers(new HashMap<>(), new HashMap<>());
         for (var record : records) {
             var ancestors = family.ancestors(record);
             var one = searchable.get(record);
             var evaluated = one == null
                     ? unreadable(record, ancestors, asked, readAt)
-                    : evaluated(one.under(ancestors), ancestors, asked, readAt, matcher);
+                    : evaluated(one.under(ancestors), ancestors, asked, readAt, matcher, answers);
             looked.put(record, new Looked(evaluated, one != null && !broken.contains(record) && asked.areRulesRead()));
         }
         return looked;
     }
 
+    /** Most records answer alike: of a long list, each answer is kept once. */
+    private record Answers(Map<Map<ScopeVersion, Boolean>, Map<ScopeVersion, Boolean>> scopes,
+            Map<Map<RuleVersion, Boolean>, Map<RuleVersion, Boolean>> rules) {}
+
     private static Evaluated evaluated(SearchableRecord one, List<RecordId> ancestors, Asked asked, long readAt,
-            Matcher matcher) {
+            Matcher matcher, Answers answers) {
         var scopes = new HashMap<ScopeVersion, Boolean>();
         asked.scopes().forEach((version, scope) -> scopes.put(version,
                 scope.map(known -> known.covers(one, ancestors, matcher)).orElse(true)));
         var rules = new HashMap<RuleVersion, Boolean>();
         asked.rules().forEach((version, query) -> rules.put(version,
                 query.map(known -> matcher.matches(known, one, null, null)).orElse(false)));
-        return new Evaluated(one.id(), readAt, ancestors, scopes, rules);
+        return new Evaluated(one.id(), readAt, ancestors, answers.scopes.computeIfAbsent(scopes, Map::copyOf),
+                answers.rules.computeIfAbsent(rules, Map::copyOf));
     }
 
     /** What cannot be read is covered by every scope and matched by no rule: it stays. */

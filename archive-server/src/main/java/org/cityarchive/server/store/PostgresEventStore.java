@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -181,8 +182,11 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
             read = rows.matching(criteria, after, Integer.MAX_VALUE);
         }
         var entries = new ArrayList<MessageStream.Entry<EventMessage>>(read.events().size() + 1);
+        // a long list of records asks by a tag each: every fact found by one is looked up, not held against all
+        var lone = criteria.stream().filter(Criterion::oneTag).flatMap(arm -> arm.tags().stream()).collect(Collectors.toSet());
+        var others = criteria.stream().filter(arm -> !arm.oneTag()).toList();
         for (StoredEvent stored : read.events()) {
-            if (matches(criteria, stored)) {
+            if (!Collections.disjoint(lone, stored.foundBy()) || matches(others, stored)) {
                 entries.add(checked(stored));
             }
         }

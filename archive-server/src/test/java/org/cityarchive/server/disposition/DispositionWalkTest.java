@@ -85,7 +85,15 @@ class DispositionWalkTest {
         refused(tried(at + "/approvals", city.manager, approval.replace(":3", ":4")), "disposition-count-differs",
                 "you typed 4; the list holds 3");
         refused(tried(at + "/execution", city.clerk, "{}"), "disposition-not-approved", "manager can");
-        assertThat(city.post(at + "/approvals", city.manager, approval).path("stage").asString()).isEqualTo("execution");
+        city.hold(record(1));
+        refused(tried(at + "/approvals", city.manager, approval), "approval-barred-held", "1 of this list may not go",
+                records.get(1), "held by a legal hold");
+        assertThat(city.archive.send("GET", "/disposition/batches" + at + "/approval", city.manager).body())
+                .contains("1 of 3 is on hold or cooling off");
+        city.post(at + "/exceptions", city.manager,
+                "{\"records\":" + DueCity.ids(records.subList(1, 2)) + ",\"reason\":\"it is held\"}");
+        assertThat(city.post(at + "/approvals", city.manager, approval.replace(":3", ":2")).path("stage").asString())
+                .isEqualTo("execution");
         city.post(at + "/withdrawal", city.clerk, "{\"reason\":\"enough\"}");
         refused(tried(at + "/execution", city.clerk, "{}"), "disposition-past-this-step");
         var auditor = city.archive.token(Role.AUDITOR);

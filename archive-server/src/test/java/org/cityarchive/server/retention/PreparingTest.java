@@ -118,7 +118,10 @@ class PreparingTest {
                 new ProposeDisposition(disposition, proposed.candidates(), proposed.position(), town.words(), null, CITY, CLERK));
         town.send(new ReviewRecords(disposition, List.of(record), CLERK));
         town.send(new SubmitDisposition(disposition, CLERK));
-        town.send(new ApproveDisposition(disposition, town.words(), town.words(), TODAY, MANAGER));
+        assertThat(town.send(new ApproveDisposition(disposition, List.of(), town.words(), town.words(), TODAY, CITY, MANAGER)))
+                .as("what was not looked at is approved by nobody").isInstanceOf(Decision.Outdated.class);
+        town.send(new ApproveDisposition(disposition, town.preparing.prepare(List.of(record), TODAY).candidates(), town.words(),
+                town.words(), TODAY, CITY, MANAGER));
 
         var prepared = town.preparing.prepare(List.of(record), TODAY);
         town.hold("zircon", Set.of(), Set.of());
