@@ -77,7 +77,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
     /** What became of a record stands on facts that name it: those of the others, of a long list many, are read for the whole alone. */
     private static Set<Class<? extends Fact>> ofTheList(DispositionCommand command) {
         return switch (command) {
-            case DestroyRecords _,TransferRecords _,ExceptRecord _,AnswerOffer _,ServeNotice _,WithdrawDisposition _ -> OF_THE_LIST;
+            case DestroyRecords _,TransferRecords _,ExceptRecord _,AnswerOffer _,ServeNotice _,WithdrawDisposition _ ->
+                OF_THE_LIST;
             case CompleteDisposition _ -> OF_THE_END;
             case ProposeDisposition _,ApproveDisposition _,ReviewRecords _,WithdrawMark _,SubmitDisposition _ -> Set.of();
         };

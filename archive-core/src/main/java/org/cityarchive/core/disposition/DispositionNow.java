@@ -118,6 +118,14 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Which of these were ever on its list. */
+    public Set<RecordId> listed(Collection<RecordId> some) {
+        var wanted = Set.copyOf(some);
+        var listed = new LinkedHashSet<RecordId>();
+        proposals.forEach(proposal -> proposal.records().stream().filter(wanted::contains).forEach(listed::add));
+        return listed;
+    }
+
     /** Those on the list that are neither excepted nor destroyed. */
     public Set<RecordId> awaiting() {
         var awaiting = listed();
@@ -128,9 +136,7 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
 
     /** Which of these stand on the list and are neither excepted nor destroyed. */
     public Set<RecordId> awaiting(Collection<RecordId> some) {
-        var wanted = Set.copyOf(some);
-        var awaiting = new LinkedHashSet<RecordId>();
-        proposals.forEach(proposal -> proposal.records().stream().filter(wanted::contains).forEach(awaiting::add));
+        var awaiting = listed(some);
         awaiting.removeIf(record -> excepted().contains(record) || destroyed().contains(record));
         return awaiting;
     }

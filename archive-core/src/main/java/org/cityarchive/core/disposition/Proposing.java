@@ -22,7 +22,7 @@ record Proposing(ProposeDisposition propose, Judged now) {
         if (by.role() != Role.CLERK) {
             return refuse(new DispositionRefusal.NotInThisRole(by.role(), Role.CLERK));
         }
-        var listed = standing.listed();
+        var listed = standing.listed(propose.candidates().stream().map(Candidate::record).toList());
         var fresh = propose.candidates().stream().filter(candidate -> !listed.contains(candidate.record())).toList();
         if (fresh.isEmpty() && standing.isProposedBy(by.person()) && !completes(standing)) {
             return Decision.Accepted.of();

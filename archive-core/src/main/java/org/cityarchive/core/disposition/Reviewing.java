@@ -39,7 +39,7 @@ record Reviewing(DispositionNow standing) {
                 || standing.marks().excepted().get(withdraw.record()) == Because.BY_A_PERSON;
         return marked
                 ? Decision.Accepted.of(new MarkWithdrawn(withdraw.disposition(), withdraw.record(), withdraw.by().person()))
-                : standing.listed().contains(withdraw.record())
+                : !standing.listed(List.of(withdraw.record())).isEmpty()
                         ? Decision.Accepted.of()
                         : refuse(new DispositionRefusal.NotOnTheList(withdraw.record()));
     }

@@ -159,11 +159,14 @@ class DispositionLawTest {
     @Test
     void anotherPersonApprovesInTheProfilesRole() {
         given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED)).when(approve(MAX)).then(APPROVED);
-        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED)).when(approve(new Acting(RUTH_THE_CLERK, Role.MANAGER, TODAY)))
+        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED))
+                .when(approve(new Acting(RUTH_THE_CLERK, Role.MANAGER, TODAY)))
                 .thenRefused(new DispositionRefusal.OnePersonTwoSteps(BATCH, Role.MANAGER));
-        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED)).when(approve(new Acting(ANA_THE_ATTORNEY, Role.ATTORNEY, TODAY)))
+        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED))
+                .when(approve(new Acting(ANA_THE_ATTORNEY, Role.ATTORNEY, TODAY)))
                 .thenRefused(new DispositionRefusal.NotInThisRole(Role.ATTORNEY, Role.MANAGER));
-        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED)).when(new ApproveDisposition(BATCH, List.of(), WORDS, null, TODAY.minusDays(1), CITY, MAX))
+        given(LAW, facts(post(POST, OLD), proposed(POST), SUBMITTED))
+                .when(new ApproveDisposition(BATCH, List.of(), WORDS, null, TODAY.minusDays(1), CITY, MAX))
                 .thenRefused(new DispositionRefusal.DayIsOver(TODAY.minusDays(1)));
     }
 

@@ -165,7 +165,8 @@ public final class Disposing {
         var committee = agreed.committee().isBlank()
                 ? null
                 : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
-        Function<List<Candidate>, DispositionCommand> command = candidates -> new ApproveDisposition(disposition, candidates, order,
+        Function<List<Candidate>, DispositionCommand> command = candidates -> new ApproveDisposition(disposition, candidates,
+                order,
                 committee, agreed.executeFrom(), city.zone(), people.of(by));
         // what the law refuses anyhow is refused before a long list is made ready
         var first = archive.send(command.apply(List.of()), attribution(disposition, by));
@@ -181,7 +182,8 @@ public final class Disposing {
         var candidates = new ArrayList<Candidate>();
         for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
             candidates.addAll(preparing
-                    .prepare(records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)), today).candidates());
+                    .prepare(records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)), today)
+                    .candidates());
         }
         return candidates;
     }
