@@ -20,6 +20,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Which exports are there, and how far is each? */
 final class ExportRows {
+    /** Bytes of a list of ids that are read at once. */
+    static final int PART = 65_536 * ExportPackage.ID;
+
     private final JdbcClient sql;
 
     ExportRows(DataSource database) {
@@ -143,14 +146,21 @@ final class ExportRows {
 
     /** Packages that hold one of these records; and those of which it is not kept what they hold. */
     private List<UUID> holding(Set<UUID> some) {
-        return sql.sql("""
-                select e.export, h.records from search_export e left join search_export_holds h on h.export = e.export
-                 where e.state = 'done'""").query((row, _) -> {
-            var records = row.getBytes("records");
-            return records == null || holdsOne(records, some)
-                    ? Optional.of(row.getObject("export", UUID.class))
-                    : Optional.<UUID>empty();
-        }).list().stream().flatMap(Optional::stream).toList();
+        return kept().stream().filter(export -> holdsOne(export, some)).toList();
+    }
+
+    /** Reads a part of the list at a time: a package may hold all the archive. */
+    private boolean holdsOne(UUID export, Set<UUID> records) {
+        for (int from = 0;; from += PART) {
+            var part = sql.sql("select substring(records from ? for ?) from search_export_holds where export = ?")
+                    .params(from + 1, PART, export).query((row, _) -> row.getBytes(1)).optional();
+            if (part.isEmpty() || holdsOne(part.get(), records)) {
+                return true;
+            }
+            if (part.get().length < PART) {
+                return false;
+            }
+        }
     }
 
     private static boolean holdsOne(byte[] ids, Set<UUID> records) {

@@ -2,6 +2,7 @@ package org.cityarchive.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,34 @@ class ExportsTakenBackTest {
             assertThat(rows.takeBack(Set.of(), Instant.now())).contains(before.id()).doesNotContain(after.id());
             connection.rollback();
         }
+    }
+
+    @Test
+    void aPackageOfManyRecordsEndsWithTheLastOfThemAndNoOther() throws SQLException {
+        try (var connection = ARCHIVE.part(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false);
+            var rows = new ExportRows(new SingleConnectionDataSource(connection, true));
+            var last = UUID.randomUUID();
+            var exact = done(rows, ExportRows.PART / ExportPackage.ID, last);
+            var longer = done(rows, ExportRows.PART / ExportPackage.ID + 3, last);
+            var other = done(rows, ExportRows.PART / ExportPackage.ID + 1, UUID.randomUUID());
+            assertThat(rows.takeBack(Set.of(last), Instant.now())).contains(exact, longer).doesNotContain(other);
+            connection.rollback();
+        }
+    }
+
+    private static UUID done(ExportRows rows, int records, UUID last) {
+        var job = queued(Instant.now());
+        rows.insert(job, null);
+        rows.begin(job.id());
+        var ids = ByteBuffer.allocate(records * ExportPackage.ID);
+        for (int i = 1; i < records; i++) {
+            ids.putLong(1).putLong(i);
+        }
+        ids.putLong(last.getMostSignificantBits()).putLong(last.getLeastSignificantBits());
+        var whole = new ExportRows.Whole(1, "", "key", new byte[1], ids.array());
+        assertThat(rows.done(job.id(), whole, null, Instant.now(), Instant.now().plus(ExportJobs.KEPT))).isTrue();
+        return job.id();
     }
 
     private static ExportJob queued(Instant createdAt) {
