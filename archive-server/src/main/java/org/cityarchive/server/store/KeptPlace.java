@@ -27,7 +27,7 @@ final class KeptPlace implements Place {
     }
 
     @Override
-    public boolean move(long from, List<Recorded<?>> batch, long upTo) {
+    public boolean move(long from, List<Recorded<?>> batch, long upTo, boolean more) {
         try {
             projection.apply(batch, upTo);
         } catch (RuntimeException e) {

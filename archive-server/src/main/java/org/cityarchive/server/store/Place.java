@@ -17,9 +17,10 @@ interface Place {
     /**
      * Applies a batch and moves, both or neither.
      *
+     * @param more whether more follows at once, so that this need not be on the disk yet: lost, it is applied again
      * @return whether it stood where the batch begins
      */
-    boolean move(long from, List<Recorded<?>> batch, long upTo) throws SQLException;
+    boolean move(long from, List<Recorded<?>> batch, long upTo, boolean more) throws SQLException;
 
     void clear() throws SQLException;
 

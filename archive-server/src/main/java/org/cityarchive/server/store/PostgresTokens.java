@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
@@ -149,12 +151,26 @@ public final class PostgresTokens implements TokenStore {
 
     /** Locks a projection's token in the caller's transaction, and makes it where there is none. */
     static long lock(Connection c, String projection) throws SQLException {
-        update(c, INSERT, projection, 0, 0, 0L);
+        var known = locked(c, projection);
+        if (known.isEmpty()) {
+            update(c, INSERT, projection, 0, 0, 0L);
+            known = locked(c, projection);
+        }
+        return known.orElseThrow();
+    }
+
+    private static OptionalLong locked(Connection c, String projection) throws SQLException {
         try (PreparedStatement select = prepared(c,
                 "select position from projection_token where projection = ? and segment = 0 for update",
                 projection); ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    /** The caller's transaction is kept whole, and on the disk with the next that waits for it. */
+    static void commitsLater(Connection c) throws SQLException {
+        try (Statement statement = c.createStatement()) {
+            statement.execute("set local synchronous_commit = off");
         }
     }
 

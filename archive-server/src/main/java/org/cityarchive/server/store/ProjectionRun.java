@@ -30,6 +30,7 @@ final class ProjectionRun implements AutoCloseable {
     private final Set<Class<? extends Fact>> types;
     private final Place place;
     private final FactReader reader;
+    private final ReadAhead ahead;
     private final Thread thread;
     private final Semaphore wakes = new Semaphore(0);
     private final ReentrantLock working = new ReentrantLock();
@@ -46,6 +47,7 @@ final class ProjectionRun implements AutoCloseable {
         this.types = projection.reads();
         this.place = place;
         this.reader = reader;
+        this.ahead = new ReadAhead(reader, types);
         this.thread = Thread.ofVirtual().name("projection-" + name).unstarted(this::run);
     }
 
@@ -71,7 +73,7 @@ final class ProjectionRun implements AutoCloseable {
     }
 
     /** @return whether there may be more to read at once */
-    private boolean step() {
+    private boolean step() throws InterruptedException {
         working.lock();
         try {
             if (stopped != null) {
@@ -90,19 +92,22 @@ final class ProjectionRun implements AutoCloseable {
         }
     }
 
-    private boolean batch() throws SQLException {
+    private boolean batch() throws SQLException, InterruptedException {
         long from = place.position();
         tell(from);
         try {
-            FactReader.Batch batch = reader.after(from, types, most);
+            FactReader.Batch batch = ahead.after(from, most);
             if (batch.upTo() == from) {
                 return false;
             }
-            if (place.move(from, batch.facts(), batch.upTo())) {
+            int mostNext = Math.min(MOST, most * 2);
+            ahead.follow(batch, mostNext);
+            boolean more = batch.upTo() < batch.head();
+            if (place.move(from, batch.facts(), batch.upTo(), more)) {
                 tell(batch.upTo());
-                most = Math.min(MOST, most * 2);
+                most = mostNext;
             }
-            return batch.upTo() < batch.head();
+            return more;
         } catch (SQLException | RuntimeException e) {
             return failed(from, e);
         }
@@ -218,6 +223,7 @@ final class ProjectionRun implements AutoCloseable {
         wake();
         try {
             thread.join();
+            ahead.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

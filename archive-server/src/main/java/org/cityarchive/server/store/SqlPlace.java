@@ -43,10 +43,13 @@ final class SqlPlace implements Place {
 
     /** The token's row is locked for the whole batch: should two servers believe the claim theirs, one of them finds it moved. */
     @Override
-    public boolean move(long from, List<Recorded<?>> batch, long upTo) throws SQLException {
+    public boolean move(long from, List<Recorded<?>> batch, long upTo, boolean more) throws SQLException {
         return in(connection -> {
             if (PostgresTokens.lock(connection, projection.name()) != from) {
                 return false;
+            }
+            if (more) {
+                PostgresTokens.commitsLater(connection);
             }
             if (!batch.isEmpty()) {
                 projection.apply(connection, batch);
