@@ -262,8 +262,17 @@
     });
   }
 
+  // What the browser's own command does, where somebody looks for it.
+  function prints() {
+    document.querySelectorAll('[data-print]').forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener('click', function () { window.print(); });
+    });
+  }
+
   document.addEventListener('DOMContentLoaded', function () {
     copies();
+    prints();
     shows();
     themes();
     narrow();

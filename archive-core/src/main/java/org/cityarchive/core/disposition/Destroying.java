@@ -39,7 +39,9 @@ record Destroying(DestroyRecords destroy, Judged now) {
                 return new Decision.Outdated(outdated.get());
             }
             var standing = now.obstacles(candidate, today, destroy.city()).stream().filter(o -> o.standsOn(today)).toList();
-            if (standing.isEmpty()) {
+            if (standing.isEmpty() && now.awaitsHandOver(candidate, today)) {
+                return new Decision.Refused(new ExecutionRefusal.NotHandedOver(destroy.disposition(), candidate.record()));
+            } else if (standing.isEmpty()) {
                 facts.add(destroyed(candidate));
                 kept.add(new ErasedRecord(candidate.record(), destroy.disposition()));
             } else {

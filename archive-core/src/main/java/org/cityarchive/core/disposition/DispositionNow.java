@@ -112,6 +112,11 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
         return marks.transferred().getOrDefault(record, Set.of()).contains(to);
     }
 
+    /** Whether anybody was given the record. */
+    public boolean isHandedOver(RecordId record) {
+        return !marks.transferred().getOrDefault(record, Set.of()).isEmpty();
+    }
+
     /** All records ever on its list. */
     public Set<RecordId> listed() {
         return proposals.stream().flatMap(proposal -> proposal.records().stream())

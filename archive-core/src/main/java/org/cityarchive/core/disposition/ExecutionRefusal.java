@@ -3,6 +3,7 @@ package org.cityarchive.core.disposition;
 import java.time.LocalDate;
 import java.util.Map;
 
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Citation;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.people.Role;
@@ -53,6 +54,31 @@ public sealed interface ExecutionRefusal extends Refusal {
         @Override
         public Map<String, String> values() {
             return Map.of("disposition", disposition.toString(), "from", from.toString());
+        }
+    }
+
+    /** Its series says that it is handed over, and nobody has acknowledged it. */
+    record NotHandedOver(DispositionId disposition, RecordId record) implements ExecutionRefusal {
+        @Override
+        public String name() {
+            return "disposition-not-handed-over";
+        }
+
+        @Override
+        public String sentence() {
+            return "Not destroyed: the series of record " + record + " says that it is handed over, and no receipt was entered."
+                    + " Pack it, enter the receipt, then carry the list out; or except the record.";
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation("LAW C.1, C.8",
+                    "What a series says is transferred goes only after whoever takes it has acknowledged it.");
+        }
+
+        @Override
+        public Map<String, String> values() {
+            return Map.of("disposition", disposition.toString(), "record", record.toString());
         }
     }
 

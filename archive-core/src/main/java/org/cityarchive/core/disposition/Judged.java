@@ -26,6 +26,7 @@ import org.cityarchive.core.retention.RetentionEvent.RecordClassified;
 import org.cityarchive.core.retention.RetentionEvent.TriggerResolved;
 import org.cityarchive.core.retention.RetentionNow;
 import org.cityarchive.core.retention.RetentionObstacle;
+import org.cityarchive.core.retention.Series;
 
 /**
  * Everything that decides whether a record may end: what is settled for all, open requests, the disposition, and the records' own facts.
@@ -117,6 +118,19 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
         }
         return Optional.of(new RetentionObstacle.ReplyKept(reply.record(),
                 Eligibility.from(today, own).map(from -> from.minusDays(1)).orElse(null)));
+    }
+
+    /** The series that it belongs to, in each wording that counts on the day. */
+    List<Series> series(Candidate candidate, LocalDate today) {
+        var record = records.getOrDefault(candidate.record(), RecordNow.UNKNOWN);
+        return retention.classification(record, candidate.evaluated()).series().keySet().stream()
+                .flatMap(code -> retention.schedules().wordings(code, today).stream()).toList();
+    }
+
+    /** Whether a series of it says that it is handed over, and nobody has acknowledged it: then it may not go yet (LAW.md C.1). */
+    boolean awaitsHandOver(Candidate candidate, LocalDate today) {
+        return !disposition.isHandedOver(candidate.record())
+                && series(candidate, today).stream().anyMatch(one -> one.action() == Series.Action.TRANSFER);
     }
 
     private List<Obstacle> offer(Candidate candidate, LocalDate lastDayWithout) {

@@ -8,7 +8,6 @@ import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.Obstacle;
-import org.cityarchive.core.retention.RecordNow;
 import org.cityarchive.core.retention.Series;
 import org.cityarchive.core.retention.Series.Action;
 import org.cityarchive.core.retention.Series.Subcommittee;
@@ -82,10 +81,7 @@ record Proposing(ProposeDisposition propose, Judged now) {
     }
 
     private List<Series> series(Candidate candidate) {
-        var retention = now.retention();
-        var record = now.records().getOrDefault(candidate.record(), RecordNow.UNKNOWN);
-        return retention.classification(record, candidate.evaluated()).series().keySet().stream()
-                .flatMap(code -> retention.schedules().wordings(code, propose.by().today()).stream()).toList();
+        return now.series(candidate, propose.by().today());
     }
 
     private static Decision refuse(DispositionRefusal refusal) {

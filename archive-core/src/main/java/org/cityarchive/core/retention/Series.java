@@ -13,7 +13,9 @@ public record Series(SeriesCode code, RetentionPeriod period, Trigger trigger, A
         /** No public description of what went. */
         DESTROY_CONFIDENTIAL,
         /** A person appraises: keep, transfer or destroy. */
-        REVIEW, RETAIN
+        REVIEW,
+        /** Handed over whole; it goes here only after whoever takes it has acknowledged it. */
+        TRANSFER, RETAIN
     }
 
     /** Whether the state's destruction subcommittee must agree; unknown counts as required. */

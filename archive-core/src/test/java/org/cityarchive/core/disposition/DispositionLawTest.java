@@ -43,6 +43,7 @@ import org.cityarchive.core.disposition.DispositionEvent.DispositionSubmitted;
 import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
+import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.hold.HoldEvent.HoldPlaced;
 import org.cityarchive.core.hold.HoldId;
 import org.cityarchive.core.hold.ScopeVersion;
@@ -146,6 +147,23 @@ class DispositionLawTest {
         given(LAW, facts).when(propose(free(POST))).thenRefused(new DispositionRefusal.AppraisalMissing(POST));
         given(LAW, facts).when(new ProposeDisposition(BATCH, List.of(free(POST)), 100, WORDS, WORDS, CITY, RUTH))
                 .then(new DispositionProposed(BATCH, TODAY, List.of(POST), 100, WORDS, WORDS, true, false, RUTH_THE_CLERK));
+    }
+
+    @Test
+    void whatASeriesHandsOverGoesOnlyAfterItsReceipt() { // LAW C.1, C.8
+        var given = new Series(ROUTINE, series(ROUTINE, "P3Y", Trigger.CREATION).period(), Trigger.CREATION,
+                Series.Action.TRANSFER, Series.Subcommittee.EXEMPT);
+        var settled = List.of(schedule(given), confirmed(ROUTINE), ruleFor(ROUTINE), post(POST, OLD));
+        given(LAW, settled.toArray(Fact[]::new)).when(propose(free(POST))).then(proposed(POST));
+        var approved = new ArrayList<Fact>(settled);
+        approved.addAll(List.of(proposed(POST), SUBMITTED, APPROVED));
+        given(LAW, approved.toArray(Fact[]::new)).when(destroy(free(POST)))
+                .thenRefused(new ExecutionRefusal.NotHandedOver(BATCH, POST));
+        var held = new ArrayList<Fact>(approved);
+        held.add(HELD);
+        given(LAW, held.toArray(Fact[]::new)).when(destroy(candidate(POST, List.of(), true))).then(excepted(Because.HELD));
+        approved.add(new RecordTransferred(BATCH, POST, OfferedTo.STATE_ARCHIVES, new UUID(9, 9), WORDS, RUTH_THE_CLERK));
+        thenDestroyed(given(LAW, approved.toArray(Fact[]::new)).when(destroy(free(POST))).decision(), POST);
     }
 
     private static ApproveDisposition approve(Acting by) {

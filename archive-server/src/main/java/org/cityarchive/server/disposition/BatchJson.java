@@ -2,17 +2,16 @@ package org.cityarchive.server.disposition;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.server.people.ActorNames;
-import org.cityarchive.server.people.City;
 import org.jspecify.annotations.Nullable;
 
 /** Batches and their records as the API gives them. */
@@ -23,17 +22,17 @@ final class BatchJson {
     private final DispositionWords words;
     private final ExecutionRows orders;
     private final ActorNames names;
-    private final City city;
-    private final Clock clock;
+    private final HandOvers handOvers;
+    private final Supplier<LocalDate> today;
 
-    BatchJson(DispositionBatches batches, DispositionWords words, ExecutionRows orders, ActorNames names, City city,
-            Clock clock) {
+    BatchJson(DispositionBatches batches, DispositionWords words, ExecutionRows orders, HandOvers handOvers, ActorNames names,
+            Supplier<LocalDate> today) {
         this.batches = batches;
         this.words = words;
         this.orders = orders;
         this.names = names;
-        this.city = city;
-        this.clock = clock;
+        this.handOvers = handOvers;
+        this.today = today;
     }
 
     /** How many records stand where; listed is the sum of unseen, reviewed, excepted and destroyed. */
@@ -60,12 +59,13 @@ final class BatchJson {
      *
      * @param number such as 2026-04
      * @param stage review, approval, waiting, execution, completed or withdrawn
+     * @param toHandOver how many of its series are to be handed over, and were acknowledged by nobody
      * @param offeredThrough last day of the offer
      * @param notDestroyed the first 1,000 records that dropped out
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(UUID id, String number, String stage, LocalDate begunOn, Taken begun, String reason, @Nullable String appraisal,
-            Counts records, boolean subcommitteeNeeded, boolean confidential, @Nullable Taken submitted,
+            Counts records, boolean subcommitteeNeeded, boolean confidential, long toHandOver, @Nullable Taken submitted,
             @Nullable LocalDate noticedOn, @Nullable LocalDate offeredThrough, @Nullable Taken approved,
             @Nullable Reference councilOrder, @Nullable Reference subcommittee, @Nullable LocalDate executeFrom,
             @Nullable Execution execution, @Nullable Taken ended, List<Dropped> notDestroyed) {}
@@ -76,7 +76,7 @@ final class BatchJson {
             @Nullable Instant markedAt) {}
 
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), city.zone());
+        return today.get();
     }
 
     Batch.Stage stage(Batch batch) {
@@ -103,7 +103,9 @@ final class BatchJson {
                 new Taken(begun.at(), known.of(begun.by().toString())), text(begun.words(), "reason"),
                 begun.appraisal() == null ? null : text(begun.appraisal(), "appraisal"),
                 new Counts(counts.listed(), counts.unseen(), counts.reviewed(), counts.excepted(), counts.destroyed()),
-                batch.subcommittee(), batch.confidential(), taken(batch.submitted(), known), batch.noticedOn(),
+                batch.subcommittee(), batch.confidential(),
+                batch.ended() == null ? handOvers.awaiting(batch.disposition()) : 0, taken(batch.submitted(), known),
+                batch.noticedOn(),
                 batch.offeredThrough(), taken(batch.approved(), known), reference(batch.councilOrder()),
                 reference(batch.committee()), batch.executeFrom(), order, taken(batch.endedAt(), known), dropped(batch));
     }

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.server.people.ActorNames;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.policy.ProfileInForce;
@@ -31,19 +32,20 @@ final class BatchModel {
 
     private final Disposing disposing;
     private final BatchJson json;
-    private final ActorNames names;
-    private final ProfileInForce profile;
-    private final WhoCan whoCan;
+    private final HandOvers handOvers;
+    private final People people;
     private final Refusals refusals;
 
-    BatchModel(Disposing disposing, BatchJson json, ActorNames names, ProfileInForce profile, WhoCan whoCan, Refusals refusals) {
+    BatchModel(Disposing disposing, BatchJson json, HandOvers handOvers, People people, Refusals refusals) {
         this.disposing = disposing;
         this.json = json;
-        this.names = names;
-        this.profile = profile;
-        this.whoCan = whoCan;
+        this.handOvers = handOvers;
+        this.people = people;
         this.refusals = refusals;
     }
+
+    /** Who did what, and who may. */
+    record People(ActorNames names, ProfileInForce profile, WhoCan whoCan) {}
 
     /** A form that was not taken is the same page again; {@code null}: nothing is wrong. */
     @FunctionalInterface
@@ -54,23 +56,26 @@ final class BatchModel {
     /** The batch that an address names, put into the model with what stands on each of its pages. */
     Batch open(UUID id, Actor actor, @Nullable Wrong wrong, Model model) {
         var batch = disposing.found(new DispositionId(id));
-        var known = names.now();
+        var known = people.names().now();
         var approver = approver();
         model.addAttribute("batch", batch);
         model.addAttribute("stage", json.stage(batch).word());
         model.addAttribute("today", json.today());
         model.addAttribute("begunBy", known.of(batch.begun().by().toString()));
         model.addAttribute("reason", json.text(batch.begun().words(), "reason"));
+        model.addAttribute("appraisal",
+                batch.begun().appraisal() == null ? "" : json.text(batch.begun().appraisal(), "appraisal"));
         model.addAttribute("approvedBy", batch.approved() == null ? null : BatchJson.name(batch.approved().by(), known));
         model.addAttribute("order", json.texts(batch.councilOrder()));
         model.addAttribute("committee", json.texts(batch.committee()));
         model.addAttribute("ending", json.texts(batch.ending()));
         model.addAttribute("days", (DayWords) BatchModel::day);
         model.addAttribute("isClerk", actor.role() == Role.CLERK);
-        model.addAttribute("clerks", whoCan.in(Set.of(Role.CLERK)));
+        model.addAttribute("clerks", people.whoCan().in(Set.of(Role.CLERK)));
         model.addAttribute("isApprover", actor.role() == approver);
+        model.addAttribute("handOver", batch.ended() == null ? handOvers.awaiting(batch.disposition()) : 0);
         model.addAttribute("isProposer", disposing.acting(actor).person().equals(batch.begun().by()));
-        model.addAttribute("approvers", whoCan.in(Set.of(approver)));
+        model.addAttribute("approvers", people.whoCan().in(Set.of(approver)));
         model.addAttribute("wrong", wrong);
         model.addAttribute("typed", wrong == null ? Map.of() : wrong.typed());
         return batch;
@@ -84,11 +89,16 @@ final class BatchModel {
 
     /** Who the profile names as the second person. */
     Role approver() {
-        return profile.now().dispositionApprovedBy();
+        return people.profile().now().dispositionApprovedBy();
     }
 
     static String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    /** The series that hand over what is theirs. */
+    Set<SeriesCode> handedOver() {
+        return Set.copyOf(handOvers.series());
     }
 
     LocalDate today() {

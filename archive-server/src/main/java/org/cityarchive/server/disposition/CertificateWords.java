@@ -54,11 +54,20 @@ public final class CertificateWords {
     }
 
     public String title(SeriesLine line) {
+        return titled(line);
+    }
+
+    static String titled(SeriesLine line) {
         return line.of().stream().map(series -> VisibleText.spelled(series.title())).collect(Collectors.joining(" + "));
     }
 
     /** Code, schedule and place of each series of a line, and how long it is kept. */
     public List<String> cited(SeriesLine line) {
+        return cite(line);
+    }
+
+    /** The same, for a paper that is no certificate. */
+    static List<String> cite(SeriesLine line) {
         return line.of().stream().map(series -> {
             var schedule = series.schedule();
             var place = series.place();

@@ -26,6 +26,7 @@ import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
 import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.ExecutionRefusal;
 import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.disposition.ReviewRefusal;
 import org.cityarchive.core.law.Archive;
@@ -55,16 +56,18 @@ public final class Disposing {
     private final DispositionBatches batches;
     private final DispositionWords words;
     private final Preparing preparing;
+    private final HandOvers handOvers;
     private final ActingPeople people;
     private final City city;
 
     Disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
-            Preparing preparing, ActingPeople people, City city) {
+            Preparing preparing, HandOvers handOvers, ActingPeople people, City city) {
         this.archive = archive;
         this.projections = projections;
         this.batches = batches;
         this.words = words;
         this.preparing = preparing;
+        this.handOvers = handOvers;
         this.people = people;
         this.city = city;
     }
@@ -231,6 +234,9 @@ public final class Disposing {
     void requireExecutable(DispositionId disposition, Actor by) {
         found(disposition);
         send(new DestroyRecords(disposition, List.of(), city.zone(), people.of(by)), by);
+        handOvers.first(disposition).ifPresent(record -> {
+            throw new Refused(new ExecutionRefusal.NotHandedOver(disposition, record));
+        });
     }
 
     /** Destroys what is still eligible of a group and excepts the rest, in one commit. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -34,12 +36,12 @@ final class DispositionPages {
     private final DispositionBatches batches;
     private final Executions executions;
     private final ListedRows rows;
-    private final Rechecking rechecking;
+    private final DestructionDocument document;
     private final BatchModel pages;
 
     DispositionPages(Disposing disposing, DispositionBatches batches, Executions executions, ListedRows rows,
-            Rechecking rechecking, BatchModel pages) {
-        this.rechecking = rechecking;
+            DestructionDocument document, BatchModel pages) {
+        this.document = document;
         this.disposing = disposing;
         this.batches = batches;
         this.executions = executions;
@@ -145,8 +147,15 @@ final class DispositionPages {
     @GetMapping("/batches/{id}/document")
     String document(@PathVariable UUID id, Actor actor, Model model) {
         var batch = pages.open(id, actor, null, model);
-        model.addAttribute("sums", SeriesSum
-                .of(rechecking.check(batch.disposition(), batches.awaiting(batch.disposition()), pages.today())));
+        model.addAttribute("lines", document.lines(batch.disposition(), pages.today()));
+        model.addAttribute("received", batches.transfers(batch.disposition()).size());
+        model.addAttribute("reasons", excepted(batch));
         return "disposition/document";
+    }
+
+    /** How many were kept back, by reason. */
+    private Map<String, Long> excepted(Batch batch) {
+        return batches.records(batch.disposition(), Set.of(Listed.State.EXCEPTED), 0, Integer.MAX_VALUE).stream()
+                .collect(Collectors.groupingBy(Listed::reason, TreeMap::new, Collectors.counting()));
     }
 }

@@ -1,6 +1,7 @@
 package org.cityarchive.server.disposition;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -17,6 +18,7 @@ import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.request.RequestKeeping;
 import org.cityarchive.server.retention.Preparing;
+import org.cityarchive.server.retention.SettledFacts;
 import org.cityarchive.server.retention.StandingRows;
 import org.cityarchive.server.retention.Standings;
 import org.cityarchive.server.search.ExportJobs;
@@ -45,14 +47,20 @@ public class DispositionWiring {
 
     @Bean
     Disposing disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
-            Preparing preparing, ActingPeople people, City city) {
-        return new Disposing(archive, projections, batches, words, preparing, people, city);
+            Preparing preparing, HandOvers handOvers, ActingPeople people, City city) {
+        return new Disposing(archive, projections, batches, words, preparing, handOvers, people, city);
+    }
+
+    @Bean
+    HandOvers handOvers(DataSource connections, FactReader facts, PeopleInRoles people) {
+        return new HandOvers(connections, new SettledFacts(facts), people::today);
     }
 
     @Bean
     Transfers transfers(DataSource connections, Disposing disposing, DispositionBatches batches, Rechecking rechecking,
-            DispositionWords words, ExportJobs exports, Clock clock) {
-        return new Transfers(connections, disposing, batches, rechecking, words, exports, clock);
+            HandOvers handOvers, DispositionWords words, ExportJobs exports, Clock clock) {
+        return new Transfers(connections, disposing, batches, new Transfers.Looking(rechecking, handOvers), words, exports,
+                clock);
     }
 
     @Bean
@@ -68,15 +76,15 @@ public class DispositionWiring {
     }
 
     @Bean
-    BatchJson batchJson(DispositionBatches batches, DispositionWords words, ExecutionRows orders, ActorNames names, City city,
-            Clock clock) {
-        return new BatchJson(batches, words, orders, names, city, clock);
+    BatchJson batchJson(DispositionBatches batches, DispositionWords words, ExecutionRows orders, HandOvers handOvers,
+            ActorNames names, City city, Clock clock) {
+        return new BatchJson(batches, words, orders, handOvers, names, () -> LocalDate.ofInstant(clock.instant(), city.zone()));
     }
 
     @Bean
-    BatchModel batchModel(Disposing disposing, BatchJson json, ActorNames names, ProfileInForce profile, WhoCan whoCan,
-            Refusals refusals) {
-        return new BatchModel(disposing, json, names, profile, whoCan, refusals);
+    BatchModel batchModel(Disposing disposing, BatchJson json, HandOvers handOvers, ActorNames names, ProfileInForce profile,
+            WhoCan whoCan, Refusals refusals) {
+        return new BatchModel(disposing, json, handOvers, new BatchModel.People(names, profile, whoCan), refusals);
     }
 
     @Bean

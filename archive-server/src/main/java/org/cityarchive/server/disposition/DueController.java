@@ -2,6 +2,7 @@ package org.cityarchive.server.disposition;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -51,11 +52,12 @@ final class DueController {
      * @param keptThrough last day on which a series keeps it; null: none says a day
      * @param due first day on which it is due; null: it is not, or is not yet checked
      * @param reasons every one why it is not due; null: it is, or is not yet checked
+     * @param handOver whether a series of it says that it is handed over first
      * @param batch the open disposition on whose list it stands already
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Due(UUID record, @Nullable UUID account, LocalDate dated, List<String> series, @Nullable LocalDate keptThrough,
-            @Nullable LocalDate due, @Nullable List<Why> reasons, boolean checked, @Nullable UUID batch) {}
+            @Nullable LocalDate due, @Nullable List<Why> reasons, boolean checked, boolean handOver, @Nullable UUID batch) {}
 
     /**
      * The list on a day.
@@ -83,14 +85,16 @@ final class DueController {
         given.only("on", "account", "series", "year", "reason", "limit", "cursor");
         var asked = DueAsked.of(given, pages.today(), accounts.all());
         var read = due.read(asked, given.cursor().orElse(null), given.limit());
+        var handedOver = pages.handedOver();
         return new Answer(asked.day(),
                 DueWords.parts(read.bar()).stream().map(part -> new Part(part.reason(), part.kind().words(), part.count()))
                         .toList(),
-                read.within(), read.waiting(), read.entries().stream().map(DueController::shown).toList(), read.next(),
+                read.within(), read.waiting(), read.entries().stream().map(entry -> shown(entry, handedOver)).toList(),
+                read.next(),
                 read.total());
     }
 
-    private static Due shown(DueEntries.Entry entry) {
+    private static Due shown(DueEntries.Entry entry, Set<SeriesCode> handedOver) {
         var line = entry.line();
         var account = line.account();
         var batch = entry.batch();
@@ -98,6 +102,7 @@ final class DueController {
                 line.series().stream().map(SeriesCode::value).toList(), line.keptThrough(),
                 entry.isDue() ? entry.since() : null,
                 entry.reasons().isEmpty() ? null : entry.reasons().stream().map(Why::of).toList(), entry.isChecked(),
+                line.series().stream().anyMatch(handedOver::contains),
                 batch == null ? null : batch.disposition().value());
     }
 }

@@ -70,7 +70,7 @@ final class DuePages {
     }
 
     /** A line of the list. */
-    record Row(DueEntries.Entry entry, List<Mark> marks, boolean ticked) {
+    record Row(DueEntries.Entry entry, List<Mark> marks, boolean ticked, boolean handedOver) {
         public String href() {
             return "/record/" + record();
         }
@@ -97,8 +97,10 @@ final class DuePages {
         model.addAttribute("desk", here);
         model.addAttribute("cursor", given.cursor().orElse(null));
         model.addAttribute("parts", parts(read.bar(), asked, here));
+        var handedOver = pages.handedOver();
         model.addAttribute("rows", read.entries().stream().map(entry -> new Row(entry,
-                entry.reasons().stream().map(Mark::of).toList(), ticked.contains(entry.line().record().toString()))).toList());
+                entry.reasons().stream().map(Mark::of).toList(), ticked.contains(entry.line().record().toString()),
+                entry.line().series().stream().anyMatch(handedOver::contains))).toList());
         model.addAttribute("proposable",
                 read.bar().due() > 0 || read.entries().stream().anyMatch(DueEntries.Entry::isProposable));
         model.addAttribute("next", read.next() == null ? null : here.with("cursor", read.next()).toString());

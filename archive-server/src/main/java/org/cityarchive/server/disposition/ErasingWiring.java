@@ -62,6 +62,12 @@ public class ErasingWiring {
     }
 
     @Bean
+    DestructionDocument destructionDocument(DispositionBatches batches, Rechecking rechecking, IssuedCertificates issued,
+            Certificates certificates, FactReader facts, RetentionWords words) {
+        return new DestructionDocument(batches, rechecking, issued, certificates, facts, words);
+    }
+
+    @Bean
     CertificatePaper certificatePaper(Papers papers, SiteAddress site) {
         return new CertificatePaper(papers, site);
     }

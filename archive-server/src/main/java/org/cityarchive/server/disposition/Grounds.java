@@ -71,7 +71,12 @@ record Grounds(RetentionNow now, int openRequests, Map<String, SeriesConfirmed> 
 
     /** Each series of a line, in the words of the schedule of that day. */
     List<SeriesWords> words(SeriesApplied applied) {
-        return applied.series().stream()
+        return words(applied.series());
+    }
+
+    /** The same of these series. */
+    List<SeriesWords> words(List<SeriesCode> series) {
+        return series.stream()
                 .flatMap(code -> now.schedules().newest(on).stream().map(schedule -> words(schedule, code)))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 import org.cityarchive.server.disposition.Rechecking.Found;
+import org.cityarchive.server.retention.InWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ record SeriesSum(String series, String period, LocalDate from, LocalDate to, @Nu
         var days = some.stream().map(one -> one.date().day()).sorted().toList();
         var through = some.stream().map(Found::through).filter(Objects::nonNull).sorted().toList();
         var periods = some.getFirst().series().stream()
-                .flatMap(code -> checked.series().getOrDefault(code, List.of()).stream()).map(DueWhy::period).distinct().toList();
+                .flatMap(code -> checked.series().getOrDefault(code, List.of()).stream())
+                .map(one -> DueWhy.period(one) + ", then " + InWords.then(one.action())).distinct().toList();
         return new SeriesSum(name, String.join("; ", periods), days.getFirst(), days.getLast(),
                 through.isEmpty() ? null : through.getFirst(), through.isEmpty() ? null : through.getLast(), some.size());
     }

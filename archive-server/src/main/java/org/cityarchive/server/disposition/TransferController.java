@@ -45,18 +45,18 @@ final class TransferController {
      * What is to be packed.
      *
      * @param to who of the law's list: historical-society, state-archives, university, and so on
-     * @param records left out: all that it claimed and was not handed over
-     * @param all true: all of an approved list that is left to be handed over, instead
+     * @param records left out: what it claimed, and what series of an approved list hand over, as far as it was not received
+     * @param all true: all of an approved list that is left, instead
      */
     record Wanted(@Nullable String to, @Nullable List<UUID> records, @Nullable Boolean all) {
         Transfers.Chosen chosen() {
             boolean whole = Boolean.TRUE.equals(all);
             if (records == null) {
-                return whole ? new Transfers.Chosen(List.of(), true) : Transfers.Chosen.CLAIMED;
+                return whole ? new Transfers.Chosen.Whole() : new Transfers.Chosen.Owed();
             } else if (whole) {
                 throw new BadParameter("all", "Name records, or all; not both.");
             }
-            return new Transfers.Chosen(Typed.records("records", records), false);
+            return new Transfers.Chosen.Named(Typed.records("records", records));
         }
     }
 

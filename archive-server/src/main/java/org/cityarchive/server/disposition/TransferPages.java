@@ -89,17 +89,20 @@ final class TransferPages {
         }, BatchModel.typed(given, "to"), response, wrong -> page(id, given.without("_csrf"), wrong, actor, model));
     }
 
-    /** What was claimed, what is ticked, or all. */
+    /** What a button of the page means. */
     private static Transfers.Chosen chosen(Parameters given) {
-        var which = given.text("which").orElse("claimed");
-        if (which.equals("all")) {
-            return new Transfers.Chosen(List.of(), true);
-        }
-        var records = given.all("records").stream().map(one -> new RecordId(Parameters.id("records", one))).toList();
-        if (records.isEmpty() && which.equals("ticked")) {
-            throw new BadParameter("records", "Tick the records that are handed over.");
-        }
-        return new Transfers.Chosen(records, false);
+        return switch (given.text("which").orElse("")) {
+            case "claimed" -> new Transfers.Chosen.Claimed();
+            case "series" -> new Transfers.Chosen.BySeries();
+            case "all" -> new Transfers.Chosen.Whole();
+            default -> {
+                var ticked = given.all("records").stream().map(one -> new RecordId(Parameters.id("records", one))).toList();
+                if (ticked.isEmpty()) {
+                    throw new BadParameter("records", "Tick the records that are handed over.");
+                }
+                yield new Transfers.Chosen.Named(ticked);
+            }
+        };
     }
 
     @PostMapping("/{bag}/receipt")

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -36,17 +37,17 @@ final class Transfers {
     private final JdbcClient sql;
     private final Disposing disposing;
     private final DispositionBatches batches;
-    private final Rechecking rechecking;
+    private final Looking looking;
     private final DispositionWords words;
     private final ExportJobs exports;
     private final Clock clock;
 
-    Transfers(DataSource database, Disposing disposing, DispositionBatches batches, Rechecking rechecking,
+    Transfers(DataSource database, Disposing disposing, DispositionBatches batches, Looking looking,
             DispositionWords words, ExportJobs exports, Clock clock) {
         this.sql = JdbcClient.create(database);
         this.disposing = disposing;
         this.batches = batches;
-        this.rechecking = rechecking;
+        this.looking = looking;
         this.words = words;
         this.exports = exports;
         this.clock = clock;
@@ -59,15 +60,25 @@ final class Transfers {
      */
     record Packed(HandedOver made, OfferedTo to, Map<String, String> received) {}
 
-    /**
-     * Which records of a list are packed.
-     *
-     * @param named these; none: what was claimed, or all
-     * @param whole all of an approved list that is left to be handed over
-     */
-    record Chosen(List<RecordId> named, boolean whole) {
-        /** What they claimed and were not given. */
-        static final Chosen CLAIMED = new Chosen(List.of(), false);
+    /** What is looked at before the law is asked: how far the list is, and what its series hand over. */
+    record Looking(Rechecking rechecking, HandOvers handOvers) {}
+
+    /** Which records of a list are packed; of none those that were given to this one, or are another's by claim. */
+    sealed interface Chosen {
+        /** These; each must be theirs to have. */
+        record Named(List<RecordId> records) implements Chosen {}
+
+        /** What they claimed. */
+        record Claimed() implements Chosen {}
+
+        /** What series of an approved list say is handed over, and nobody received. */
+        record BySeries() implements Chosen {}
+
+        /** What they claimed, and what series say is handed over. */
+        record Owed() implements Chosen {}
+
+        /** All of an approved list. */
+        record Whole() implements Chosen {}
     }
 
     /**
@@ -83,7 +94,7 @@ final class Transfers {
     /** Records that await, by who is to have them now: claimed by it first of all, on whatever list. */
     Map<OfferedTo, List<RecordId>> claimed(DispositionId disposition) {
         var some = batches.everClaimed(disposition);
-        var standing = rechecking.standing(disposition, some);
+        var standing = looking.rechecking().standing(disposition, some);
         var claimed = new EnumMap<OfferedTo, List<RecordId>>(OfferedTo.class);
         some.forEach(record -> standing.claimant(record)
                 .ifPresent(first -> claimed.computeIfAbsent(first, _ -> new ArrayList<>()).add(record)));
@@ -113,25 +124,35 @@ final class Transfers {
     }
 
     private List<RecordId> records(Batch batch, OfferedTo to, Chosen chosen) {
-        if (!chosen.named().isEmpty()) {
-            return chosen.named();
-        }
-        var records = chosen.whole()
-                ? remaining(batch.disposition(), to)
-                : claimed(batch.disposition()).getOrDefault(to, List.of());
+        var disposition = batch.disposition();
+        var records = switch (chosen) {
+            case Chosen.Named(var named) -> named;
+            case Chosen.Claimed _ -> claimed(disposition).getOrDefault(to, List.of());
+            case Chosen.BySeries _ -> free(batch, to, looking.handOvers().records(disposition));
+            case Chosen.Owed _ -> Stream.concat(claimed(disposition).getOrDefault(to, List.of()).stream(),
+                    free(batch, to, looking.handOvers().records(disposition)).stream()).distinct().toList();
+            case Chosen.Whole _ -> free(batch, to, batches.awaiting(disposition));
+        };
         if (records.isEmpty()) {
-            throw new BadParameter("records", chosen.whole()
-                    ? "Nothing of this list is left that " + to.title() + " has not received and nobody before them claimed."
-                    : to.title() + " has claimed no record of this list that is not handed over yet.");
+            throw new BadParameter("records", switch (chosen) {
+                case Chosen.Named _,Chosen.Claimed _ ->
+                    to.title() + " has claimed no record of this list that is not handed over yet.";
+                case Chosen.BySeries _,Chosen.Owed _ -> "Nothing of this list waits to be handed over to "
+                        + to.title() + ": they claimed none of it, and no series of an approved list hands it over.";
+                case Chosen.Whole _ -> "Nothing of this list is left that " + to.title()
+                        + " has not received and nobody before them claimed, or it is not approved.";
+            });
         }
         return records;
     }
 
-    /** All that awaits its end, and neither was given to this one nor is another's. */
-    List<RecordId> remaining(DispositionId disposition, OfferedTo to) {
-        var awaiting = batches.awaiting(disposition);
-        var standing = rechecking.standing(disposition, awaiting);
-        return awaiting.stream().filter(record -> !standing.isHandedOver(record, to)
+    /** Of these, once the list is approved, all that this one was not given and that is nobody else's by claim. */
+    private List<RecordId> free(Batch batch, OfferedTo to, List<RecordId> some) {
+        if (batch.approved() == null) {
+            return List.of();
+        }
+        var standing = looking.rechecking().standing(batch.disposition(), some);
+        return some.stream().filter(record -> !standing.isHandedOver(record, to)
                 && standing.claimant(record).filter(first -> first != to).isEmpty()).toList();
     }
 
@@ -141,7 +162,7 @@ final class Transfers {
 
     private void require(Batch batch, List<RecordId> records, OfferedTo to) {
         var awaiting = new HashSet<>(batches.awaiting(batch.disposition()));
-        var standing = rechecking.standing(batch.disposition(), records);
+        var standing = looking.rechecking().standing(batch.disposition(), records);
         for (var record : records) {
             var first = standing.claimant(record);
             if (!awaiting.contains(record)) {

@@ -35,6 +35,18 @@ final class DueCalendar {
      */
     record Quarter(String label, Map<String, Long> series, long records, long total, String href) {}
 
+    /** A calendar year: the sum of its quarters; those of the first and the last that are not shown are past, or later. */
+    record Year(int year, List<Quarter> quarters) {
+        public long records() {
+            return quarters.stream().mapToLong(Quarter::records).sum();
+        }
+
+        /** Of one series. */
+        public long of(String code) {
+            return quarters.stream().mapToLong(one -> one.series().getOrDefault(code, 0L)).sum();
+        }
+    }
+
     /**
      * Five years from today.
      *
@@ -42,30 +54,34 @@ final class DueCalendar {
      * @param codes the series that have any, in their order
      * @param later how many come due after these years; never: how many wait for a deed, or are kept for ever
      */
-    record Years(long due, String dueHref, List<String> codes, List<Quarter> quarters, long later, long never) {
+    record Years(long due, String dueHref, List<String> codes, List<Year> years, long later, long never) {
         /** The most of one quarter, to draw bars by; at least 1. */
         public long most() {
-            return Math.max(1, quarters.stream().mapToLong(Quarter::records).max().orElse(1));
+            return Math.max(1,
+                    years.stream().flatMap(one -> one.quarters().stream()).mapToLong(Quarter::records).max().orElse(1));
         }
     }
 
     Years years() {
         var today = acts.today();
         var first = today.withMonth((today.getMonthValue() - 1) / MONTHS * MONTHS + 1).withDayOfMonth(1);
-        var end = first.plusYears(YEARS);
+        var end = today.equals(first) ? first.plusYears(YEARS) : first.plusYears(YEARS).plusMonths(MONTHS); // the fifth year whole
         long due = count("due_on <= :day", today);
         var bySeries = bySeries(today, end);
         var byQuarter = byQuarter(today, end);
-        var quarters = new ArrayList<Quarter>();
+        var quarters = new TreeMap<Integer, List<Quarter>>();
         long total = due;
         for (var from = first; from.isBefore(end); from = from.plusMonths(MONTHS)) {
             long records = byQuarter.getOrDefault(from, 0L);
             total += records;
             var last = from.plusMonths(MONTHS).minusDays(1);
-            quarters.add(new Quarter(label(from), bySeries.getOrDefault(from, Map.of()), records, total, href(last)));
+            quarters.computeIfAbsent(from.getYear(), _ -> new ArrayList<>())
+                    .add(new Quarter(label(from), bySeries.getOrDefault(from, Map.of()), records, total, href(last)));
         }
         var codes = bySeries.values().stream().flatMap(one -> one.keySet().stream()).distinct().sorted().toList();
-        return new Years(due, href(today), codes, List.copyOf(quarters), count("due_on >= :day", end),
+        return new Years(due, href(today), codes,
+                quarters.entrySet().stream().map(one -> new Year(one.getKey(), List.copyOf(one.getValue()))).toList(),
+                count("due_on >= :day", end),
                 sql.sql("select count(*) from retention_record where not destroyed and due_on is null").query(Long.class)
                         .single());
     }

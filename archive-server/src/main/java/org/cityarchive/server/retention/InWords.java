@@ -50,6 +50,7 @@ public final class InWords {
             case DESTROY -> "destroy";
             case DESTROY_CONFIDENTIAL -> "destroy, confidentially";
             case REVIEW -> "review by a person";
+            case TRANSFER -> "hand over, then destroy here";
             case RETAIN -> "retain";
         };
     }

@@ -81,6 +81,24 @@ final class DueCity implements AutoCloseable {
         tell(new AdoptRule(new RuleId(UUID.randomUUID()), 1, ROUTINE, query, 0, 0, new Acting(ruth, Role.CLERK, today())));
     }
 
+    /** From now on posts with this word belong to a series besides that hands over what is its own. */
+    void handOver(String word) {
+        var history = new SeriesCode("S8-HISTORY");
+        var schedule = new ScheduleId(UUID.randomUUID());
+        var words = part(RetentionWords.class).keep(Map.of("title", "History"));
+        var max = new Acting(ellen, Role.MANAGER, today());
+        var series = List.of(
+                new Series(ROUTINE, RetentionPeriod.ofYears(3), Trigger.CREATION, Series.Action.DESTROY,
+                        Series.Subcommittee.EXEMPT),
+                new Series(history, RetentionPeriod.ofYears(3), Trigger.CREATION, Series.Action.TRANSFER,
+                        Series.Subcommittee.EXEMPT));
+        tell(new AdoptSchedule(schedule, LocalDate.parse("2001-01-01"), series, words, ruth, max));
+        series.forEach(one -> tell(new ConfirmSeries(schedule, one.code(), words, ruth, max)));
+        var query = part(RuleQueries.class)
+                .keep(new RuleQueries.Written(word, word, "history", part(City.class).zone()));
+        tell(new AdoptRule(new RuleId(UUID.randomUUID()), 1, history, query, 0, 0, new Acting(ruth, Role.CLERK, today())));
+    }
+
     void hold(RecordId record) {
         var words = part(HoldWords.class).keep(Map.of("matter", "Pool injury"));
         var scope = part(HoldScopes.class)

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import org.cityarchive.server.cli.ArchiveCommand;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.evidence.PackageCheck;
 import org.cityarchive.core.capture.RecordId;
@@ -236,6 +238,50 @@ class DueListPageTest {
         assertThat(page("/batches" + at + "/transfer", city.clerk)).contains("Handed over", "Dr. Ames, Helena")
                 .doesNotContain("Pack 1 record for them");
         assertThat(page("/batches" + at + "/offers", city.clerk)).contains("Handed over: State archives");
+    }
+
+    @Test
+    void fWhatItsSeriesHandsOverGoesOnlyAfterItsReceipt() throws IOException {
+        city.archive.importLines(LINE.formatted("deed", "\"kind\":\"post\"", "2019-05-01").replace("Snow", "deed of the mill"));
+        city.handOver("mill");
+        await().atMost(PATIENCE).until(() -> due("?series=S8-HISTORY&reason=due").path("total").asLong() == 1);
+        var row = due("?series=S8-HISTORY").path("items").path(0);
+        var deed = row.path("record").asString();
+        assertThat(row.path("handOver").asBoolean()).isTrue();
+        assertThat(due("?year=2020").path("items").path(0).path("handOver").asBoolean()).isFalse();
+        assertThat(page("?series=S8-HISTORY", city.clerk)).contains("Handed over first");
+
+        var batch = city.post("", city.clerk, "{\"records\":[\"" + deed + "\"],\"reason\":\"To the archives\"}");
+        var at = "/" + batch.path("id").asString();
+        assertThat(batch.path("toHandOver").asLong()).isEqualTo(1);
+        assertThat(page("/batches" + at + "/approval", city.manager)).contains(
+                "Approve the transfer and destruction of 1 record", "A transfer: 1 of 1 is handed over first.",
+                "then hand over, then destroy here");
+        assertThat(page("/batches" + at + "/transfer", city.clerk)).contains("1 to be handed over", "once the list is approved");
+        city.post(at + "/approvals", city.manager, "{\"records\":1,\"councilOrder\":\"Resolution 2026-32\"}");
+        assertThat(city.archive.postJson("/api/v1/dispositions" + at + "/execution", city.clerk, "{}").body())
+                .contains("disposition-not-handed-over", "LAW C.1, C.8", deed);
+        assertThat(page("/batches" + at, city.clerk)).contains("Refused until what is handed over is acknowledged")
+                .doesNotContain("/execution\"");
+
+        var file = Files.createTempDirectory("archive-transfer-").resolve("deed.zip");
+        var number = batch.path("number").asString();
+        assertThat(shell("transfer", number, "--to", "state-archives", "--file", file.toString())).isZero();
+        var bag = city.get(at + "/transfers").path("items").path(0);
+        checked(Files.readAllBytes(file), bag.path("sha256").asString(), deed);
+        assertThat(shell("transfer", number, "--receipt", bag.path("id").asString(), "--sha256", "00".repeat(32), "--by", "Ames",
+                "--on", "2026-01-15")).as("another package").isEqualTo(1);
+        assertThat(shell("transfer", number, "--receipt", bag.path("id").asString(), "--sha256", bag.path("sha256").asString(),
+                "--by", "Dr. Ames, Helena", "--on", "2026-01-15")).isZero();
+        assertThat(city.get(at).path("toHandOver").asLong()).isZero();
+        city.post(at + "/execution", city.clerk, "{}");
+        await().atMost(PATIENCE).until(() -> city.get(at).path("stage").asString().equals("completed"));
+        assertThat(city.get(at).path("records").path("destroyed").asLong()).isEqualTo(1);
+    }
+
+    private static int shell(String... line) {
+        return ArchiveCommand.run(line,
+                Map.of("ARCHIVE_URL", city.archive.server().address().toString(), "ARCHIVE_TOKEN", city.clerk));
     }
 
     private static byte[] bytes(String path) {

@@ -1,0 +1,81 @@
+package org.cityarchive.server.disposition;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.retention.SeriesCode;
+import org.cityarchive.server.disposition.Certificate.SeriesLine;
+import org.cityarchive.server.disposition.Certificate.Span;
+import org.cityarchive.server.disposition.Rechecking.Found;
+import org.cityarchive.server.retention.RetentionWords;
+import org.cityarchive.server.store.FactReader;
+
+/**
+ * The table by series of the document that a city signs before records go and keeps 30 years (form RM88, LAW.md C.8): what awaits its end as
+ * it is judged now, and what has gone as its certificate has it.
+ */
+final class DestructionDocument {
+    private final DispositionBatches batches;
+    private final Rechecking rechecking;
+    private final IssuedCertificates issued;
+    private final Certificates certificates;
+    private final FactReader facts;
+    private final RetentionWords words;
+
+    DestructionDocument(DispositionBatches batches, Rechecking rechecking, IssuedCertificates issued, Certificates certificates,
+            FactReader facts, RetentionWords words) {
+        this.batches = batches;
+        this.rechecking = rechecking;
+        this.issued = issued;
+        this.certificates = certificates;
+        this.facts = facts;
+        this.words = words;
+    }
+
+    /**
+     * Records of the same series.
+     *
+     * @param cited code, schedule, place, period, trigger and action of each series
+     * @param gone whether they are destroyed
+     */
+    record Line(String title, List<String> cited, String dated, String keptThrough, long records, boolean gone) {
+        static Line of(SeriesLine line, boolean gone) {
+            return new Line(CertificateWords.titled(line), CertificateWords.cite(line), CertificatePaper.days(line.dated()),
+                    CertificatePaper.days(line.keptThrough()), line.count(), gone);
+        }
+    }
+
+    /** What has gone, then what awaits its end. */
+    List<Line> lines(DispositionId disposition, LocalDate today) {
+        var lines = new ArrayList<Line>();
+        if (issued.last(disposition.value()).isPresent()) {
+            certificates.of(disposition.value()).certificate().series().forEach(line -> lines.add(Line.of(line, true)));
+        }
+        var awaiting = batches.awaiting(disposition);
+        if (!awaiting.isEmpty()) {
+            var checked = rechecking.check(disposition, awaiting, today);
+            var grounds = Grounds.at(facts, checked.position(), today, words);
+            var groups = new TreeMap<String, List<Found>>();
+            checked.found().forEach(
+                    one -> groups.computeIfAbsent(one.series().toString(), _ -> new ArrayList<>()).add(one));
+            groups.values().forEach(group -> lines.add(Line.of(line(group, grounds), false)));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static SeriesLine line(List<Found> group, Grounds grounds) {
+        var codes = group.getFirst().series();
+        var through = group.stream().map(Found::through).filter(Objects::nonNull).toList();
+        return new SeriesLine(codes.stream().map(SeriesCode::value).toList(), grounds.words(codes), List.of(),
+                span(group.stream().map(one -> one.date().day()).toList()), span(through), group.size());
+    }
+
+    private static Span<LocalDate> span(List<LocalDate> days) {
+        return new Span<>(days.stream().min(LocalDate::compareTo).orElse(null),
+                days.stream().max(LocalDate::compareTo).orElse(null));
+    }
+}
