@@ -176,10 +176,18 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
     }
 
     private static Decision answer(AnswerOffer answer, DispositionNow standing) {
+        if (answer.claimed() && isClosedTo(answer.answeredBy(), answer.record(), standing)) {
+            return refuse(new ReviewRefusal.ConfidentialNotHandedOver(answer.record(), answer.answeredBy()));
+        }
         return standing.awaiting(List.of(answer.record())).contains(answer.record())
                 ? Decision.Accepted.of(new OfferAnswered(answer.disposition(), answer.record(), answer.claimed(), answer.words(),
                         answer.by().person(), answer.answeredBy()))
                 : refuse(new DispositionRefusal.NotOnTheList(answer.record()));
+    }
+
+    /** On no public list, so for nobody who answers one: the state archives take records by a law of their own (LAW.md M-22, M-28). */
+    private static boolean isClosedTo(OfferedTo to, RecordId record, DispositionNow standing) {
+        return to != OfferedTo.STATE_ARCHIVES && standing.isConfidential(record);
     }
 
     /** A copy goes out: neither a hold nor a request stands against that (LAW.md M-07). */
@@ -191,6 +199,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
                 continue; // a repeat changes nothing
             } else if (standing.over() || !awaiting.contains(record)) {
                 return refuse(new DispositionRefusal.NotOnTheList(record));
+            } else if (isClosedTo(transfer.to(), record, standing)) {
+                return refuse(new ReviewRefusal.ConfidentialNotHandedOver(record, transfer.to()));
             }
             var first = standing.claimant(record).filter(claimant -> claimant != transfer.to());
             if (first.isPresent()) {

@@ -117,6 +117,11 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
         return !marks.transferred().getOrDefault(record, Set.of()).isEmpty();
     }
 
+    /** Whether it came on the list with records that end confidentially: the state archives may have it, and nobody else. */
+    public boolean isConfidential(RecordId record) {
+        return proposals.stream().anyMatch(proposal -> proposal.confidential() && proposal.records().contains(record));
+    }
+
     /** All records ever on its list. */
     public Set<RecordId> listed() {
         return proposals.stream().flatMap(proposal -> proposal.records().stream())

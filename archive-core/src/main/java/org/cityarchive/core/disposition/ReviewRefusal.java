@@ -182,4 +182,29 @@ public sealed interface ReviewRefusal extends Refusal {
             return Map.of("record", record.toString(), "claimant", claimant.word());
         }
     }
+
+    /** What is confidential goes to the state archives, or to nobody. */
+    record ConfidentialNotHandedOver(RecordId record, OfferedTo to) implements ReviewRefusal {
+        @Override
+        public String name() {
+            return "confidential-not-handed-over";
+        }
+
+        @Override
+        public String sentence() {
+            return "Not handed over (" + to.title() + "): record " + record + " came on this list as confidential. The state archives"
+                    + " may have it, and nobody else; except it and ask the City Attorney.";
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation("LAW M-22, M-28",
+                    "MCA 2-6-1205(4), 2-6-1112: confidential records are put on no registry; the state archives may take records.");
+        }
+
+        @Override
+        public Map<String, String> values() {
+            return Map.of("record", record.toString(), "to", to.word());
+        }
+    }
 }

@@ -18,6 +18,8 @@ public record Finding(Code code, String where, String what) {
         B03,
         /** Nobody signed a file that the archive wrote beside its proofs: only the package's own list names it. */
         B10,
+        /** A file that is there to be read says of a record what is not proven, or leaves out one that is. */
+        B11,
         /** The checkpoint is malformed. */
         N01,
         /** No known log key signed, of all or of one of the kinds that are known: the log signs with each. */

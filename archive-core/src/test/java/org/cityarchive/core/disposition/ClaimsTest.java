@@ -112,6 +112,28 @@ class ClaimsTest {
     }
 
     @Test
+    void whatIsConfidentialGoesToTheStateArchivesAndToNobodyElse() { // LAW M-22, M-28
+        var open = new DispositionProposed(LATER, TODAY, List.of(record(2)), 100, WORDS, null, false, false, RUTH_THE_CLERK);
+        var confidential = facts(OLD, open,
+                new DispositionProposed(LATER, TODAY, List.of(POST), 100, WORDS, null, false, true, RUTH_THE_CLERK),
+                new DispositionSubmitted(LATER, RUTH_THE_CLERK),
+                new DispositionApproved(LATER, WORDS, WORDS, TODAY, MAX_THE_MANAGER));
+        for (var to : OfferedTo.values()) {
+            var claim = new DispositionCommand.AnswerOffer(LATER, POST, to, true, WORDS, RUTH);
+            if (to == OfferedTo.STATE_ARCHIVES) {
+                given(LAW, confidential).when(transfer(to)).then(transferred(LATER, to));
+                given(LAW, confidential).when(claim).then(new OfferAnswered(LATER, POST, true, WORDS, RUTH_THE_CLERK, to));
+            } else {
+                var no = new ReviewRefusal.ConfidentialNotHandedOver(POST, to);
+                given(LAW, confidential).when(transfer(to)).thenRefused(no);
+                given(LAW, confidential).when(claim).thenRefused(no);
+            }
+        }
+        given(LAW, confidential).when(new TransferRecords(LATER, List.of(record(2)), OfferedTo.PUBLIC, BAG, WORDS, RUTH))
+                .then(new RecordTransferred(LATER, record(2), OfferedTo.PUBLIC, BAG, WORDS, RUTH_THE_CLERK));
+    }
+
+    @Test
     void aBetterClaimThatComesAfterATransferStands() {
         var better = approvedLater(answered(true, OfferedTo.PUBLIC), transferred(EARLIER, OfferedTo.PUBLIC),
                 answered(true, OfferedTo.STATE_ARCHIVES));

@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -19,6 +22,7 @@ import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -159,15 +163,40 @@ public final class RowMarks {
      * @param table one of {@link #TABLES}
      */
     public void release(String table, Collection<Long> numbers) {
-        var marked = TABLES.stream().filter(one -> one.table.equals(table)).findFirst().orElseThrow();
-        sql.sql("select pg_advisory_xact_lock(?, hashtext(?))").params(LOCK, table).query((_, _) -> true).list();
+        var released = new HashMap<Long, Long>();
+        numbers.forEach(number -> released.put(number, RELEASED));
+        put(marked(table), released);
+    }
+
+    /**
+     * For rows that are lawfully sealed anew, in the transaction that does it: from then on they are marked as they are now.
+     *
+     * @param table one of {@link #TABLES}
+     */
+    public void again(String table, Collection<Long> numbers) {
+        var marked = marked(table);
+        var marks = new HashMap<Long, Long>();
+        sql.sql("select " + marked.number + ", " + marked.text + " from " + table + " where " + marked.number + " = any (?)")
+                .param(new SqlArrayValue("bigint", numbers.toArray()))
+                .query(row -> {
+                    marks.put(row.getLong(1), mark(marked, row.getLong(1), row.getString(2)));
+                });
+        put(marked, marks);
+    }
+
+    private static Marked marked(String table) {
+        return TABLES.stream().filter(one -> one.table.equals(table)).findFirst().orElseThrow();
+    }
+
+    private void put(Marked marked, Map<Long, Long> changed) {
+        sql.sql("select pg_advisory_xact_lock(?, hashtext(?))").params(LOCK, marked.table).query((_, _) -> true).list();
         var stretches = new TreeMap<Long, List<Long>>();
-        numbers.forEach(number -> stretches.computeIfAbsent(number / STRETCH, _ -> new ArrayList<>()).add(number));
+        changed.keySet().forEach(number -> stretches.computeIfAbsent(number / STRETCH, _ -> new ArrayList<>()).add(number));
         stretches.forEach((index, all) -> stretch(marked, index).ifPresent(stretch -> {
             var marks = stretch.marks.clone();
-            // those that have no mark yet need none: they are gone before they could get one
-            all.stream().map(number -> (int) (number % STRETCH)).filter(slot -> (slot + 1) * WIDTH <= marks.length)
-                    .forEach(slot -> ByteBuffer.wrap(marks).putLong(slot * WIDTH, RELEASED));
+            // those that have no mark yet need none: they get it as they are, or are gone before
+            all.stream().filter(number -> (int) (number % STRETCH + 1) * WIDTH <= marks.length)
+                    .forEach(number -> ByteBuffer.wrap(marks).putLong((int) (number % STRETCH) * WIDTH, Objects.requireNonNull(changed.get(number))));
             keep(marked, index, marks);
         }));
     }

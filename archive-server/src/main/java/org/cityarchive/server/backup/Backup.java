@@ -101,7 +101,11 @@ public final class Backup {
                     ? sealed.checked(seal)
                     : sealed.manifest());
             var anchor = keys.anchor();
-            var manifest = written(set, seal, earlier, progress);
+            if (target.keys() != null) {
+                keys.copyIn(requireNonNull(target.keys()), target.password()); // refused before anything is written down
+            }
+            var backup = begin(target, started); // before any key is copied: what is destroyed meanwhile may be among them
+            var manifest = written(backup, set, seal, earlier, progress);
             DestructionJournals.of(home, keys).copyTo(set.journals());
             if (target.keys() != null) {
                 progress.at("keys", 0, 1);
@@ -111,7 +115,7 @@ public final class Backup {
             }
             set.finish(manifest, seal);
             var done = done(manifest, earlier, started);
-            keep(done, target, started);
+            end(done);
             return done;
         }
     }
@@ -132,7 +136,7 @@ public final class Backup {
         return manifest.archive();
     }
 
-    private Manifest written(BackupSet set, BackupSeal seal, Optional<Manifest> earlier, Progress progress) throws IOException {
+    private Manifest written(UUID backup, BackupSet set, BackupSeal seal, Optional<Manifest> earlier, Progress progress) throws IOException {
         long journals = DestructionJournals.of(home, keys).head().number(); // those that the moment to come has seen
         for (int attempt = 1;; attempt++) {
             try (var uploads = Uploads.hold(home); var snapshot = DatabaseSnapshot.take(database)) {
@@ -142,15 +146,15 @@ public final class Backup {
                     continue; // it came and ended around this moment; the next one has read it
                 }
                 refuseOlder(snapshot, earlier);
-                var tables = new TableBackup(set, seal, snapshot, earlier, head(snapshot, journals));
+                var tables = new TableBackup(set, seal, snapshot, earlier, head(backup, snapshot, journals));
                 return tables.run(uploads.copyInto(set, imports, earlier), progress);
             }
         }
     }
 
-    private Manifest head(DatabaseSnapshot snapshot, long journals) {
+    private Manifest head(UUID backup, DatabaseSnapshot snapshot, long journals) {
         long position = snapshot.position();
-        return new Manifest(Manifest.VERSION, UUID.randomUUID(), keys.archive(), keys.label(),
+        return new Manifest(Manifest.VERSION, backup, keys.archive(), keys.label(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), snapshot.schema(), snapshot.server(), position,
                 snapshot.fact(position), snapshot.logSize(), snapshot.checkpoint().orElse(null), journals,
                 List.of(), snapshot.sequences(), List.of());
@@ -177,15 +181,19 @@ public final class Backup {
                 now.journals(), seconds);
     }
 
-    private void keep(Done done, Target target, Instant started) {
-        JdbcClient.create(database)
-                .sql("""
-                        insert into backup_run (backup, folder, keys_folder, started_at, finished_at, position, added_rows, added_bytes, bytes)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(done.backup()).param(target.folder().toString())
-                .param(target.keys() == null ? null : target.keys().toString()).param(started.atOffset(ZoneOffset.UTC))
-                .param(clock.instant().atOffset(ZoneOffset.UTC)).param(done.position()).param(done.addedRows())
-                .param(done.addedBytes()).param(done.bytes())
+    private UUID begin(Target target, Instant started) {
+        var backup = UUID.randomUUID();
+        JdbcClient.create(database).sql("insert into backup_run (backup, folder, keys_folder, started_at) values (?, ?, ?, ?)")
+                .param(backup).param(target.folder().toString())
+                .param(target.keys() == null ? null : target.keys().toString()).param(started.atOffset(ZoneOffset.UTC)).update();
+        return backup;
+    }
+
+    private void end(Done done) {
+        JdbcClient.create(database).sql("""
+                update backup_run set finished_at = ?, position = ?, added_rows = ?, added_bytes = ?, bytes = ? where backup = ?""")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), done.position(), done.addedRows(), done.addedBytes(),
+                        done.bytes(), done.backup())
                 .update();
     }
 

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import org.cityarchive.server.audit.RowMarks;
 import org.cityarchive.server.backup.Manifest.Segment;
 import org.cityarchive.server.backup.Manifest.Table;
 import org.cityarchive.server.vault.DestructionJournals;
@@ -22,6 +24,8 @@ import org.cityarchive.server.vault.KeyProvider.KeyState;
 import org.cityarchive.server.vault.SealBroken;
 import org.cityarchive.server.vault.SealedFile;
 import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Loads a backup's rows into an empty database and applies the destruction journals that are newer, all in one transaction. */
 final class RestoredRows {
@@ -71,8 +75,10 @@ final class RestoredRows {
         try (var rows = new JournalRows(connection)) {
             journals.after(manifest.journals(), rows::apply);
             destroyed = rows.destroyed();
+            markAnew(connection, rows.lines());
         }
         try (var statement = connection.createStatement()) {
+            statement.execute("delete from disposition_home"); // the homes of then; those that go on it say so
             statement.execute(
                     """
                             select setval(s.name, greatest(s.last, (select max(number) from vault_batch_key)))
@@ -80,6 +86,20 @@ final class RestoredRows {
                                 coalesce((select last_value from pg_sequences where sequencename = 'vault_batch_key_number_seq'), 1) as last) s""");
         }
         refuseUnopened(connection);
+    }
+
+    /** Refused lines that a journal changed lawfully. */
+    private void markAnew(Connection connection, Set<JournalRows.Line> lines) {
+        var one = new SingleConnectionDataSource(connection, true);
+        var sql = JdbcClient.create(one);
+        record Changed(long number, boolean gone) {}
+        var changed = lines.stream().map(line -> sql
+                .sql("select number, sealed = ''::bytea from capture_reject where import = ? and line = ?")
+                .params(line.job(), line.line()).query((row, _) -> new Changed(row.getLong(1), row.getBoolean(2))).single())
+                .collect(Collectors.partitioningBy(Changed::gone, Collectors.mapping(Changed::number, Collectors.toList())));
+        var marks = new RowMarks(one, keys.secret(KeyProvider.Secret.COMMIT));
+        marks.release("capture_reject", changed.getOrDefault(true, List.of()));
+        marks.again("capture_reject", changed.getOrDefault(false, List.of()));
     }
 
     private void empty(Connection connection) throws SQLException {

@@ -76,8 +76,7 @@ public final class ImportJobs implements AutoCloseable {
     /** Begins to take a file; nothing of it is read before {@link #accept}. */
     public ImportUpload upload() throws IOException {
         var id = UUID.randomUUID();
-        var fresh = keys.fresh(id);
-        return new ImportUpload(id, fresh, spool, keys.digest());
+        return new ImportUpload(id, ImportKeys.fresh(id), spool, keys.digest());
     }
 
     /**
@@ -102,11 +101,11 @@ public final class ImportJobs implements AutoCloseable {
                 Position.START)) {
             total = reading.total();
         }
-        rows.insert(new ImportJob(upload.id(), 0, wish.format(), wish.fileName(), wish.account(), wish.addAccounts(),
-                wish.actor().id(), wish.actor().role().word(), ImportState.QUEUED, null, upload.fresh().keyId(),
-                upload.fresh().wrapped(),
-                file.size(),
-                wish.fileTime(), now, null, null, Position.START, 0, total, ImportCounts.NONE, List.of()), told);
+        keys.keep(upload.key(),
+                (keyId, wrapped) -> rows.insert(new ImportJob(upload.id(), 0, wish.format(), wish.fileName(), wish.account(),
+                        wish.addAccounts(), wish.actor().id(), wish.actor().role().word(), ImportState.QUEUED, null, keyId,
+                        wrapped, file.size(), wish.fileTime(), now, null, null, Position.START, 0, total, ImportCounts.NONE,
+                        List.of()), told));
         upload.keep();
         launch(upload.id());
         return view(upload.id()).orElseThrow();

@@ -25,13 +25,22 @@ final class ImportKeys {
         this.clock = clock;
     }
 
-    /** A key and how it is stored. */
-    record Fresh(SpoolKey key, String keyId, byte[] wrapped) {}
+    /** Stores a key as it is wrapped. */
+    interface Storing {
+        void store(String keyId, byte[] wrapped);
+    }
 
-    Fresh fresh(UUID job) {
-        var key = SpoolKey.fresh();
-        var under = provider.create(Bucket.unclassified(clock.instant(), "imports"));
-        return new Fresh(new SpoolKey(job, key), under.value(), provider.wrap(under, key));
+    /** A key of which nothing is stored yet. */
+    static SpoolKey fresh(UUID job) {
+        return new SpoolKey(job, SpoolKey.fresh());
+    }
+
+    /** Stores a key under the month's live key of the provider, which nobody renews meanwhile. */
+    void keep(SpoolKey key, Storing storing) {
+        provider.under(Bucket.unclassified(clock.instant(), "imports"), under -> {
+            storing.store(under.value(), provider.wrap(under, key.bytes()));
+            return under;
+        });
     }
 
     SpoolKey of(ImportJob job) {

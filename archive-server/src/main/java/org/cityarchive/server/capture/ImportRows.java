@@ -23,7 +23,8 @@ final class ImportRows {
     private static final String COLUMNS = "import, number, format, file_name, account, add_accounts, actor, role, state, reason, key_id, "
             + "key_wrapped, size, file_time, created_at, started_at, finished_at, place_read, place_offset, bytes_done, bytes_total, "
             + "new_records, new_versions, other_facts, unchanged, refused, remarks";
-    private static final String WANTED = """
+    /** Of an import whose upload may still be wanted. */
+    static final String WANTED = """
             (state not in ('done', 'stopped') or ((format <> 'observed' or lower(file_name) like '%.zip') and exists
              (select 1 from capture_reject r where r.import = capture_import.import and r.alias is not null and r.retaken is null)))
             """;

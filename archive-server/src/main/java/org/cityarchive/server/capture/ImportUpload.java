@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A file on its way in; sealed before it touches the disk, and gone again unless it becomes an import. */
 public final class ImportUpload implements AutoCloseable {
     private final UUID id;
-    private final ImportKeys.Fresh fresh;
+    private final SpoolKey key;
     private final Spool spool;
     private final Mac digest;
     private final OutputStream out;
@@ -23,14 +23,14 @@ public final class ImportUpload implements AutoCloseable {
     private long size;
     private boolean kept;
 
-    ImportUpload(UUID id, ImportKeys.Fresh fresh, Spool spool, Mac digest) throws IOException {
-        this(id, fresh, spool, digest, spool.write(id, fresh.key()));
+    ImportUpload(UUID id, SpoolKey key, Spool spool, Mac digest) throws IOException {
+        this(id, key, spool, digest, spool.write(id, key));
     }
 
     /** @param out where it is written to */
-    ImportUpload(UUID id, ImportKeys.Fresh fresh, Spool spool, Mac digest, OutputStream out) {
+    ImportUpload(UUID id, SpoolKey key, Spool spool, Mac digest, OutputStream out) {
         this.id = id;
-        this.fresh = fresh;
+        this.key = key;
         this.spool = spool;
         this.digest = digest;
         this.out = out;
@@ -83,8 +83,8 @@ public final class ImportUpload implements AutoCloseable {
         return id;
     }
 
-    ImportKeys.Fresh fresh() {
-        return fresh;
+    SpoolKey key() {
+        return key;
     }
 
     ImportRows.Upload told(@Nullable String repeatKey) throws IOException {
@@ -99,7 +99,7 @@ public final class ImportUpload implements AutoCloseable {
     }
 
     Delivered delivered(String fileName) {
-        return spool.delivered(id, fileName, size, fresh.key());
+        return spool.delivered(id, fileName, size, key);
     }
 
     void keep() {

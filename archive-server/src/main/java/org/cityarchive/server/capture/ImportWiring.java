@@ -10,10 +10,13 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.core.law.Archive;
+import org.cityarchive.server.audit.RowMarks;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.account.AliasDigests;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.security.AccessLog;
+import org.cityarchive.server.vault.DestructionJournals;
+import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.wiring.ArchiveSettings;
@@ -42,10 +45,22 @@ public class ImportWiring {
     }
 
     @Bean
-    KeptUploads keptUploads(DataSource data, KeyProvider keys, ImportAccounts accounts, RecordIdentity identity, Clock clock,
-            ArchiveSettings settings) {
+    RefusedOfDestroyed refusedOfDestroyed(DataSource data, KeyProvider keys, AccountRegister register, RecordIdentity identity,
+            RowMarks marks, Clock clock) {
+        return new RefusedOfDestroyed(new ImportKeyRows(data, marks), new ImportRows(data), new RejectRows(data),
+                new ImportKeys(keys, clock), register, identity);
+    }
+
+    @Bean
+    ImportKeyRenewal importKeyRenewal(DataSource data, FileKeys keys, RowMarks marks, ArchiveSettings settings) {
+        return new ImportKeyRenewal(new ImportKeyRows(data, marks), keys, DestructionJournals.of(settings.home(), keys));
+    }
+
+    @Bean
+    KeptUploads keptUploads(DataSource data, KeyProvider keys, ImportAccounts accounts, RecordIdentity identity,
+            RefusedOfDestroyed refused, Clock clock, ArchiveSettings settings) {
         return new KeptUploads(new ImportRows(data), new Spool(settings.home().resolve("uploads")), new ImportKeys(keys, clock),
-                accounts, identity, clock);
+                accounts, identity, refused, clock);
     }
 
     @Bean

@@ -30,14 +30,17 @@ public final class KeptUploads {
     private final ImportKeys keys;
     private final ImportAccounts accounts;
     private final RecordIdentity identity;
+    private final RefusedOfDestroyed refused;
     private final Clock clock;
 
-    KeptUploads(ImportRows rows, Spool spool, ImportKeys keys, ImportAccounts accounts, RecordIdentity identity, Clock clock) {
+    KeptUploads(ImportRows rows, Spool spool, ImportKeys keys, ImportAccounts accounts, RecordIdentity identity,
+            RefusedOfDestroyed refused, Clock clock) {
         this.rows = rows;
         this.spool = spool;
         this.keys = keys;
         this.accounts = accounts;
         this.identity = identity;
+        this.refused = refused;
         this.clock = clock;
     }
 
@@ -79,13 +82,20 @@ public final class KeptUploads {
         return true;
     }
 
+    private boolean isOf(Entry entry, Set<RecordId> destroyed) {
+        return switch (entry) {
+            case Entry.Taken taken -> accounts.resolve(taken.owner().platform(), taken.owner().names())
+                    .map(account -> identity.of(taken.owner().platform(), account, taken.observation().key().id()))
+                    .filter(destroyed::contains).isPresent();
+            case Entry.Refused line -> refused.isOf(line.bytes(), destroyed);
+        };
+    }
+
     private boolean holds(ImportJob job, Set<RecordId> destroyed) throws IOException {
         try (var reading = importers.open(job.format(), spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job)),
                 new Terms(job.account(), job.fileTime(), clock), Position.START)) {
             for (var entry = reading.next(); entry != null; entry = reading.next()) {
-                if (entry instanceof Entry.Taken taken && accounts.resolve(taken.owner().platform(), taken.owner().names())
-                        .map(account -> identity.of(taken.owner().platform(), account, taken.observation().key().id()))
-                        .filter(destroyed::contains).isPresent()) {
+                if (isOf(entry, destroyed)) {
                     return true;
                 }
             }

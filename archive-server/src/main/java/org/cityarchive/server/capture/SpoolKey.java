@@ -31,6 +31,11 @@ final class SpoolKey {
         return key;
     }
 
+    /** As it is, for who wraps it. */
+    byte[] bytes() {
+        return key.getEncoded();
+    }
+
     byte[] sealChunk(long chunk, byte[] plain, int length) {
         return crypt(Cipher.ENCRYPT_MODE, CHUNK, chunk, plain, length);
     }

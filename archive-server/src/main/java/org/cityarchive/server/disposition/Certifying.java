@@ -88,7 +88,10 @@ public final class Certifying {
 
     private synchronized void issue(Waiting waiting) {
         var id = waiting.disposition();
-        var outstanding = new ArrayList<>(waiting.done() ? traces.outstanding(id) : List.of(KEY_IS_LEFT));
+        var outstanding = new ArrayList<>(waiting.done() ? traces.outstanding(id) : traces.homes(id));
+        if (!waiting.done() && (outstanding.isEmpty() || traces.isKeyLeft(id))) {
+            outstanding.add(KEY_IS_LEFT);
+        }
         if (isTold(waiting, outstanding)) {
             return; // without a look at the facts, which may be many
         }

@@ -16,8 +16,10 @@ import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.law.Attribution;
+import org.cityarchive.server.capture.ImportKeyRenewal;
 import org.cityarchive.server.capture.KeptUploads;
 import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.capture.RefusedOfDestroyed;
 import org.cityarchive.server.search.ExportJobs;
 import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.store.Projections;
@@ -60,9 +62,11 @@ public final class Erasing implements AutoCloseable {
     }
 
     /** What may hold words of records beside the vault, or tells of them. */
-    record Held(Records records, RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads) {}
+    record Held(Records records, RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads,
+            RefusedOfDestroyed refused, ImportKeyRenewal keys) {}
 
-    Erasing start() {
+    Erasing start(String place) {
+        rows.register(place);
         var _ = timer.scheduleWithFixedDelay(this::look, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
         return this;
     }
@@ -82,7 +86,8 @@ public final class Erasing implements AutoCloseable {
     /**
      * Does all that is left to be done; nothing where nothing is left. Waits for the index, and for another caller.
      *
-     * @return whether nothing is left; false: another server is at it, or a long search still reads old files of the index
+     * @return whether nothing is left; false: another server is at it, another home is not clear yet, or a long search still reads old
+     *     files of the index
      * @throws org.cityarchive.server.vault.SealBroken a survivor is not what its facts say: its bucket's key was not destroyed
      */
     public boolean finish() {
@@ -94,20 +99,22 @@ public final class Erasing implements AutoCloseable {
     synchronized boolean finish(BucketRenewal.Watch watch) {
         certifying.issue();
         boolean cleared = tried();
-        boolean renewed = renewal.run(this::prove, watch);
-        var gone = rows.untold(); // read once: what another server destroys meanwhile is told, and closed, the next time
-        for (var tell : gone) {
+        boolean renewed = renewal.run(this::prove, watch, held.keys::run);
+        for (var tell : rows.untold()) {
             archive.send(tell, new Attribution("archive", "archive", UUID.randomUUID().toString(), null, zone.get()));
+            rows.told(tell);
         }
-        rows.done(gone);
+        rows.done();
         certifying.issue();
-        return cleared && renewed;
+        return cleared && renewed && !rows.awaitsAnother();
     }
 
     /** What cannot be cleared now stays open, and keeps no key alive. */
     private boolean tried() {
         try {
-            return clear();
+            boolean clear = clear();
+            rows.through();
+            return clear;
         } catch (RuntimeException e) {
             LOG.warn("what was destroyed is not cleared everywhere yet ({}); trying again", e.getClass().getName());
             return false;
@@ -120,8 +127,7 @@ public final class Erasing implements AutoCloseable {
             return true;
         }
         held.exports.takeBack(destroyed);
-        boolean read = held.uploads.letGoOf(Set.copyOf(destroyed));
-        rows.emptyRetakenLines();
+        boolean read = held.uploads.letGoOf(Set.copyOf(destroyed)) & held.refused.letGoOf(Set.copyOf(destroyed));
         if (!held.projections.awaitPosition(RecordsIndexed.NAME, rows.head(), PATIENCE)) {
             return false;
         }

@@ -5,9 +5,10 @@ import java.time.Clock;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Archive;
-import org.cityarchive.server.audit.RowMarks;
+import org.cityarchive.server.capture.ImportKeyRenewal;
 import org.cityarchive.server.capture.KeptUploads;
 import org.cityarchive.server.capture.Records;
+import org.cityarchive.server.capture.RefusedOfDestroyed;
 import org.cityarchive.server.evidence.CertificatePackage;
 import org.cityarchive.server.people.ActorNames;
 import org.cityarchive.server.people.City;
@@ -36,8 +37,8 @@ import org.springframework.context.annotation.Import;
 @Import({ReturnPages.class, CertificatePages.class, CertificateList.class})
 public class ErasingWiring {
     @Bean
-    ErasureRows erasureRows(DataSource connections, RowMarks marks) {
-        return new ErasureRows(connections, numbers -> marks.release("capture_reject", numbers));
+    ErasureRows erasureRows(DataSource connections, ArchiveSettings settings) {
+        return new ErasureRows(connections, HomeName.of(settings.home()));
     }
 
     @Bean
@@ -91,11 +92,11 @@ public class ErasingWiring {
 
     @Bean(destroyMethod = "close")
     Erasing erasing(DataSource connections, ErasureRows rows, FileKeys keys, PostgresVault vault, Records records,
-            RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads, Archive archive, City city,
-            ArchiveSettings settings, Certifying certifying, Clock clock) {
+            RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads, RefusedOfDestroyed refused,
+            ImportKeyRenewal importKeys, Archive archive, City city, ArchiveSettings settings, Certifying certifying, Clock clock) {
         var renewal = new BucketRenewal(connections, keys, DestructionJournals.of(settings.home(), keys), clock,
                 vault.recordKeys());
-        return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports, uploads), archive,
-                certifying, () -> city.zone().getId()).start();
+        return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports, uploads, refused, importKeys), archive,
+                certifying, () -> city.zone().getId()).start(HomeName.place(settings.home()));
     }
 }

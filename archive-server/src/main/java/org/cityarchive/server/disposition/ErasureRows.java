@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -17,9 +16,7 @@ import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.ErasureCommand.TellKeyDestroyed;
 import org.cityarchive.server.store.SqlTrouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which destructions are not yet through, and what was done about each? */
 final class ErasureRows {
@@ -29,15 +26,13 @@ final class ErasureRows {
 
     private final DataSource database;
     private final JdbcClient sql;
-    private final TransactionTemplate transaction;
-    private final Consumer<List<Long>> emptied;
+    private final UUID home;
 
-    /** @param emptied told the numbers of refused lines that are emptied, in the transaction that does it */
-    ErasureRows(DataSource database, Consumer<List<Long>> emptied) {
+    /** @param home of this server, which has an index and files of its own */
+    ErasureRows(DataSource database, UUID home) {
         this.database = database;
+        this.home = home;
         this.sql = JdbcClient.create(database);
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        this.emptied = emptied;
     }
 
     /** Whether some are open of which the newest is at least so old. */
@@ -47,9 +42,19 @@ final class ErasureRows {
                 .param(rest.toSeconds()).query(Boolean.class).single();
     }
 
-    /** Those that may lie in the index, in packages and queues still. */
+    /** The home of this server is one of those that clear themselves; from now on nothing is through without it. */
+    void register(String place) {
+        sql.sql("""
+                insert into disposition_home (home, place, started_at) values (?, ?, now())
+                on conflict (home) do update set place = excluded.place, started_at = excluded.started_at""").params(home, place)
+                .update();
+    }
+
+    /** Those that may lie in this home's index, packages and uploads still. */
     List<RecordId> uncleared() {
-        return sql.sql("select distinct record from vault_erased where cleared_at is null")
+        return sql.sql("""
+                select distinct e.record from vault_erased e where e.cleared_at is null and not exists (select
+                    from disposition_cleared c where c.home = ? and c.record = e.record and c.life = e.life)""").param(home)
                 .query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
     }
 
@@ -58,17 +63,32 @@ final class ErasureRows {
         return sql.sql("select position from event_head").query(Long.class).single();
     }
 
-    /** Sealed copies of lines that were taken in later: what they say is in the vault, or was destroyed. */
-    void emptyRetakenLines() {
-        transaction.executeWithoutResult(_ -> emptied.accept(
-                sql.sql("""
-                        update capture_reject set sealed = ''::bytea where retaken is not null and sealed <> ''::bytea returning number""")
-                        .query((row, _) -> row.getLong(1)).list()));
+    /** This home is clear of these. */
+    void cleared(Collection<RecordId> records, String indexCommit) {
+        sql.sql("""
+                insert into disposition_cleared (home, record, life, at, index_commit)
+                select ?, record, life, now(), ? from vault_erased where cleared_at is null and record = any (?)
+                on conflict do nothing""").params(home, indexCommit)
+                .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).update();
     }
 
-    void cleared(Collection<RecordId> records, String indexCommit) {
-        sql.sql("update vault_erased set cleared_at = now(), index_commit = ? where cleared_at is null and record = any (?)")
-                .param(indexCommit).param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).update();
+    /** What every home is clear of is cleared. One home alone needs no row of its own. */
+    void through() {
+        sql.sql("""
+                update vault_erased e set cleared_at = now(), index_commit = (select case when count(*) = 1 then max(c.index_commit) end
+                        from disposition_cleared c where c.record = e.record and c.life = e.life)
+                where cleared_at is null
+                    and exists (select from disposition_cleared c where c.record = e.record and c.life = e.life)
+                    and not exists (select from disposition_home h where not exists (select from disposition_cleared c
+                        where c.home = h.home and c.record = e.record and c.life = e.life))""").update();
+        sql.sql("""
+                delete from disposition_cleared c using vault_erased e where e.record = c.record and e.life = c.life
+                    and e.index_commit is not null""").update();
+    }
+
+    /** Whether another home has to clear itself yet. */
+    boolean awaitsAnother() {
+        return sql.sql("select exists (select from vault_erased where cleared_at is null)").query(Boolean.class).single();
     }
 
     /** Dead rows go from the tables, as far as the database lets the program. */
@@ -85,23 +105,36 @@ final class ErasureRows {
     /** Keys that are gone and of which a disposition was not told yet. */
     List<TellKeyDestroyed> untold() {
         return sql.sql("""
-                select distinct e.disposition, r.key, r.provider, r.destroyed_at, r.receipt
-                from vault_erased e join vault_batch_key b on b.number = e.batch join vault_renewal r on r.key = b.provider_key
-                where e.done_at is null and e.disposition is not null and r.destroyed_at is not null order by 2, 1""")
+                select o.disposition, r.key, r.provider, r.destroyed_at, r.receipt from (
+                    select e.disposition, b.provider_key as key from vault_erased e join vault_batch_key b on b.number = e.batch
+                        where e.done_at is null and e.disposition is not null
+                    union select e.disposition, t.key from vault_erased e join vault_renewal_told t using (disposition)
+                        where e.done_at is null) o
+                join vault_renewal r on r.key = o.key where r.destroyed_at is not null and not exists (select
+                    from vault_renewal_told t where t.key = o.key and t.disposition = o.disposition and t.told_at is not null)
+                order by 2, 1""")
                 .query((row, _) -> new TellKeyDestroyed(new DispositionId(row.getObject(1, UUID.class)), row.getString(2),
                         row.getString(3), row.getObject(4, OffsetDateTime.class).toInstant(), row.getString(5)))
                 .list();
     }
 
-    /** Closes those that are cleared everywhere and of whose key's end their disposition was told; who has none is told nothing. */
-    int done(List<TellKeyDestroyed> told) {
-        return sql
-                .sql("""
-                        update vault_erased e set done_at = now() where done_at is null and cleared_at is not null and (e.batch is null
-                            or exists (select from vault_batch_key b join vault_renewal r on r.key = b.provider_key
-                                where b.number = e.batch and r.destroyed_at is not null and (e.disposition is null or (e.disposition, r.key) in
-                                    (select t.disposition, t.key from unnest(?::uuid[], ?::text[]) as t (disposition, key)))))""")
-                .param(new SqlArrayValue("uuid", told.stream().map(one -> one.disposition().value()).toArray()))
-                .param(new SqlArrayValue("text", told.stream().map(TellKeyDestroyed::key).toArray())).update();
+    /** A disposition was told of a key's end. */
+    void told(TellKeyDestroyed one) {
+        sql.sql("""
+                insert into vault_renewal_told (key, disposition, told_at) values (?, ?, now())
+                on conflict (key, disposition) do update set told_at = excluded.told_at""")
+                .params(one.key(), one.disposition().value()).update();
+    }
+
+    /** Closes those that are cleared everywhere and of whose keys' end their disposition was told; who has none is told nothing. */
+    void done() {
+        sql.sql("""
+                update vault_erased e set done_at = now() where done_at is null and cleared_at is not null and (e.batch is null
+                    or exists (select from vault_batch_key b join vault_renewal r on r.key = b.provider_key
+                        where b.number = e.batch and r.destroyed_at is not null and (e.disposition is null
+                            or exists (select from vault_renewal_told t where t.disposition = e.disposition and t.key = r.key
+                                and t.told_at is not null))))
+                    and not exists (select from vault_renewal_told t where t.disposition = e.disposition and t.told_at is null)""")
+                .update();
     }
 }

@@ -18,8 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What did the erasure of a disposition's records leave behind: rows, keys, copies of keys, backups? */
 final class ErasureTraces {
     private static final String KEYS = """
-            select distinct r.key, r.destroyed_at, r.survivors from vault_erased e join vault_batch_key b on b.number = e.batch
-              join vault_renewal r on r.key = b.provider_key where e.disposition = :id and r.destroyed_at is not null""";
+            select r.key, r.destroyed_at, r.survivors from vault_renewal r where r.destroyed_at is not null and r.key in (
+              select b.provider_key from vault_erased e join vault_batch_key b on b.number = e.batch where e.disposition = :id
+              union select t.key from vault_renewal_told t where t.disposition = :id)""";
 
     private final JdbcClient sql;
 
@@ -45,8 +46,10 @@ final class ErasureTraces {
     /** In which commits of the index its files were read again. */
     List<Purge> purges(UUID disposition) {
         return sql.sql("""
-                select index_commit, max(cleared_at), count(*) from vault_erased
-                 where disposition = ? and index_commit is not null group by 1 order by 2, 1""").param(disposition)
+                select index_commit, max(at), count(*) from (
+                    select index_commit, cleared_at as at from vault_erased where disposition = :id and index_commit is not null
+                    union all select c.index_commit, c.at from disposition_cleared c join vault_erased e using (record, life)
+                        where e.disposition = :id) c group by 1 order by 2, 1""").param("id", disposition)
                 .query((row, _) -> new Purge(row.getString(1), time(row.getObject(2, OffsetDateTime.class)), row.getInt(3),
                         "not found in any file"))
                 .list();
@@ -63,16 +66,39 @@ final class ErasureTraces {
                 .single();
     }
 
+    /** Homes beside others on this database that may hold words of these records still. */
+    List<String> homes(UUID disposition) {
+        return sql.sql("""
+                select h.home, h.started_at from disposition_home h where (select count(*) from disposition_home) > 1
+                  and exists (select from vault_erased e where e.disposition = ? and e.cleared_at is null and not exists (select
+                    from disposition_cleared c where c.home = h.home and c.record = e.record and c.life = e.life)) order by 2, 1""")
+                .param(disposition).query((row, _) -> "the index, packages and uploads of the home " + row.getObject(1)
+                        + ", last started at " + time(row.getObject(2, OffsetDateTime.class))
+                        + "; it clears them while it runs")
+                .list();
+    }
+
+    /** Whether a key above these records stands yet. */
+    boolean isKeyLeft(UUID disposition) {
+        return sql.sql("""
+                select exists (select from vault_erased e join vault_batch_key b on b.number = e.batch
+                    left join vault_renewal r on r.key = b.provider_key where e.disposition = :id and r.destroyed_at is null)
+                  or exists (select from vault_renewal_told t join vault_renewal r on r.key = t.key
+                    where t.disposition = :id and r.destroyed_at is null)""").param("id", disposition).query(Boolean.class).single();
+    }
+
     /**
      * Copies of the keys that were made before a key of these records was destroyed, into a place to which no copy was made since: a later
      * copy destroys in it what was destroyed here.
      */
     List<String> outstanding(UUID disposition) {
         return sql.sql("""
-                select b.backup, b.started_at from backup_run b, (select max(destroyed_at) gone from (""" + KEYS + """
+                select b.backup, b.started_at, b.finished_at is not null from backup_run b, (select max(destroyed_at) gone from (""" + KEYS + """
                 ) k) k where b.keys_folder is not null and b.started_at < k.gone and not exists (select from backup_run l
-                    where l.keys_folder = b.keys_folder and l.started_at > k.gone) order by 2, 1""").param("id", disposition)
-                .query((row, _) -> "the copy of the keys that backup " + row.getObject(1) + " made at "
+                    where l.keys_folder = b.keys_folder and l.started_at > k.gone and l.finished_at is not null)
+                  order by 2, 1""").param("id", disposition)
+                .query((row, _) -> "the copy of the keys that backup " + row.getObject(1)
+                        + (row.getBoolean(3) ? " made at " : " may have made, which is not whole, begun at ")
                         + time(row.getObject(2, OffsetDateTime.class))
                         + "; the next backup into the same place destroys it there")
                 .list();
@@ -86,8 +112,9 @@ final class ErasureTraces {
      */
     Backups backups(long captured, Instant destroyed) {
         return sql.sql("""
-                select count(*), min(started_at) from backup_run b where position >= :captured and started_at < :destroyed
-                   and not exists (select from backup_run l where l.folder = b.folder and l.started_at >= :destroyed)""")
+                select count(*), min(started_at) from backup_run b where (position >= :captured or finished_at is null)
+                   and started_at < :destroyed
+                   and not exists (select from backup_run l where l.folder = b.folder and l.started_at >= :destroyed and l.finished_at is not null)""")
                 .param("captured", captured).param("destroyed", destroyed.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> backups(row.getInt(1), row.getObject(2, OffsetDateTime.class))).single();
     }

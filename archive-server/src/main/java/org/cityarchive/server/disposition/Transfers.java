@@ -167,6 +167,8 @@ final class Transfers {
             var first = standing.claimant(record);
             if (!awaiting.contains(record)) {
                 throw new Refused(new DispositionRefusal.NotOnTheList(record));
+            } else if (to != OfferedTo.STATE_ARCHIVES && standing.isConfidential(record)) {
+                throw new Refused(new ReviewRefusal.ConfidentialNotHandedOver(record, to));
             } else if (first.isPresent() && first.get() != to) {
                 throw new Refused(new ReviewRefusal.ClaimedByAnother(record, first.get()));
             } else if (batch.approved() == null && first.isEmpty() && !standing.isHandedOver(record, to)) {

@@ -23,7 +23,8 @@ record ListedFiles(Map<String, byte[]> files) {
     private static final Map<String, String> LISTS = new TreeMap<>(
             Map.of("manifest-sha256.txt", "SHA-256", "manifest-sha512.txt", "SHA-512"));
     /** What a hand-over package has beside its proofs, for people and programs to read. */
-    private static final Set<String> READABLE = Set.of("manifest.json", "records.json", "records.csv", "index.html");
+    private static final String MANIFEST = "manifest.json";
+    private static final Set<String> READABLE = Set.of(MANIFEST, ReadableFiles.DATA, ReadableFiles.TABLE, ReadableFiles.PRINT);
 
     /**
      * Checks the lists, and names what no proof covers.
@@ -41,17 +42,23 @@ record ListedFiles(Map<String, byte[]> files) {
                         .forEach(name -> findings.add(new Finding(Code.B02, name, list.getKey() + " does not list this file")));
             }
         }
-        boolean handedOver = files.keySet().containsAll(LISTS.keySet()) && files.keySet().containsAll(READABLE);
+        boolean handedOver = isHandOver();
         for (var name : unproven) {
             if (handedOver && READABLE.contains(name)) {
                 findings.add(
-                        new Finding(Code.B10, name, "nobody signed this file, no proof covers its words: compare the SHA-256 of"
-                                + " the whole zip with the receipt, or its words with those under evidence/"));
+                        new Finding(Code.B10, name, "nobody signed this file. "
+                                + (name.equals(MANIFEST) ? "" : "The words of its records were compared with the proofs. ")
+                                + "For the rest compare the SHA-256 of the whole zip with the receipt"));
             } else if (!handedOver || !LISTS.containsKey(name)) {
                 findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));
             }
         }
         return findings;
+    }
+
+    /** Whether these are the files of a hand-over: its lists, and what is there to be read. */
+    boolean isHandOver() {
+        return files.keySet().containsAll(LISTS.keySet()) && files.keySet().containsAll(READABLE);
     }
 
     private void check(String list, String algorithm, String line, Set<String> named, List<Finding> findings) {

@@ -37,13 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class PackageCheck {
     private static final String PROOF = ".tlog-proof";
     private static final String DISCLOSURE = ".json";
-    /** More than this of one file is no proof of ours; a zip that unfolds without end is refused by it. */
-    private static final int LARGEST = 256 << 20;
 
     private final Map<String, byte[]> files;
     private final List<Finding> findings = new ArrayList<>();
     private final TreeSet<String> unread = new TreeSet<>();
     private final List<Told> told = new ArrayList<>();
+    private final ReadableFiles readable = new ReadableFiles();
     private final PackageKeys own;
     private @Nullable Checkpoint checkpoint;
     private @Nullable String at;
@@ -95,62 +94,10 @@ public final class PackageCheck {
 
     /** The same, with the roots of the authorities whose time-stamps the checker trusts. */
     public static Checked of(Path path, List<LogKey> keys, List<X509Certificate> roots) throws IOException {
-        var files = Files.isDirectory(path) ? folder(path) : isCertificate(path) ? beside(path) : zip(path);
+        var files = PackageFiles.of(path);
         return files.containsKey(CertificateCheck.CERTIFICATE)
                 ? new CertificatePackageCheck(files).check(keys, roots)
                 : new PackageCheck(files).check(keys, roots);
-    }
-
-    private static boolean isCertificate(Path path) {
-        return String.valueOf(path.getFileName()).endsWith(DISCLOSURE);
-    }
-
-    /** A certificate alone, with the files of its package that lie in the same folder. */
-    private static Map<String, byte[]> beside(Path certificate) throws IOException {
-        var files = new TreeMap<String, byte[]>();
-        files.put(CertificateCheck.CERTIFICATE, Files.readAllBytes(certificate));
-        for (var name : CertificatePackage.FILES) {
-            var file = certificate.resolveSibling(name);
-            if (Files.isRegularFile(file) && !name.equals(CertificateCheck.CERTIFICATE)) {
-                files.put(name, Files.readAllBytes(file));
-            }
-        }
-        return files;
-    }
-
-    private static Map<String, byte[]> folder(Path folder) throws IOException {
-        var files = new TreeMap<String, byte[]>();
-        try (var walk = Files.walk(folder)) {
-            for (var file : walk.filter(Files::isRegularFile).toList()) {
-                if (Files.size(file) > LARGEST) {
-                    throw new IOException("the file " + file.getFileName() + " is too large for a proof");
-                }
-                files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
-            }
-        }
-        return files;
-    }
-
-    private static Map<String, byte[]> zip(Path path) throws IOException {
-        var files = new TreeMap<String, byte[]>();
-        try (var zip = new ZipFile(path.toFile(), UTF_8)) {
-            for (var entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
-                if (files.put(entry.getName(), bytes(zip, entry)) != null) {
-                    throw new IOException("the file " + entry.getName() + " stands in it twice");
-                }
-            }
-        }
-        return files;
-    }
-
-    private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
-        try (var in = zip.getInputStream(entry)) {
-            var bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new IOException("the file " + entry.getName() + " is too large for a proof");
-            }
-            return bytes;
-        }
     }
 
     private Checked check(List<LogKey> keys, List<X509Certificate> roots) {
@@ -172,7 +119,11 @@ public final class PackageCheck {
         keysFile();
         findings.addAll(own.findings());
         readme();
-        findings.addAll(new ListedFiles(files).check(unread));
+        var listed = new ListedFiles(files);
+        findings.addAll(listed.check(unread));
+        if (listed.isHandOver() && not == 0) { // what is not proven is found already; nothing can be said of what shows it
+            findings.addAll(readable.check(files));
+        }
         findings.sort((a, b) -> Boolean.compare(b.code().isWrong(), a.code().isWrong()));
         return new Checked(List.copyOf(findings), proven, not, withheld, checkpoint, at, stamps.said(), null);
     }
@@ -199,6 +150,7 @@ public final class PackageCheck {
         at = later(at, checked.at());
         if (found.stream().noneMatch(f -> f.code().isWrong())) {
             proven++;
+            readable.add(bytes(name));
         } else {
             not++;
         }

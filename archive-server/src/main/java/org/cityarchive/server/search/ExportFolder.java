@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,20 @@ final class ExportFolder {
             Files.deleteIfExists(file(export));
         } catch (IOException _) {
             // swept at the next start; its key is gone
+        }
+    }
+
+    /** The packages that lie here. */
+    List<UUID> packages() {
+        try (var files = Files.newDirectoryStream(folder, "*" + END)) {
+            var found = new ArrayList<UUID>();
+            for (var file : files) {
+                var name = String.valueOf(file.getFileName());
+                found.add(UUID.fromString(name.substring(0, name.length() - END.length())));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of exports cannot be read", e);
         }
     }
 

@@ -97,6 +97,8 @@ public final class ExportJobs implements AutoCloseable {
     public void takeBack(Collection<RecordId> destroyed) {
         rows.takeBack(destroyed.stream().map(RecordId::value).collect(Collectors.toSet()), clock.instant())
                 .forEach(folder::delete);
+        folder.packages().stream().filter(id -> rows.find(id).filter(job -> job.state() == ExportState.EXPIRED).isPresent())
+                .forEach(folder::delete); // taken back from another home of this database
     }
 
     /** Deletes what is older than 7 days. */

@@ -75,10 +75,11 @@ public final class BucketRenewal {
     /**
      * Renews every bucket of which something was erased; does nothing where another server is at it.
      *
+     * @param beside renews what else is sealed by keys of the provider, and runs alone as well
      * @return whether none is left
      * @throws SealBroken a survivor is not what its facts say: nothing was destroyed
      */
-    public boolean run(Proof proof, Watch watch) {
+    public boolean run(Proof proof, Watch watch, Runnable beside) {
         try (Connection connection = database.getConnection()) {
             if (!RenewalRows.alone(connection)) {
                 return false;
@@ -88,6 +89,7 @@ public final class BucketRenewal {
                     for (var open = rows.open(); !open.isEmpty(); open = rows.open()) {
                         open.forEach(renewal -> renew(renewal, proof, watch));
                     }
+                    beside.run();
                     return true;
                 });
             } finally {

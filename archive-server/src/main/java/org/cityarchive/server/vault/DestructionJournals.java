@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DestructionJournals {
     private static final String ENDING = ".journal";
-    private static final int LONGEST_LINE = 1 << 16;
+    private static final int LONGEST_LINE = 1 << 18;
 
     private final Path folder;
     private final KeyProvider keys;

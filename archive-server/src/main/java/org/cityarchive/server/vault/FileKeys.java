@@ -130,19 +130,27 @@ public final class FileKeys implements KeyProvider {
      * @throws KeyTrouble there are keys of another archive, or another passphrase opens them
      */
     public FileKeys copyTo(Path to, char @Nullable [] passphrase, Optional<String> anchor) {
-        var copy = exist(to)
-                ? open(to, passphrase, clock)
-                : create(to, passphrase, archive(), clock, fresh -> KeyCopy.bringUpToDate(this, fresh));
+        var copy = copyIn(to, passphrase)
+                .orElseGet(() -> create(to, passphrase, archive(), clock, fresh -> KeyCopy.bringUpToDate(this, fresh)));
+        KeyCopy.bringUpToDate(this, copy);
+        anchor.ifPresent(copy::anchor);
+        journalHead().ifPresent(copy::journalHead);
+        return copy;
+    }
+
+    /** The copy of these keys that is there already, refused as {@link #copyTo} does; empty where no keys are. */
+    public Optional<FileKeys> copyIn(Path to, char @Nullable [] passphrase) {
+        if (!exist(to)) {
+            return Optional.empty();
+        }
+        var copy = open(to, passphrase, clock);
         if (passphrase != null && !MasterKey.label(copy.folder).byPassphrase()) {
             throw new KeyTrouble("In " + to + " are " + copy.label() + " that open without a password. Take another folder.");
         }
         if (!copy.archive().equals(archive())) {
             throw new KeyTrouble("In " + to + " are " + copy.label() + "; these are " + label() + ". Take another folder.");
         }
-        KeyCopy.bringUpToDate(this, copy);
-        anchor.ifPresent(copy::anchor);
-        journalHead().ifPresent(copy::journalHead);
-        return copy;
+        return Optional.of(copy);
     }
 
     KeyFolder folder() {

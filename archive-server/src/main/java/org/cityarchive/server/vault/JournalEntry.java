@@ -25,8 +25,15 @@ public sealed interface JournalEntry {
     /** A survivor's record key, wrapped anew. */
     record Survivor(RecordKeyRow row) implements JournalEntry {}
 
-    /** An import's own key, wrapped anew. */
-    record Upload(UUID job, KeyId under, byte[] wrapped) implements JournalEntry {}
+    /**
+     * An import's own key as it is stored now.
+     *
+     * @param settled it is another one than before, and opens nothing that is gone: no upload of the import
+     */
+    record Upload(UUID job, KeyId under, byte[] wrapped, boolean settled) implements JournalEntry {}
+
+    /** A refused line of an import as it is sealed now; empty: it went with a destroyed record. */
+    record Line(UUID job, long line, byte[] sealed) implements JournalEntry {}
 
     /** A bucket key that is destroyed once this journal is kept. */
     record Retired(KeyId key) implements JournalEntry {}
@@ -40,8 +47,10 @@ public sealed interface JournalEntry {
                     (long) number, "bucket", bucket, "hour", hour.toString(), "under", under.value(), "wrapped", text(wrapped));
             case Survivor(RecordKeyRow row) -> put(members, "survivor", "record", row.subject().toString(), "life",
                     (long) row.life(), "batch", (long) row.batch(), "wrapped", text(row.wrapped()));
-            case Upload(UUID job, KeyId under, byte[] wrapped) ->
-                put(members, "upload", "import", job.toString(), "under", under.value(), "wrapped", text(wrapped));
+            case Upload(UUID job, KeyId under, byte[] wrapped, boolean settled) -> put(members, "upload", "import",
+                    job.toString(), "under", under.value(), "wrapped", text(wrapped), "settled", settled);
+            case Line(UUID job, long line, byte[] sealed) ->
+                put(members, "line", "import", job.toString(), "line", line, "sealed", text(sealed));
             case Retired(KeyId key) -> put(members, "retired", "key", key.value());
         }
         return members;
@@ -61,7 +70,9 @@ public sealed interface JournalEntry {
                         m.bytes("wrapped"));
             case "survivor" -> new Survivor(new RecordKeyRow(m.id("record"), m.number("life"), m.number("batch"),
                     m.bytes("wrapped")));
-            case "upload" -> new Upload(m.id("import"), new KeyId(m.text("under")), m.bytes("wrapped"));
+            case "upload" -> new Upload(m.id("import"), new KeyId(m.text("under")), m.bytes("wrapped"),
+                    Boolean.TRUE.equals(members.get("settled")));
+            case "line" -> new Line(m.id("import"), m.number("line"), m.bytes("sealed"));
             case "retired" -> new Retired(new KeyId(m.text("key")));
             default ->
                 throw new KeyTrouble("A destruction journal holds an entry that this program does not know; use a newer one.");

@@ -32,7 +32,14 @@ public final class JournalRows implements AutoCloseable {
                 values (?, ?, ?, ?, ?)
                 on conflict (number) do update set provider_key = excluded.provider_key, wrapped = excluded.wrapped"""), //
         SURVIVOR("update vault_record_key set batch = ?, wrapped = ? where record = ? and life = ?"), //
-        UPLOAD("update capture_import set key_id = ?, key_wrapped = ? where import = ?");
+        UPLOAD("update capture_import set key_id = ?, key_wrapped = ?, key_settled = ? where import = ?"), //
+        ENDED("""
+                update capture_import set state = 'stopped', finished_at = now(), reason = 'The key of its file was destroyed after this \
+                backup, with the key of records that were destroyed; what was read before stays. Bring the rest as a file anew.'
+                where import = ? and state not in ('done', 'stopped')"""), //
+        LINE("""
+                update capture_reject set sealed = ?, retaken = case when ? then coalesce(retaken, import) else retaken end
+                where import = ? and line = ? and sealed <> ?""");
 
         private final String sql;
 
@@ -45,6 +52,7 @@ public final class JournalRows implements AutoCloseable {
     private final PreparedStatement[] destroy = new PreparedStatement[DESTROY.length];
     private final Map<Statement, PreparedStatement> statements = new EnumMap<>(Statement.class);
     private final Set<UUID> destroyed = new HashSet<>();
+    private final Set<Line> lines = new HashSet<>();
 
     public JournalRows(Connection connection) throws SQLException {
         this.connection = connection;
@@ -54,6 +62,14 @@ public final class JournalRows implements AutoCloseable {
         for (var statement : Statement.values()) {
             statements.put(statement, connection.prepareStatement(statement.sql));
         }
+    }
+
+    /** A refused line of an import. */
+    public record Line(UUID job, long line) {}
+
+    /** The refused lines that are sealed otherwise than in the backup, or are gone. */
+    public Set<Line> lines() {
+        return Set.copyOf(lines);
     }
 
     /** The records that were destroyed anew. */
@@ -70,8 +86,12 @@ public final class JournalRows implements AutoCloseable {
                     run(Statement.BATCH, b.number(), b.bucket(), Timestamp.from(b.hour()), b.under().value(), b.wrapped());
                 case JournalEntry.Survivor(RecordKeyRow row) ->
                     run(Statement.SURVIVOR, row.batch(), row.wrapped(), row.subject(), row.life());
-                case JournalEntry.Upload upload ->
-                    run(Statement.UPLOAD, upload.under().value(), upload.wrapped(), upload.job());
+                case JournalEntry.Upload upload -> upload(upload);
+                case JournalEntry.Line(UUID job, long line, byte[] sealed) -> {
+                    if (run(Statement.LINE, sealed, sealed.length == 0, job, line, sealed) > 0) {
+                        lines.add(new Line(job, line));
+                    }
+                }
                 case JournalEntry.Retired _ -> { // says what becomes of a key; no row hangs on it any more
                 }
             }
@@ -91,12 +111,19 @@ public final class JournalRows implements AutoCloseable {
         }
     }
 
-    private void run(Statement which, Object... values) throws SQLException {
+    private void upload(JournalEntry.Upload upload) throws SQLException {
+        run(Statement.UPLOAD, upload.under().value(), upload.wrapped(), upload.settled(), upload.job());
+        if (upload.settled()) {
+            run(Statement.ENDED, upload.job());
+        }
+    }
+
+    private int run(Statement which, Object... values) throws SQLException {
         var statement = Objects.requireNonNull(statements.get(which));
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-        statement.executeUpdate();
+        return statement.executeUpdate();
     }
 
     @Override

@@ -196,7 +196,7 @@ public final class KeyRotation {
             uploads.setString(1, under.value());
             try (ResultSet row = uploads.executeQuery()) {
                 while (row.next()) {
-                    journal.add(new JournalEntry.Upload(row.getObject(1, UUID.class), under, row.getBytes(2)));
+                    journal.add(new JournalEntry.Upload(row.getObject(1, UUID.class), under, row.getBytes(2), false));
                 }
             }
         }

@@ -49,7 +49,7 @@ class TablesKnownTest {
                 "people_city");
         rule("work under way or its trace: no answer rests on it", "backup_run", "evidence_audit", "evidence_audit_difference",
                 "capture_account_seen", "capture_unknown", "search_export_holds", "search_mail", "vault_staged", "vault_rotation",
-                "vault_renewal",
+                "vault_renewal", "vault_renewal_told", "disposition_home", "disposition_cleared",
                 "access_log_day", "retention_reading", "hold_letter", "disposition_execution", "disposition_mail",
                 "disposition_package",
                 "flyway_schema_history");

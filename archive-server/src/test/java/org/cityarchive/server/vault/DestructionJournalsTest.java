@@ -42,12 +42,12 @@ class DestructionJournalsTest {
         byte[] wrapped = MasterKey.random(40);
         write(journals, List.of(new JournalEntry.Batch(7, "unclassified/2026-11/a", Instant.parse("2026-11-21T10:00:00Z"),
                 new KeyId("k#2"), wrapped), new JournalEntry.Survivor(new RecordKeyRow(RECORD, 1, 7, wrapped)),
-                new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped)));
+                new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped, true)));
         assertThat(read(journals, 0)).usingRecursiveComparison().isEqualTo(List.of(
                 new JournalEntry.Batch(7, "unclassified/2026-11/a", Instant.parse("2026-11-21T10:00:00Z"), new KeyId("k#2"),
                         wrapped),
                 new JournalEntry.Survivor(new RecordKeyRow(RECORD, 1, 7, wrapped)),
-                new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped)));
+                new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped, true)));
     }
 
     @Test

@@ -1,0 +1,52 @@
+package org.cityarchive.server.capture;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All that may be a platform's id in a line, whatever its form: what stands between quotes, as it is and as JSON means it, and what stands
+ * between the signs of JSON and CSV. A line that was refused may be none of a form.
+ */
+final class LineIds {
+    private static final int LONGEST = 4_096;
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\s\",;{}\\[\\]]++");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
+
+    private LineIds() {}
+
+    static Set<String> in(byte[] line) {
+        var text = new String(line, StandardCharsets.UTF_8);
+        var found = new LinkedHashSet<String>();
+        var quoted = QUOTED.matcher(text);
+        while (quoted.find()) {
+            add(found, quoted.group(1));
+            add(found, meant(quoted.group(1)));
+        }
+        var between = BETWEEN.matcher(text);
+        while (between.find()) {
+            add(found, between.group());
+            for (var part : between.group().split("[:=|']", -1)) {
+                add(found, part);
+            }
+        }
+        return found;
+    }
+
+    private static void add(Set<String> found, String id) {
+        if (!id.isBlank() && id.length() <= LONGEST) {
+            found.add(id);
+        }
+    }
+
+    private static String meant(String quoted) {
+        return quoted.indexOf('\\') < 0
+                ? quoted
+                : ESCAPED.matcher(quoted).replaceAll(escape -> Matcher.quoteReplacement(escape.group(1) == null
+                        ? escape.group(2)
+                        : String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+    }
+}

@@ -1,0 +1,94 @@
+package org.cityarchive.server.capture;
+
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.UUID;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordIdentity;
+import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.SpoolKey.SpoolBroken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lines that an import refused and whose record came in otherwise: where the record is destroyed, the line goes with it, whatever it was
+ * refused for. It is known by the platform's id that stands in it; an account that was unknown then may be known now.
+ */
+public final class RefusedOfDestroyed {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedOfDestroyed.class);
+    private static final int AT_ONCE = 200;
+
+    private final ImportKeyRows rows;
+    private final ImportRows imports;
+    private final RejectRows rejects;
+    private final ImportKeys keys;
+    private final AccountRegister register;
+    private final RecordIdentity identity;
+
+    RefusedOfDestroyed(ImportKeyRows rows, ImportRows imports, RejectRows rejects, ImportKeys keys, AccountRegister register,
+            RecordIdentity identity) {
+        this.rows = rows;
+        this.imports = imports;
+        this.rejects = rejects;
+        this.keys = keys;
+        this.register = register;
+        this.identity = identity;
+    }
+
+    /**
+     * Empties the refused lines of these records, and those that were taken in later: what they say is in the vault, or was destroyed.
+     *
+     * @return whether none is left; false: the key of an import does not open now
+     */
+    public boolean letGoOf(Set<RecordId> destroyed) {
+        rows.emptyRetaken();
+        boolean gone = true;
+        for (var job : rows.withLines()) {
+            gone &= letGoOf(job, destroyed);
+        }
+        return gone;
+    }
+
+    private boolean letGoOf(UUID id, Set<RecordId> destroyed) {
+        try {
+            var key = keys.of(imports.find(id).orElseThrow());
+            var lines = new ArrayList<Long>();
+            long line = 0;
+            for (var page = rejects.after(id, line, AT_ONCE); !page.isEmpty(); page = rejects.after(id, line, AT_ONCE)) {
+                for (var row : page) {
+                    line = row.line();
+                    if (row.sealed().length > 0 && isOf(row, key, destroyed)) {
+                        lines.add(line);
+                    }
+                }
+            }
+            rows.empty(id, lines);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("the refused lines of import {} cannot be read now ({}); looked at again", id, e.getClass().getName());
+            return false;
+        }
+    }
+
+    private boolean isOf(RejectRows.Row row, SpoolKey key, Set<RecordId> destroyed) {
+        try {
+            return isOf(row.opened(key), destroyed);
+        } catch (SpoolBroken _) {
+            return false; // changed past the program: nobody can read it, and the audit names it
+        }
+    }
+
+    /** Whether a line names one of these records by its id, on whatever account of the register. */
+    boolean isOf(byte[] line, Set<RecordId> destroyed) {
+        var accounts = register.all();
+        for (var id : LineIds.in(line)) {
+            for (var entry : accounts) {
+                if (destroyed.contains(identity.of(entry.platform(), entry.account(), id))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

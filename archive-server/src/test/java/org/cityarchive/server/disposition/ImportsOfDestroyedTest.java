@@ -1,0 +1,287 @@
+package org.cityarchive.server.disposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.search.audit.IndexTerms;
+import org.cityarchive.server.account.NamedByImports;
+import org.cityarchive.server.audit.AuditRuns;
+import org.cityarchive.server.audit.RowMarks;
+import org.cityarchive.server.backup.Backup;
+import org.cityarchive.server.backup.Restore;
+import org.cityarchive.server.capture.ImportJobs;
+import org.cityarchive.server.capture.ImportUpload;
+import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.server.vault.DestructionJournals;
+import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.KeyProvider.KeyState;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
+import org.cityarchive.server.wiring.Setting;
+import org.cityarchive.server.wiring.TestHome;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A record whose lines three imports had refused, and that lay in an upload which ended, is destroyed, while another home on the same
+ * database is down that has it in its index and in an upload. A backup of before is restored with the keys and journals of after.
+ */
+class ImportsOfDestroyedTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final char[] PASSWORD = "correct horse battery".toCharArray();
+    private static final Actor BY = new Actor("test", Role.CLERK);
+    private static final int LONG = 1_500;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+    @SuppressWarnings("NullAway.Init")
+    private static RunningArchive archive;
+    private static String token = "";
+    private static String unknown = "";
+    private static String other = "";
+    private static String broken = "";
+    private static String ended = "";
+    private static String waiting = "";
+    private static String away = "";
+    private static String certificate = "";
+    private static List<Wrapped> before = List.of();
+    private static Path second = Path.of("");
+    private static boolean cleared;
+    private static boolean clearedEverywhere;
+    private static String interim = "";
+
+    /** An import's key as a row of before the destruction has it. */
+    private record Wrapped(String import_, byte[] key) {}
+
+    private static String post(String account, String id) {
+        return "{\"platform\":\"facebook\",\"account\":\"" + account + "\",\"id\":\"" + id
+                + "\",\"kind\":\"post\",\"text\":\"word of " + id
+                + "\",\"createdAt\":\"2020-03-01T12:00:00Z\",\"observedAt\":\"2020-03-02T12:00:00Z\",\"state\":\"present\"}\n";
+    }
+
+    @BeforeAll
+    static void destroyOne() throws Exception {
+        var url = TestDatabase.emptyUrl();
+        archive = RunningArchive.on(TestHome.empty(), Map.of(Setting.DATABASE_URL, url));
+        second = TestHome.empty();
+        token = archive.token(Role.CLERK);
+        archive.importLines(post("town", "t0"));
+        unknown = done("unknown", null, false, post("village", "v0") + post("village", "v9"));
+        other = done("other", "town", false, post("village", "v0").replace("\"v0\"", "\"\\u0076\\u0030\"") + post("hamlet", "h0"));
+        broken = done("broken", null, false, "{\"platform\":\"facebook\",\"id\":\"v0\",\"text\":\"word of v0, cut\n");
+        ended = paused(archive, "ended", post("village", "v0"));
+        waiting = paused(archive, "waiting", "");
+        JdbcClient.create(archive.part(DataSource.class))
+                .sql("update capture_reject set kept_at = kept_at - interval '1 minute'").update();
+        archive.part(RowMarks.class).mark();
+        before = JdbcClient.create(archive.part(DataSource.class)).sql("select import, key_wrapped from capture_import")
+                .query((row, _) -> new Wrapped(row.getString(1), row.getBytes(2))).list();
+        backup(folder.resolve("set"));
+        archive.part(ImportJobs.class).resume(UUID.fromString(ended));
+        awaitState(archive, ended, "done");
+        archive.importLines(post("village", "v0") + post("village", "v1"));
+        try (var other = secondHome(url)) {
+            other.awaitProjections();
+            away = paused(other, "away", post("village", "v0"));
+        }
+        var record = json(archive, "/api/v1/records?q=v0").path("items").get(0).path("id").asString();
+        try (var law = new LawfulEnd(archive.part(DataSource.class), archive.part(FileKeys.class))) {
+            law.settle();
+            certificate = "/api/v1/dispositions/" + law.destroy(List.of(new RecordId(UUID.fromString(record)))) + "/certificate";
+        }
+        cleared = archive.part(Erasing.class).finish();
+        interim = archive.send("GET", certificate, token).body();
+        assertThat(Files.exists(upload(second, away))).isTrue();
+        try (var other = secondHome(url)) {
+            clearedEverywhere = other.part(Erasing.class).finish();
+            keys(second, archive.home());
+        }
+        backup(folder.resolve("later")); // ends in the copy of the keys what ended here
+        assertThat(archive.part(Erasing.class).finish()).isTrue();
+    }
+
+    private static Path upload(Path home, String job) {
+        return home.resolve("uploads/" + job + ".upload");
+    }
+
+    /** Between two homes stands one folder of keys; here each is given what the other made, as they take turns. */
+    private static RunningArchive secondHome(String url) throws IOException {
+        keys(archive.home(), second);
+        return RunningArchive.on(second, Map.of(Setting.DATABASE_URL, url));
+    }
+
+    private static void keys(Path fromHome, Path toHome) throws IOException {
+        var from = fromHome.resolve("keys");
+        var to = toHome.resolve("keys");
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var there = to.resolve(from.relativize(file).toString());
+                if (Files.isRegularFile(file) || Files.notExists(there)) {
+                    Files.copy(file, there, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        try (var files = Files.walk(to)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.notExists(from.resolve(to.relativize(file).toString()))) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void backup(Path set) throws Exception {
+        new Backup(archive.part(DataSource.class), archive.part(FileKeys.class), archive.home(), Clock.systemUTC())
+                .run(new Backup.Target(set, folder.resolve("safe"), PASSWORD), (_, _, _) -> {
+                });
+    }
+
+    private static JsonNode json(RunningArchive from, String path) {
+        var answer = from.send("GET", path, token);
+        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+        return ArchiveOverHttp.json(answer);
+    }
+
+    private static String handed(RunningArchive in, String name, @Nullable String account, boolean add, String lines) throws Exception {
+        var jobs = in.part(ImportJobs.class);
+        try (var upload = jobs.upload()) {
+            upload.take(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+            return jobs.accept(upload, new ImportUpload.Wish("observed", account, add, name + ".ndjson", Instant.now(), null, BY))
+                    .id().toString();
+        }
+    }
+
+    private static void awaitState(RunningArchive in, String job, String state) {
+        await().atMost(PATIENCE).until(() -> state.equals(json(in, "/api/v1/imports/" + job).path("state").asString()));
+    }
+
+    private static String done(String name, @Nullable String account, boolean add, String lines) throws Exception {
+        var id = handed(archive, name, account, add, lines);
+        awaitState(archive, id, "done");
+        return id;
+    }
+
+    private static String paused(RunningArchive in, String name, String lines) throws Exception {
+        var id = handed(in, name, null, false,
+                lines + IntStream.range(0, LONG).mapToObj(i -> post("town", name + i)).collect(Collectors.joining()));
+        in.part(ImportJobs.class).pause(UUID.fromString(id));
+        awaitState(in, id, "paused");
+        return id;
+    }
+
+    private static String refused(RunningArchive from, String job) {
+        var raw = from.send("GET", "/api/v1/imports/" + job + "/rejects/file", token);
+        assertThat(raw.statusCode()).isEqualTo(200);
+        return raw.body();
+    }
+
+    private static void assertRefusedLinesWent(RunningArchive from) {
+        assertThat(refused(from, unknown)).isEqualTo("(destroyed)\n" + post("village", "v9"));
+        assertThat(refused(from, other)).isEqualTo("(destroyed)\n" + post("hamlet", "h0"));
+        assertThat(refused(from, broken)).isEqualTo("(destroyed)\n");
+        var runs = from.part(AuditRuns.class);
+        var begun = runs.begin("test", "clerk");
+        await().atMost(PATIENCE).until(() -> !runs.find(begun.id()).orElseThrow().isOpen());
+        assertThat(runs.differences(begun.id(), 0, 100)).asString().doesNotContain("capture_");
+    }
+
+    @Test
+    void theRefusedLinesOfItGoAndTheOthersStay() {
+        assertRefusedLinesWent(archive);
+        assertThat(archive.part(NamedByImports.class).all()).filteredOn(named -> named.handle().equals("village"))
+                .singleElement().matches(named -> named.lines() == 1);
+    }
+
+    @Test
+    void noKeyOfTodayOpensWhatAnOlderBackupHas() {
+        var keys = archive.part(FileKeys.class);
+        var live = keys.inventory().stream().filter(held -> held.state() == KeyState.LIVE).map(KeyProvider.Held::key).toList();
+        assertThat(before).hasSizeGreaterThan(5);
+        for (var old : before) {
+            for (var key : live) {
+                assertThatThrownBy(() -> keys.unwrap(key, old.key())).as("import " + old.import_() + " under " + key)
+                        .hasMessageContaining("does not open");
+            }
+        }
+    }
+
+    @Test
+    void theListIsToldOfTheKeysEnd() {
+        assertThat(JdbcClient.create(archive.part(DataSource.class)).sql("""
+                select count(*) from event where type = 'disposition.WrappingKeyDestroyed' and convert_from(payload, 'UTF8') like '%+imports#%'""")
+                .query(Long.class).single()).as("one when this home was clear, one when the other was").isEqualTo(2);
+    }
+
+    @Test
+    void noCertificateIsFinalBeforeEachHomeIsClear() throws Exception {
+        assertThat(cleared).isFalse();
+        var home = Files.readString(second.resolve("home-id")).strip();
+        assertThat(interim).contains("\"state\":\"interim\"", "the index, packages and uploads of the home " + home)
+                .doesNotContain(Files.readString(archive.home().resolve("home-id")).strip());
+        assertThat(clearedEverywhere).isTrue();
+        assertThat(Files.exists(upload(second, away))).isFalse();
+        assertThat(json(archive, "/api/v1/imports/" + away).path("state").asString()).isEqualTo("stopped");
+        var last = json(archive, certificate);
+        assertThat(last.path("state").asString()).isEqualTo("final");
+        assertThat(last.path("index").size()).as("commits of two indexes").isEqualTo(2);
+        assertThat(IndexTerms.in(second.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0"))).isEmpty();
+    }
+
+    @Test
+    void anUploadThatWaitsIsReadAsBefore() {
+        archive.part(ImportJobs.class).resume(UUID.fromString(waiting));
+        awaitState(archive, waiting, "done");
+        assertThat(json(archive, "/api/v1/imports/" + waiting).path("refused").asInt()).isZero();
+    }
+
+    @Test
+    void aBackupOfBeforeHasNothingOfItEither() throws Exception {
+        var keys = archive.part(FileKeys.class);
+        keys.copyTo(folder.resolve("safe"), PASSWORD, keys.anchor());
+        DestructionJournals.of(archive.home(), keys).copyTo(folder.resolve("safe/journals"));
+        var url = TestDatabase.emptyUrl();
+        Restore.of(folder.resolve("set"), folder.resolve("safe"), PASSWORD, Clock.systemUTC())
+                .into(new Restore.Into(folder.resolve("again"), url, null), (_, _, _) -> {
+                });
+        try (var again = RunningArchive.on(folder.resolve("again"), Map.of(Setting.DATABASE_URL, url))) {
+            token = again.token(Role.CLERK);
+            assertThat(again.part(Erasing.class).finish()).isTrue();
+            assertRefusedLinesWent(again);
+            assertThat(Files.exists(upload(folder.resolve("again"), ended))).isFalse();
+            assertThat(json(again, "/api/v1/imports/" + ended).path("state").asString()).isEqualTo("stopped");
+            assertThat(json(again, "/api/v1/imports/" + ended).path("reason").asString()).contains("was destroyed after this backup");
+            again.part(ImportJobs.class).resume(UUID.fromString(waiting));
+            awaitState(again, waiting, "done");
+        } finally {
+            token = archive.token(Role.CLERK);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.cityarchive.server.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.cityarchive.core.evidence.Finding;
+import org.cityarchive.core.evidence.Finding.Code;
+import org.cityarchive.core.law.CanonicalJson;
+import org.cityarchive.server.web.CsvRow;
+import org.cityarchive.server.web.HtmlText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lists of a hand-over were made anew over files that say something else than the proofs: each change is found by its file. */
+class ReadableFilesTest {
+    private static final String ONE = "00000000-0000-4000-8000-000000000001";
+    private static final String TWO = "00000000-0000-4000-8000-000000000002";
+    private static final String WORDS = "=Snow \"plow\", <b>late</b>\nsecond line";
+
+    private static byte[] disclosure(String record, String text, String author) {
+        return CanonicalJson.write(Map.of("fact",
+                Map.of("payload", Map.of("record", record, "version", Map.of("number", 1L))), "fields",
+                List.of(field("author.name", author), field("nativeId", "n-" + author), field("platform", "facebook"),
+                        field("url", "https://town/" + author),
+                        Map.of("name", "text", "type", "text", "segments", List.of(Map.of("text", text))))));
+    }
+
+    private static Map<String, Object> field(String name, String value) {
+        return Map.of("name", name, "type", "json", "value", value);
+    }
+
+    private static final String HEAD = "id,platform,nativeId,authorId,authorName,state,createdAt,lang,url,text";
+
+    private static String row(String record, String text, String author) {
+        return CsvRow.of(List.of(record, "facebook", "n-" + author, "", author, "present", "", "", "https://town/" + author, text))
+                + "\r\n";
+    }
+
+    private static String told(String record, String text, String author) {
+        return new String(CanonicalJson.write(Map.of("id", record, "platform", "facebook", "nativeId", "n-" + author, "author",
+                Map.of("name", author), "url", "https://town/" + author, "text", text)), UTF_8);
+    }
+
+    private static String article(String record, String text, String author) {
+        return "<article id=\"r-" + record + "\">\n<h2><span class=\"n\">1.</span> <bdi>" + author
+                + "</bdi> <span class=\"what\"><bdi>post on town</bdi>, Facebook</span></h2>\n"
+                + "<p class=\"when\">Posted <time datetime=\"2020-01-01T00:00:00Z\">1 Jan</time></p>\n"
+                + "<ul class=\"marks\"><li>Edited</li></ul>\n<div class=\"text\" dir=\"auto\" lang=\"en\">" + HtmlText.of(text)
+                + "</div>\n<p class=\"ids\">Record <code>" + record + "</code> · on the platform <bdi><code>n-" + author
+                + "</code></bdi> · address <bdi><code>https://town/" + author + "</code></bdi></p>\n</article>\n";
+    }
+
+    private static Map<String, byte[]> files() {
+        var files = new HashMap<String, byte[]>();
+        files.put("records.csv",
+                ("\uFEFF" + HEAD + "\r\n" + row(ONE, WORDS, "Ann") + row(TWO, "thanks", "Bob")).getBytes(UTF_8));
+        files.put("records.json",
+                ("[\n" + told(ONE, WORDS, "Ann") + ",\n" + told(TWO, "thanks", "Bob") + "\n]\n").getBytes(UTF_8));
+        files.put("index.html", ("<html><header><p>Cover</p></header>\n<main>\n" + article(ONE, WORDS, "Ann")
+                + article(TWO, "thanks", "Bob") + "</main>\n<footer></footer></html>\n").getBytes(UTF_8));
+        return files;
+    }
+
+    private static List<Finding> check(Map<String, byte[]> files) {
+        var readable = new ReadableFiles();
+        readable.add(disclosure(ONE, WORDS, "Ann"));
+        readable.add(disclosure(TWO, "thanks", "Bob"));
+        return readable.check(files);
+    }
+
+    private static void found(String file, UnaryOperator<String> change, String what) {
+        var files = files();
+        var before = new String(files.get(file), UTF_8);
+        var after = change.apply(before);
+        assertThat(after).as("the change is one").isNotEqualTo(before);
+        files.put(file, after.getBytes(UTF_8));
+        assertThat(check(files)).isNotEmpty().allMatch(one -> one.code() == Code.B11 && one.where().equals(file))
+                .anyMatch(one -> one.what().contains(what));
+        assertThat(Code.B11.isWrong()).isTrue();
+    }
+
+    @Test
+    void whatTheArchiveWroteIsFoundTrue() {
+        assertThat(check(files())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"records.csv,thanks,no thanks,text", "records.json,thanks,no thanks,text", "index.html,thanks,no thanks,text",
+            "records.csv,'Bob,present','Eve,present',authorName", "records.json,\"name\":\"Bob\",\"name\":\"Eve\",author.name",
+            "index.html,<bdi>Bob<,<bdi>Eve<,author", "records.csv,n-Bob,n-Eve,nativeId", "index.html,n-Bob,n-Eve,its id",
+            "index.html,https://town/Bob,https://evil/Bob,address", "records.json,https://town/Bob,https://evil/Bob,url",
+            "index.html,<li>Edited</li>,<li>Edited</li><li><b>Fined</b></li>,more than"})
+    void aForgedWordIsFound(String file, String from, String to, String what) {
+        found(file, text -> text.replace(from, to), what);
+    }
+
+    @Test
+    void aRecordThatIsLeftOutTwiceInItOrInventedIsFound() {
+        found("records.csv", text -> text.replace(row(TWO, "thanks", "Bob"), ""), "is missing");
+        found("records.json", text -> text.replace(",\n" + told(TWO, "thanks", "Bob"), ""), "is missing");
+        found("index.html", text -> text.replace(article(TWO, "thanks", "Bob"), ""), "is missing");
+        found("index.html", text -> text.replace("</main>", article(TWO, "thanks", "Bob") + "</main>"), "twice");
+        found("records.csv", text -> text + row(ONE.replace('1', '3'), "x", "Cid"), "no proof tells");
+        found("index.html", text -> text.replace("<main>\n", "<article id=\"r-x\">forged</article>\n<main>\n"), "between the records");
+        found("index.html", text -> text.replace("</main>", "<p>forged</p>\n</main>"), "between the records");
+        found("index.html", text -> text.replace("</div>\n<p class=\"ids\">", "</div>\n<p>forged</p>\n<p class=\"ids\">"),
+                "more than");
+        found("index.html", text -> text.replaceFirst("(?s)<div class.*?</div>\n", "<p class=\"none\">No words.</p>\n"), "text");
+    }
+
+    @Test
+    void aFileThatCannotBeReadSaysSo() {
+        found("records.csv", text -> text.replace("authorName", "writer"), "head");
+        found("records.json", text -> "{" + text, "cannot be read");
+    }
+}
