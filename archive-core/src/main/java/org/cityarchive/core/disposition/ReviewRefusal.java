@@ -192,7 +192,8 @@ public sealed interface ReviewRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "Not handed over (" + to.title() + "): record " + record + " came on this list as confidential. The state archives"
+            return "Not handed over (" + to.title() + "): record " + record
+                    + " came on this list as confidential. The state archives"
                     + " may have it, and nobody else; except it and ask the City Attorney.";
         }
 

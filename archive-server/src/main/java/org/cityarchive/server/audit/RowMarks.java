@@ -196,7 +196,8 @@ public final class RowMarks {
             var marks = stretch.marks.clone();
             // those that have no mark yet need none: they get it as they are, or are gone before
             all.stream().filter(number -> (int) (number % STRETCH + 1) * WIDTH <= marks.length)
-                    .forEach(number -> ByteBuffer.wrap(marks).putLong((int) (number % STRETCH) * WIDTH, Objects.requireNonNull(changed.get(number))));
+                    .forEach(number -> ByteBuffer.wrap(marks).putLong((int) (number % STRETCH) * WIDTH,
+                            Objects.requireNonNull(changed.get(number))));
             keep(marked, index, marks);
         }));
     }

@@ -136,7 +136,8 @@ public final class Backup {
         return manifest.archive();
     }
 
-    private Manifest written(UUID backup, BackupSet set, BackupSeal seal, Optional<Manifest> earlier, Progress progress) throws IOException {
+    private Manifest written(UUID backup, BackupSet set, BackupSeal seal, Optional<Manifest> earlier, Progress progress)
+            throws IOException {
         long journals = DestructionJournals.of(home, keys).head().number(); // those that the moment to come has seen
         for (int attempt = 1;; attempt++) {
             try (var uploads = Uploads.hold(home); var snapshot = DatabaseSnapshot.take(database)) {
@@ -190,8 +191,9 @@ public final class Backup {
     }
 
     private void end(Done done) {
-        JdbcClient.create(database).sql("""
-                update backup_run set finished_at = ?, position = ?, added_rows = ?, added_bytes = ?, bytes = ? where backup = ?""")
+        JdbcClient.create(database)
+                .sql("""
+                        update backup_run set finished_at = ?, position = ?, added_rows = ?, added_bytes = ?, bytes = ? where backup = ?""")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), done.position(), done.addedRows(), done.addedBytes(),
                         done.bytes(), done.backup())
                 .update();

@@ -127,7 +127,8 @@ public final class Erasing implements AutoCloseable {
             return true;
         }
         held.exports.takeBack(destroyed);
-        boolean read = held.uploads.letGoOf(Set.copyOf(destroyed)) & held.refused.letGoOf(Set.copyOf(destroyed));
+        boolean uploads = held.uploads.letGoOf(Set.copyOf(destroyed));
+        boolean read = held.refused.letGoOf(Set.copyOf(destroyed)) && uploads;
         if (!held.projections.awaitPosition(RecordsIndexed.NAME, rows.head(), PATIENCE)) {
             return false;
         }

@@ -93,10 +93,12 @@ public class ErasingWiring {
     @Bean(destroyMethod = "close")
     Erasing erasing(DataSource connections, ErasureRows rows, FileKeys keys, PostgresVault vault, Records records,
             RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads, RefusedOfDestroyed refused,
-            ImportKeyRenewal importKeys, Archive archive, City city, ArchiveSettings settings, Certifying certifying, Clock clock) {
+            ImportKeyRenewal importKeys, Archive archive, City city, ArchiveSettings settings, Certifying certifying,
+            Clock clock) {
         var renewal = new BucketRenewal(connections, keys, DestructionJournals.of(settings.home(), keys), clock,
                 vault.recordKeys());
-        return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports, uploads, refused, importKeys), archive,
+        return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports, uploads, refused, importKeys),
+                archive,
                 certifying, () -> city.zone().getId()).start(HomeName.place(settings.home()));
     }
 }

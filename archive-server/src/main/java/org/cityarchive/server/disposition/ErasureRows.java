@@ -80,7 +80,8 @@ final class ErasureRows {
                 where cleared_at is null
                     and exists (select from disposition_cleared c where c.record = e.record and c.life = e.life)
                     and not exists (select from disposition_home h where not exists (select from disposition_cleared c
-                        where c.home = h.home and c.record = e.record and c.life = e.life))""").update();
+                        where c.home = h.home and c.record = e.record and c.life = e.life))""")
+                .update();
         sql.sql("""
                 delete from disposition_cleared c using vault_erased e where e.record = c.record and e.life = c.life
                     and e.index_commit is not null""").update();

@@ -68,10 +68,11 @@ final class ErasureTraces {
 
     /** Homes beside others on this database that may hold words of these records still. */
     List<String> homes(UUID disposition) {
-        return sql.sql("""
-                select h.home, h.started_at from disposition_home h where (select count(*) from disposition_home) > 1
-                  and exists (select from vault_erased e where e.disposition = ? and e.cleared_at is null and not exists (select
-                    from disposition_cleared c where c.home = h.home and c.record = e.record and c.life = e.life)) order by 2, 1""")
+        return sql
+                .sql("""
+                        select h.home, h.started_at from disposition_home h where (select count(*) from disposition_home) > 1
+                          and exists (select from vault_erased e where e.disposition = ? and e.cleared_at is null and not exists (select
+                            from disposition_cleared c where c.home = h.home and c.record = e.record and c.life = e.life)) order by 2, 1""")
                 .param(disposition).query((row, _) -> "the index, packages and uploads of the home " + row.getObject(1)
                         + ", last started at " + time(row.getObject(2, OffsetDateTime.class))
                         + "; it clears them while it runs")
@@ -84,7 +85,8 @@ final class ErasureTraces {
                 select exists (select from vault_erased e join vault_batch_key b on b.number = e.batch
                     left join vault_renewal r on r.key = b.provider_key where e.disposition = :id and r.destroyed_at is null)
                   or exists (select from vault_renewal_told t join vault_renewal r on r.key = t.key
-                    where t.disposition = :id and r.destroyed_at is null)""").param("id", disposition).query(Boolean.class).single();
+                    where t.disposition = :id and r.destroyed_at is null)""").param("id", disposition).query(Boolean.class)
+                .single();
     }
 
     /**
@@ -92,11 +94,15 @@ final class ErasureTraces {
      * copy destroys in it what was destroyed here.
      */
     List<String> outstanding(UUID disposition) {
-        return sql.sql("""
-                select b.backup, b.started_at, b.finished_at is not null from backup_run b, (select max(destroyed_at) gone from (""" + KEYS + """
-                ) k) k where b.keys_folder is not null and b.started_at < k.gone and not exists (select from backup_run l
-                    where l.keys_folder = b.keys_folder and l.started_at > k.gone and l.finished_at is not null)
-                  order by 2, 1""").param("id", disposition)
+        return sql
+                .sql("""
+                        select b.backup, b.started_at, b.finished_at is not null from backup_run b, (select max(destroyed_at) gone from ("""
+                        + KEYS
+                        + """
+                                ) k) k where b.keys_folder is not null and b.started_at < k.gone and not exists (select from backup_run l
+                                    where l.keys_folder = b.keys_folder and l.started_at > k.gone and l.finished_at is not null)
+                                  order by 2, 1""")
+                .param("id", disposition)
                 .query((row, _) -> "the copy of the keys that backup " + row.getObject(1)
                         + (row.getBoolean(3) ? " made at " : " may have made, which is not whole, begun at ")
                         + time(row.getObject(2, OffsetDateTime.class))
@@ -111,10 +117,11 @@ final class ErasureTraces {
      * @param destroyed when the last of them went
      */
     Backups backups(long captured, Instant destroyed) {
-        return sql.sql("""
-                select count(*), min(started_at) from backup_run b where (position >= :captured or finished_at is null)
-                   and started_at < :destroyed
-                   and not exists (select from backup_run l where l.folder = b.folder and l.started_at >= :destroyed and l.finished_at is not null)""")
+        return sql
+                .sql("""
+                        select count(*), min(started_at) from backup_run b where (position >= :captured or finished_at is null)
+                           and started_at < :destroyed
+                           and not exists (select from backup_run l where l.folder = b.folder and l.started_at >= :destroyed and l.finished_at is not null)""")
                 .param("captured", captured).param("destroyed", destroyed.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> backups(row.getInt(1), row.getObject(2, OffsetDateTime.class))).single();
     }

@@ -87,7 +87,7 @@ final class PackageFiles {
 
     private void add(String name, InputStream in) throws IOException {
         long left = most - total - EACH;
-        int room = (int) Math.clamp(left, 0, LARGEST);
+        int room = Math.clamp(left, 0, LARGEST);
         var bytes = in.readNBytes(room == LARGEST ? room + 1 : room);
         if (bytes.length > LARGEST) {
             throw new IOException("the file " + name + " is too large for a proof");

@@ -25,7 +25,8 @@ record PrintedRecords(String record, String inner) implements ReadableFiles.Show
     private static final Pattern REST = Pattern.compile("<h2>" + INLINE + "</h2>\\n|<h3>" + INLINE
             + "</h3>\\n|<p class=\"(?:when|thread|none|media|ids)\">" + INLINE
             + "</p>\\n|<ul class=\"marks\">(?:<li>[^<]*+</li>)++</ul>\\n");
-    private static final Pattern NONE = Pattern.compile("<p class=\"none\">(?!(?:No words|Text not kept: known only by its state)\\.<)");
+    private static final Pattern NONE = Pattern
+            .compile("<p class=\"none\">(?!(?:No words|Text not kept: known only by its state)\\.<)");
 
     static List<PrintedRecords> of(String page) {
         int from = page.indexOf(BEGIN);

@@ -77,8 +77,9 @@ final class ReadableFiles {
             } else if (!seen.add(one.record())) {
                 differs(file, "the record " + one.record() + " stands in it twice");
             } else {
-                one.otherThan(known).ifPresent(what -> differs(file, "of the record " + one.record() + " it says what is not proven: "
-                        + what));
+                one.otherThan(known)
+                        .ifPresent(what -> differs(file, "of the record " + one.record() + " it says what is not proven: "
+                                + what));
             }
         }
         proven.keySet().stream().filter(record -> !seen.contains(record))
@@ -111,7 +112,8 @@ final class ReadableFiles {
         public Optional<String> otherThan(Proven proven) {
             return cells.size() == 1 || cell("state").equals("cannot be read")
                     ? Optional.empty()
-                    : FIELDS.entrySet().stream().filter(field -> !proven.shows(field.getValue(), cell(field.getKey()), Row::spelled))
+                    : FIELDS.entrySet().stream()
+                            .filter(field -> !proven.shows(field.getValue(), cell(field.getKey()), Row::spelled))
                             .map(Map.Entry::getKey).sorted().findFirst();
         }
 

@@ -43,7 +43,8 @@ final class RenewalRows {
     /** Begins what is due; all that are not ended, the oldest first. */
     List<Renewal> open() {
         sql.sql(DUE).update();
-        return sql.sql("select * from vault_renewal where destroyed_at is null and key not like '%+imports#%' order by begun_at, key")
+        return sql.sql(
+                "select * from vault_renewal where destroyed_at is null and key not like '%+imports#%' order by begun_at, key")
                 .query(RenewalRows::renewal)
                 .list();
     }

@@ -5,13 +5,11 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
@@ -47,7 +45,7 @@ public final class Papers {
     }
 
     /**
-     * A paper.
+     * A paper. A sign that its fonts do not have is written as its code point, such as [U+1F415], and the paper says so.
      *
      * @param template well-formed XHTML; it uses the fonts Liberation Sans and Liberation Mono
      * @param title as readers show it
@@ -56,7 +54,7 @@ public final class Papers {
     public byte[] pdf(String template, Map<String, Object> model, String title, Instant at) {
         var context = new Context(Locale.US, model);
         context.setVariable("title", title);
-        var html = UNSPELLABLE.matcher(templates.process(template, context)).replaceAll("\uFFFD");
+        var html = PaperLetters.in(UNSPELLABLE.matcher(templates.process(template, context)).replaceAll("\uFFFD"));
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder().usePdfAConformance(PdfAConformance.PDFA_2_B)
@@ -64,9 +62,9 @@ public final class Papers {
                     .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
                     .useUriResolver((_, uri) -> uri != null && uri.startsWith("data:image/png;base64,") ? uri : null)
                     .withHtmlContent(html, null);
-            font(builder, SANS, REGULAR, "LiberationSans-Regular");
-            font(builder, SANS, BOLD, "LiberationSans-Bold");
-            font(builder, MONO, REGULAR, "LiberationMono-Regular");
+            font(builder, SANS, REGULAR, PaperLetters.SANS);
+            font(builder, SANS, BOLD, PaperLetters.BOLD);
+            font(builder, MONO, REGULAR, PaperLetters.MONO);
             builder.toStream(out).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,10 +91,6 @@ public final class Papers {
     }
 
     private static void font(PdfRendererBuilder builder, String family, int weight, String file) {
-        builder.useFont(() -> stream("/liberation/" + file + ".ttf"), family, weight, FontStyle.NORMAL, true);
-    }
-
-    private static InputStream stream(String name) {
-        return Objects.requireNonNull(Papers.class.getResourceAsStream(name), name);
+        builder.useFont(() -> PaperLetters.stream(file), family, weight, FontStyle.NORMAL, true);
     }
 }

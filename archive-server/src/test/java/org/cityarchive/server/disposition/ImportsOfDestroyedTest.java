@@ -95,7 +95,8 @@ class ImportsOfDestroyedTest {
         token = archive.token(Role.CLERK);
         archive.importLines(post("town", "t0"));
         unknown = done("unknown", null, false, post("village", "v0") + post("village", "v9"));
-        other = done("other", "town", false, post("village", "v0").replace("\"v0\"", "\"\\u0076\\u0030\"") + post("hamlet", "h0"));
+        other = done("other", "town", false,
+                post("village", "v0").replace("\"v0\"", "\"\\u0076\\u0030\"") + post("hamlet", "h0"));
         broken = done("broken", null, false, "{\"platform\":\"facebook\",\"id\":\"v0\",\"text\":\"word of v0, cut\n");
         ended = paused(archive, "ended", post("village", "v0"));
         waiting = paused(archive, "waiting", "");
@@ -158,6 +159,11 @@ class ImportsOfDestroyedTest {
         }
     }
 
+    @AfterAll
+    static void stop() {
+        archive.close();
+    }
+
     private static void backup(Path set) throws Exception {
         new Backup(archive.part(DataSource.class), archive.part(FileKeys.class), archive.home(), Clock.systemUTC())
                 .run(new Backup.Target(set, folder.resolve("safe"), PASSWORD), (_, _, _) -> {
@@ -170,7 +176,8 @@ class ImportsOfDestroyedTest {
         return ArchiveOverHttp.json(answer);
     }
 
-    private static String handed(RunningArchive in, String name, @Nullable String account, boolean add, String lines) throws Exception {
+    private static String handed(RunningArchive in, String name, @Nullable String account, boolean add, String lines)
+            throws Exception {
         var jobs = in.part(ImportJobs.class);
         try (var upload = jobs.upload()) {
             upload.take(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
@@ -235,8 +242,9 @@ class ImportsOfDestroyedTest {
 
     @Test
     void theListIsToldOfTheKeysEnd() {
-        assertThat(JdbcClient.create(archive.part(DataSource.class)).sql("""
-                select count(*) from event where type = 'disposition.WrappingKeyDestroyed' and convert_from(payload, 'UTF8') like '%+imports#%'""")
+        assertThat(JdbcClient.create(archive.part(DataSource.class))
+                .sql("""
+                        select count(*) from event where type = 'disposition.WrappingKeyDestroyed' and convert_from(payload, 'UTF8') like '%+imports#%'""")
                 .query(Long.class).single()).as("one when this home was clear, one when the other was").isEqualTo(2);
     }
 
@@ -252,7 +260,8 @@ class ImportsOfDestroyedTest {
         var last = json(archive, certificate);
         assertThat(last.path("state").asString()).isEqualTo("final");
         assertThat(last.path("index").size()).as("commits of two indexes").isEqualTo(2);
-        assertThat(IndexTerms.in(second.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0"))).isEmpty();
+        assertThat(IndexTerms.in(second.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
+                .isEmpty();
     }
 
     @Test
@@ -277,7 +286,8 @@ class ImportsOfDestroyedTest {
             assertRefusedLinesWent(again);
             assertThat(Files.exists(upload(folder.resolve("again"), ended))).isFalse();
             assertThat(json(again, "/api/v1/imports/" + ended).path("state").asString()).isEqualTo("stopped");
-            assertThat(json(again, "/api/v1/imports/" + ended).path("reason").asString()).contains("was destroyed after this backup");
+            assertThat(json(again, "/api/v1/imports/" + ended).path("reason").asString())
+                    .contains("was destroyed after this backup");
             again.part(ImportJobs.class).resume(UUID.fromString(waiting));
             awaitState(again, waiting, "done");
         } finally {

@@ -38,7 +38,8 @@ class ReadableFilesTest {
     private static final String HEAD = "id,platform,nativeId,authorId,authorName,state,createdAt,lang,url,text";
 
     private static String row(String record, String text, String author) {
-        return CsvRow.of(List.of(record, "facebook", "n-" + author, "", author, "present", "", "", "https://town/" + author, text))
+        return CsvRow
+                .of(List.of(record, "facebook", "n-" + author, "", author, "present", "", "", "https://town/" + author, text))
                 + "\r\n";
     }
 
@@ -107,7 +108,8 @@ class ReadableFilesTest {
         found("index.html", text -> text.replace(article(TWO, "thanks", "Bob"), ""), "is missing");
         found("index.html", text -> text.replace("</main>", article(TWO, "thanks", "Bob") + "</main>"), "twice");
         found("records.csv", text -> text + row(ONE.replace('1', '3'), "x", "Cid"), "no proof tells");
-        found("index.html", text -> text.replace("<main>\n", "<article id=\"r-x\">forged</article>\n<main>\n"), "between the records");
+        found("index.html", text -> text.replace("<main>\n", "<article id=\"r-x\">forged</article>\n<main>\n"),
+                "between the records");
         found("index.html", text -> text.replace("</main>", "<p>forged</p>\n</main>"), "between the records");
         found("index.html", text -> text.replace("</div>\n<p class=\"ids\">", "</div>\n<p>forged</p>\n<p class=\"ids\">"),
                 "more than");

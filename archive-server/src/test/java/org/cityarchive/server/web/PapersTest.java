@@ -94,9 +94,18 @@ public class PapersTest {
     }
 
     @Test
+    void whatItsLettersDoNotHaveStandsAsCodePoints() {
+        var pdf = paper("\u0645\u0631 \u6F22 \uD83D\uDC15 \u27EAU+202E\u27EB – “Ελ” Жд");
+        isPdfA(pdf);
+        assertThat(text(pdf)).contains("[U+0645][U+0631] [U+6F22] [U+1F415] [U+202E] – “Ελ” Жд").doesNotContain("#");
+        assertThat(text(paper("Łódź – “snow”"))).contains("Łódź – “snow”").doesNotContain("code points");
+    }
+
+    @Test
     void whatAPersonWroteStandsOnPaperAsWords() {
         var pdf = paper("<img src=\"http://example.org/x.png\"/> & \u0001 \uD83D\uDC15 Łódź \u202E");
         isPdfA(pdf);
-        assertThat(text(pdf)).contains("<img src=\"http://example.org/x.png\"/> &", "Łódź");
+        assertThat(text(pdf)).contains("<img src=\"http://example.org/x.png\"/> &", "[U+1F415]", "Łódź", "[U+202E]",
+                "are written as their Unicode code points");
     }
 }
