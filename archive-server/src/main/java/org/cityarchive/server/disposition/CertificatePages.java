@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cityarchive.server.disposition.Certificates.Kept;
+import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.Parameters;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -50,10 +51,18 @@ final class CertificatePages {
     }
 
     @GetMapping(path = "/api/v1/dispositions/{id}/certificate.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "The certificate on paper", description = "PDF/A-2b, with the SHA-256 of the certificate's bytes on it.")
+    @Operation(summary = "The certificate on paper", description = "PDF/A-2b, with the SHA-256 of the certificate's bytes on it. part: of a list of more than 2,000 records, which of its papers; the first when left out.")
     ResponseEntity<byte[]> pdf(@PathVariable UUID id, Parameters given) {
-        var kept = asked(id, given);
-        return file(kept, MediaType.APPLICATION_PDF_VALUE, "pdf", paper.pdf(kept));
+        given.only("number", "part");
+        var kept = certificates.of(id, given.number("number").orElse(null));
+        int parts = CertificatePaper.parts(kept.certificate());
+        int part = given.number("part").filter(asked -> asked >= 1 && asked <= parts).map(Long::intValue).orElse(1);
+        if (given.number("part").filter(asked -> asked != part).isPresent()) {
+            throw new BadParameter("part",
+                    "This certificate has " + parts + (parts == 1 ? " paper" : " papers") + ", from 1 on.");
+        }
+        return file(kept, MediaType.APPLICATION_PDF_VALUE, (part == 1 ? "" : "part-" + part + ".") + "pdf",
+                paper.pdf(kept, part));
     }
 
     private static ResponseEntity<byte[]> file(Kept kept, String type, String ending, byte[] bytes) {

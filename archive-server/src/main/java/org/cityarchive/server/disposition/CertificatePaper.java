@@ -16,6 +16,10 @@ import org.cityarchive.server.web.SiteAddress;
 
 /** A certificate of destruction in words, for the page and for paper: both show the same. */
 final class CertificatePaper {
+    /** Records on one paper: a longer list has several papers, so that none is made of more than the memory holds. */
+    static final int ON_PAPER = 2_000;
+    private static final int ON_PAGE = 500;
+
     private final Papers papers;
     private final SiteAddress site;
 
@@ -27,10 +31,24 @@ final class CertificatePaper {
     /** A line of facts: what it is, and what is so. */
     record Line(String name, List<String> said) {}
 
-    /** PDF/A of it. */
-    byte[] pdf(Kept kept) {
+    /** How many papers it has. */
+    static int parts(Certificate certificate) {
+        int most = Math.max(certificate.records().size(), certificate.keptBack().size());
+        return Math.max(1, (most + ON_PAPER - 1) / ON_PAPER);
+    }
+
+    /**
+     * PDF/A of it, or of a part of it where it has several.
+     *
+     * @param part from 1 to {@link #parts}; each has all but the lists, and a stretch of these
+     */
+    byte[] pdf(Kept kept, int part) {
         var model = new HashMap<String, Object>();
         fill(kept, model::put);
+        var one = kept.certificate();
+        model.put("part", part);
+        model.put("records", stretch(one.records(), part));
+        model.put("keptBack", stretch(one.keptBack(), part));
         model.put("qrImage", Papers.image(QrCode.bits(code(kept))));
         return papers.pdf("disposition/certificate-paper", model,
                 "Certificate of destruction " + kept.certificate().certificate(),
@@ -42,10 +60,17 @@ final class CertificatePaper {
         var one = kept.certificate();
         var words = new CertificateWords(one);
         model.accept("certificate", one);
+        model.accept("parts", parts(one));
+        model.accept("shown", one.records().subList(0, Math.min(ON_PAGE, one.records().size())));
         model.accept("kept", kept);
         model.accept("words", words);
         model.accept("lines", words.lines());
         model.accept("qr", QrCode.of(code(kept)));
+    }
+
+    private static <T> List<T> stretch(List<T> all, int part) {
+        int from = Math.min(all.size(), (part - 1) * ON_PAPER);
+        return all.subList(from, Math.min(all.size(), from + ON_PAPER));
     }
 
     /** Where it is to be had, and by which digest it is known. */
