@@ -68,6 +68,11 @@ public final class ImportJobs implements AutoCloseable {
                 .filter(id -> !threads.containsKey(id)).forEach(this::launch);
     }
 
+    /** Whether a file is being read here now. */
+    public boolean isReading() {
+        return !threads.isEmpty();
+    }
+
     /** The words of all formats. */
     public List<String> formats() {
         return importers.formats();
@@ -149,10 +154,7 @@ public final class ImportJobs implements AutoCloseable {
                 ImportState.STOPPED, "Stopped by a person; what was read before stays.", clock.instant());
         if (stopped) {
             spool.delete(id);
-            var thread = threads.get(id);
-            if (thread != null) {
-                thread.stop();
-            }
+            Optional.ofNullable(threads.get(id)).ifPresent(ImportThread::stop);
         }
         return stopped;
     }

@@ -13,7 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.capture.CaptureEvent;
@@ -53,6 +56,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     private final SearchableRecords readable;
     private volatile org.cityarchive.search.index.@Nullable Rebuild beside;
     private volatile long anewUntil;
+    private volatile BooleanSupplier importing = () -> false;
     private long refreshed = System.nanoTime();
 
     public RecordsIndexed(RecordIndex index, LuceneSearch search, Records records, FactReader facts, AccountRegister accounts) {
@@ -90,16 +94,22 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         }
     }
 
-    /** Whether facts come after a large batch, within the time that an import takes for its next one. */
+    /** Whether facts come after a large batch: soon, or while an import is being read that may bring them. */
     private boolean followed(long upTo) {
         long until = System.nanoTime() + NEXT_NANOS;
         while (facts.head() <= upTo) {
-            if (System.nanoTime() - until > 0) {
+            boolean late = System.nanoTime() - refreshed > REFRESH_NANOS;
+            if (System.nanoTime() - until > 0 && (late || !importing.getAsBoolean())) {
                 return false;
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return true;
+    }
+
+    /** Tells by what it knows that an import is being read: more is likely to follow a large batch then. */
+    public void whileImporting(BooleanSupplier reading) {
+        importing = reading;
     }
 
     /** Empties the index; it is read in again from the first fact. */
@@ -146,11 +156,31 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         }
     }
 
+    /** What follows is read from the facts and the vault while what was read is written. */
     private void copy(Rebuild rebuild, long upTo) {
-        while (rebuild.position() < upTo) {
-            var batch = facts.after(rebuild.position(), reads(), BATCH);
-            var written = written(batch.facts(), batch.upTo());
-            rebuild.write(written.records(), written.gone(), batch.upTo());
+        var next = following(rebuild.position(), upTo);
+        while (next != null) {
+            var now = read(next);
+            next = following(now.upTo(), upTo);
+            rebuild.write(now.written().records(), now.written().gone(), now.upTo());
+        }
+    }
+
+    /** @param upTo the last fact that counts */
+    private record Read(Written written, long upTo) {}
+
+    private @Nullable CompletableFuture<Read> following(long position, long upTo) {
+        return position >= upTo ? null : CompletableFuture.supplyAsync(() -> {
+            var batch = facts.after(position, reads(), BATCH);
+            return new Read(written(batch.facts(), batch.upTo()), batch.upTo());
+        }, task -> Thread.ofVirtual().name("rebuild-read").start(task));
+    }
+
+    private static Read read(CompletableFuture<Read> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
         }
     }
 

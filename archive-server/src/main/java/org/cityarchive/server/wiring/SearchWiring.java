@@ -11,6 +11,7 @@ import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.search.index.UnicodeWords;
 import org.cityarchive.search.query.LuceneSearch;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.search.RebuildController;
 import org.cityarchive.server.search.RecordsIndexed;
@@ -64,7 +65,8 @@ class SearchWiring {
 
     /** Commits what a quiet index still holds in memory, so that little has to be read again after a crash. */
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService indexCommits(RecordsIndexed indexed) {
+    ScheduledExecutorService indexCommits(RecordsIndexed indexed, ImportJobs imports) {
+        indexed.whileImporting(imports::isReading);
         var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("index-commits").factory());
         var _ = timer.scheduleWithFixedDelay(() -> commit(indexed), 5, 5, TimeUnit.SECONDS);
         return timer;
