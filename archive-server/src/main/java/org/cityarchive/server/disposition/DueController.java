@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.cityarchive.core.law.Citation;
 import org.cityarchive.core.retention.Obstacle;
+import org.cityarchive.core.retention.RetentionObstacle;
 import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.web.Parameters;
@@ -37,11 +38,19 @@ final class DueController {
     /** @param reason due, or the first reason of these records why they are not */
     record Part(String reason, String words, long count) {}
 
-    /** @param through last day on which it stands; null: only a deed ends it */
+    /**
+     * @param through last day on which it stands; null: only a deed ends it
+     * @param hold id of the hold that stands in the way, where one does
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Why(String name, String sentence, Citation citation, @Nullable LocalDate through) {
+    record Why(String name, String sentence, Citation citation, @Nullable LocalDate through, @Nullable UUID hold) {
         static Why of(Obstacle obstacle) {
-            return new Why(obstacle.name(), obstacle.sentence(), obstacle.citation(), obstacle.through().orElse(null));
+            var hold = switch (obstacle) {
+                case RetentionObstacle.Held held -> held.hold().value();
+                case RetentionObstacle.CoolingOff cooling -> cooling.hold().value();
+                default -> null;
+            };
+            return new Why(obstacle.name(), obstacle.sentence(), obstacle.citation(), obstacle.through().orElse(null), hold);
         }
     }
 

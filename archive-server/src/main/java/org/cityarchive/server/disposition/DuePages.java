@@ -1,22 +1,27 @@
 package org.cityarchive.server.disposition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.hold.HoldId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.Obstacle;
+import org.cityarchive.core.retention.RetentionObstacle;
 import org.cityarchive.server.disposition.Disposing.Why;
 import org.cityarchive.server.disposition.DueList.By;
 import org.cityarchive.server.disposition.DueWords.Kind;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.RecordTitle;
+import org.cityarchive.server.hold.HeldMarks;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.retention.Reason;
 import org.cityarchive.server.web.BadParameter;
@@ -43,9 +48,11 @@ final class DuePages {
     private final BatchModel pages;
     private final WhoCan whoCan;
     private final AccountRegister accounts;
+    private final HeldMarks holds;
 
     DuePages(DueEntries due, Disposing disposing, DispositionBatches batches, BatchModel pages, WhoCan whoCan,
-            AccountRegister accounts) {
+            AccountRegister accounts, HeldMarks holds) {
+        this.holds = holds;
         this.accounts = accounts;
         this.due = due;
         this.disposing = disposing;
@@ -61,11 +68,22 @@ final class DuePages {
      */
     record Part(Kind kind, long count, double from, double width, String href, boolean chosen) {}
 
-    /** A reason why a record is not due. */
-    record Mark(Kind kind, String sentence, String rule) {
-        static Mark of(Obstacle obstacle) {
+    /**
+     * A reason why a record is not due.
+     *
+     * @param named what stands in the way, such as a hold's matter; null: nothing with a name
+     * @param href its page; null: it has none
+     */
+    record Mark(Kind kind, @Nullable String named, @Nullable String href, String sentence, String rule) {
+        static Mark of(Obstacle obstacle, Function<HoldId, String> holds) {
             var citation = obstacle.citation();
-            return new Mark(DueWords.of(Reason.of(obstacle)), obstacle.sentence(), citation.rule() + ": " + citation.source());
+            var hold = switch (obstacle) {
+                case RetentionObstacle.Held held -> held.hold();
+                case RetentionObstacle.CoolingOff cooling -> cooling.hold();
+                default -> null;
+            };
+            return new Mark(DueWords.of(Reason.of(obstacle)), hold == null ? null : holds.apply(hold),
+                    hold == null ? null : "/hold/" + hold, obstacle.sentence(), citation.rule() + ": " + citation.source());
         }
     }
 
@@ -98,8 +116,11 @@ final class DuePages {
         model.addAttribute("cursor", given.cursor().orElse(null));
         model.addAttribute("parts", parts(read.bar(), asked, here));
         var handedOver = pages.handedOver();
+        var names = new HashMap<HoldId, String>();
+        Function<HoldId, String> name = hold -> names.computeIfAbsent(hold, holds::name);
         model.addAttribute("rows", read.entries().stream().map(entry -> new Row(entry,
-                entry.reasons().stream().map(Mark::of).toList(), ticked.contains(entry.line().record().toString()),
+                entry.reasons().stream().map(one -> Mark.of(one, name)).toList(),
+                ticked.contains(entry.line().record().toString()),
                 entry.line().series().stream().anyMatch(handedOver::contains))).toList());
         model.addAttribute("proposable",
                 read.bar().due() > 0 || read.entries().stream().anyMatch(DueEntries.Entry::isProposable));

@@ -94,7 +94,8 @@ public final class HeldMarks {
         return register.of(id).map(HoldStanding::name).orElse("a hold");
     }
 
-    private String name(HoldId id) {
+    /** What it is called to who asks now: its matter, where the role may read that, else its number. */
+    public String name(HoldId id) {
         return register.of(id)
                 .map(hold -> people.mayRead(SignedIn.now(), people.custodians(hold))
                         ? Matter.of(words.of(hold.words())).name()

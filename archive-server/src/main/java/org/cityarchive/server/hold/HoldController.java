@@ -49,9 +49,11 @@ final class HoldController {
     private final RecordSearch search;
     private final Records records;
     private final Readings readings;
+    private final HoldReminders reminders;
 
     HoldController(HoldViews views, Holding holding, ScopePreviews previews, HoldPeople people, HoldKeys keys,
-            RecordSearch search, Records records, Readings readings) {
+            RecordSearch search, Records records, Readings readings, HoldReminders reminders) {
+        this.reminders = reminders;
         this.views = views;
         this.holding = holding;
         this.previews = previews;
@@ -92,6 +94,9 @@ final class HoldController {
 
     /** @param scopes numbers; left out: all that bind */
     record Proposal(@Nullable String reason, @Nullable List<Integer> scopes) {}
+
+    /** @param custodian id of who has not acknowledged */
+    record Reminder(@Nullable String custodian) {}
 
     /** @param proposal id; left out: the one that is open */
     record Decision(@Nullable String proposal) {}
@@ -149,6 +154,19 @@ final class HoldController {
             throw new Refused(new HoldDoorRefusal.NotACustodian(hold.standing().id()));
         }
         holding.acknowledge(hold.standing().id(), actor);
+        return one(id, actor);
+    }
+
+    @PostMapping("/{id}/reminders")
+    @Operation(summary = "Remind a custodian who has not acknowledged", description = "One letter a day; again, it changes nothing. The City Attorney may.")
+    HoldJson remind(@PathVariable String id, @RequestBody Reminder reminder, Actor actor) {
+        var hold = found(id, actor);
+        Holding.attorneys(actor);
+        var custodian = new PersonId(Parameters.id("custodian", reminder.custodian() == null ? "" : reminder.custodian()));
+        if (hold.missing().stream().noneMatch(one -> one.person().equals(custodian))) {
+            throw new BadParameter("custodian", "Nobody of this id is to acknowledge this hold, or they have.");
+        }
+        reminders.remind(hold, custodian, actor);
         return one(id, actor);
     }
 

@@ -14,9 +14,6 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.people.WhoCan;
-import org.cityarchive.server.security.AccessLog;
-import org.cityarchive.server.security.AccessLog.Act;
-import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.web.Parameters;
 import org.cityarchive.server.web.Refusals;
 import org.cityarchive.server.web.Refused;
@@ -42,10 +39,10 @@ final class HoldPages {
     private final HoldMails mails;
     private final WhoCan whoCan;
     private final Refusals refusals;
-    private final AccessLog log;
+    private final HoldReminders reminders;
 
     HoldPages(HoldViews views, HoldDrafts drafts, Holding holding, HoldPeople people, HoldMails mails, WhoCan whoCan,
-            Refusals refusals, AccessLog log) {
+            Refusals refusals, HoldReminders reminders) {
         this.views = views;
         this.drafts = drafts;
         this.holding = holding;
@@ -53,7 +50,7 @@ final class HoldPages {
         this.mails = mails;
         this.whoCan = whoCan;
         this.refusals = refusals;
-        this.log = log;
+        this.reminders = reminders;
     }
 
     /** Which holds are listed. The last two are shown where there are any. */
@@ -172,13 +169,9 @@ final class HoldPages {
         var hold = views.one(Parameters.id("id", id), actor);
         var custodian = new PersonId(Parameters.id("custodian", given.text("custodian").orElse("")));
         try {
-            Holding.attorneys(actor);
+            reminders.remind(hold, custodian, actor);
         } catch (Refused refused) {
             return refused(refused, hold, actor, response, model);
-        }
-        if (hold.missing().stream().anyMatch(one -> one.person().equals(custodian))
-                && mails.remind(hold.standing().id(), custodian)) {
-            log.note(actor, new Note(Act.HOLD_REMINDED, "hold " + hold.id(), "custodian " + custodian));
         }
         return "redirect:" + hold.href() + "#custodians";
     }

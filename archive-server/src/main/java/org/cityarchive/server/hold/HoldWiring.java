@@ -19,6 +19,7 @@ import org.cityarchive.server.people.SealedMail;
 import org.cityarchive.server.people.SealedNames;
 import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.retention.AfterRelease;
+import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.CityTimes;
@@ -53,6 +54,11 @@ public class HoldWiring {
     HoldMails holdMails(DataSource connections, HoldRegister register, HoldPeople people, SiteAddress site, Mailer mailer,
             Clock clock) {
         return new HoldMails(connections, register, people, new HoldLetters(site), mailer, clock);
+    }
+
+    @Bean
+    HoldReminders holdReminders(HoldMails mails, AccessLog log) {
+        return new HoldReminders(mails, log);
     }
 
     @Bean(destroyMethod = "close")

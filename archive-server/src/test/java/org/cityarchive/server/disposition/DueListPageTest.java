@@ -114,6 +114,7 @@ class DueListPageTest {
         });
         var hold = one(answer, held);
         assertThat(hold.path("reasons").valueStream().map(why -> why.path("name").asString())).containsExactly("held");
+        assertThat(hold.path("reasons").path(0).path("hold").asString()).matches("[0-9a-f-]{36}");
         assertThat(hold.path("keptThrough").asString()).isEqualTo("2023-05-10");
         assertThat(one(answer, records(due("?reason=due")).getFirst()).path("due").asString()).isEqualTo("2023-05-11");
         var reply = due("?reason=reply").path("items").path(0).path("reasons").path(0);
@@ -151,7 +152,8 @@ class DueListPageTest {
         var page = page("", city.clerk);
         assertThat(new HashSet<>(found(BOX, page))).isEqualTo(new HashSet<>(records(due("?reason=due"))));
         assertThat(page).contains("= 8 due + 5 not due", "2 more are within their period", "Due since May 11, 2023",
-                "Held by a legal hold.", "LAW C.7", "LAW C.2", "Propose all 8 due");
+                "On hold: Pool injury", "Held by a legal hold.",
+                "LAW C.7", "LAW C.2", "Propose all 8 due");
         var auditors = page("", city.archive.token(Role.AUDITOR));
         assertThat(auditors).contains("Ruth Haugen", "can.").doesNotContain("name=\"which\"", "type=\"checkbox\"");
         assertThat(found(ROW, auditors)).hasSize(13);

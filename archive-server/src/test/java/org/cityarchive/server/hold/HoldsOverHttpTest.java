@@ -129,6 +129,11 @@ class HoldsOverHttpTest {
                 {"matter":"Secret matter","reason":"suit","scope":{"query":"weir"},"custodians":["%s"]}""".formatted(person));
         var path = "/" + field(placed.body(), "id");
         refused(post(ARCHIVE.token(Role.CLERK), path + "/acknowledgements", "{}"), "not-a-custodian", "LAW C.7");
+        var reminder = "{\"custodian\":\"" + person + "\"}";
+        refused(post(clerk, path + "/reminders", reminder), "hold-not-in-this-role", "City Attorney");
+        assertThat(post(attorney, path + "/reminders", reminder).statusCode()).isEqualTo(200);
+        assertThat(post(attorney, path + "/reminders", reminder.replace(person.toString(), UUID.randomUUID().toString())).body())
+                .contains("\"parameter\":\"custodian\"");
         assertThat(get(ARCHIVE.token(Role.AUDITOR), path).body()).contains("Secret matter");
         assertThat(get(ARCHIVE.token(Role.IT_DIRECTOR), path).body()).contains("\"number\":\"H-")
                 .doesNotContain("Secret matter", "weir");

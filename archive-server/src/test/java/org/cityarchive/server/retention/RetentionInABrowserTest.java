@@ -55,4 +55,16 @@ class RetentionInABrowserTest {
             }
         }
     }
+
+    @Test
+    void theClerksFormsFitASmallScreen() {
+        try (var window = PAGES.window(Look.SMALL)) {
+            var page = PAGES.signIn(window, Role.CLERK);
+            for (var path : new String[]{"/schedules", "/dates", "/rules/new"}) {
+                page.navigate(PAGES.at("/retention" + path));
+                assertThat(page.locator("main form").count()).as(path).isPositive();
+                PAGES.look(page, "retention-clerk-small" + path.replace('/', '-'));
+            }
+        }
+    }
 }
