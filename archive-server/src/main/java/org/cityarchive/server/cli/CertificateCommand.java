@@ -35,6 +35,9 @@ final class CertificateCommand implements Callable<Integer> {
     @Option(names = "--pdf", paramLabel = "FILE", description = "write it as it prints to a new file")
     private @Nullable Path pdf;
 
+    @Option(names = "--part", paramLabel = "N", description = "with --pdf: of a list of more than 2,000 records, which of its papers (default: 1)")
+    private int part = 1;
+
     @Override
     public Integer call() {
         try (var client = server.client()) {
@@ -49,7 +52,7 @@ final class CertificateCommand implements Callable<Integer> {
                         + " --vkey KEYS");
             }
             if (pdf != null) {
-                Taking.take(client, one.path("pdf").asString(), pdf);
+                Taking.take(client, one.path("pdf").asString() + "&part=" + part, pdf);
                 server.out().println("The certificate is in " + pdf + ".");
             }
             if (proof == null && pdf == null) {
