@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.server.account.SeenByCapture;
+import org.cityarchive.server.store.ArrayStatement;
 import org.cityarchive.server.store.KeptWriter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,17 +45,19 @@ public final class AccountsSeen implements SeenByCapture {
         }
 
         @Override
-        public void write(Connection connection, List<AccountSeen> rows) throws SQLException {
+        public ArrayStatement statement(List<AccountSeen> rows) {
             var newest = new TreeMap<UUID, Instant>(); // several batches of one commit may tell of an account; a statement touches its row once
             rows.forEach(row -> newest.merge(row.account().value(), row.at(), (a, b) -> a.isAfter(b) ? a : b));
-            try (var insert = connection.prepareStatement("""
-                    insert into capture_account_seen (account, observed_at) select * from unnest(?::uuid[], ?::timestamptz[])
-                    on conflict (account) do update set observed_at = excluded.observed_at
-                    where capture_account_seen.observed_at < excluded.observed_at""")) {
-                insert.setArray(1, connection.createArrayOf("uuid", newest.keySet().toArray()));
-                insert.setArray(2, connection.createArrayOf("text", newest.values().stream().map(Instant::toString).toArray()));
-                insert.executeUpdate();
-            }
+            var statement = ArrayStatement.of("insert into capture_account_seen (account, observed_at) select * from ", """
+                     on conflict (account) do update set observed_at = excluded.observed_at
+                    where capture_account_seen.observed_at < excluded.observed_at""", "uuid", "timestamptz");
+            newest.forEach((account, at) -> statement.row(account, at.toString()));
+            return statement;
+        }
+
+        @Override
+        public void write(Connection connection, List<AccountSeen> rows) throws SQLException {
+            statement(rows).run(connection);
         }
     }
 }

@@ -40,6 +40,7 @@ import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Kept;
 import org.cityarchive.core.law.Retry;
+import org.cityarchive.server.store.After;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.vault.ContentSealing;
 import org.cityarchive.server.vault.KeyTrouble;
@@ -101,7 +102,13 @@ public final class DirectChannel implements CaptureChannel {
 
     /** @param begun what was prepared before, tried first; what has come since is found by its commit */
     private List<Outcome> keep(List<Offer> batch, Attribution by, List<Kept> with, @Nullable Prepared begun) {
+        var earlier = After.all(with);
         return Retry.CROWD.on(attempt -> {
+            if (attempt == 1 && !earlier.isDone()) {
+                // no turn: the batch that it waits for may need one for itself
+                return offered(begun != null ? begun : prepared(batch, by, with), by);
+            }
+            After.settled(earlier);
             // a batch that lost to others again and again goes alone: else a slow one might never win
             var turn = attempt <= TRIES_AMONG_OTHERS ? turns.readLock() : turns.writeLock();
             turn.lock();

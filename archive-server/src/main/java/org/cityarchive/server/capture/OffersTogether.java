@@ -16,6 +16,7 @@ import org.cityarchive.core.capture.CaptureChannel.Offer;
 import org.cityarchive.core.capture.CaptureChannel.Outcome;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.server.store.After;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,18 +163,20 @@ final class OffersTogether {
         }
     }
 
-    /** Prepared, with the batch before it kept; null where it failed. Two on their way keep both sides busy; more would be smaller ones. */
+    /**
+     * Prepared, and to be written when the batch before it is kept; null where it failed. Two on their way keep both sides busy; more would
+     * be smaller ones: the next one is prepared when the one before this is kept.
+     */
     private @Nullable Begun begun(Line line, List<Asked> together, Attribution by, CompletableFuture<Void> over) {
+        var before = line.committing;
+        line.committing = over;
         try {
-            var begun = channel.begin(together.stream().flatMap(one -> one.batch.stream()).toList(), by, List.of());
-            line.committing.join();
-            line.committing = over;
-            return begun;
+            return channel.begin(together.stream().flatMap(one -> one.batch.stream()).toList(), by, List.of(new After(before)));
         } catch (RuntimeException | Error e) {
             fail(together, e);
             return null;
         } finally {
-            line.handOver();
+            var _ = before.whenComplete((_, _) -> Thread.startVirtualThread(line::handOver)); // behind the callers whom it answers
         }
     }
 

@@ -12,8 +12,8 @@ import org.cityarchive.core.capture.Sighted;
 import org.cityarchive.core.capture.Sighting;
 import org.cityarchive.core.capture.VersionFields;
 import org.cityarchive.core.law.CanonicalJson;
+import org.cityarchive.server.store.ArrayStatement;
 import org.cityarchive.server.store.KeptWriter;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the sightings kept beside the facts. */
 public final class SightingWriter implements KeptWriter<Sighted> {
@@ -23,33 +23,25 @@ public final class SightingWriter implements KeptWriter<Sighted> {
     }
 
     @Override
-    public void write(Connection connection, List<Sighted> rows) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
-                        insert into capture_sighting (record, observed_at, version_time, source, seen, part, shown, counters)
-                        select record, observed, version, source, seen, part, shown, counters::jsonb
-                          from unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::smallint[], ?::integer[], ?::smallint[], ?::text[])
-                            as row (record, observed, version, source, seen, part, shown, counters)
-                        """)) {
-            var columns = new @Nullable Object[8][rows.size()];
-            for (int i = 0; i < rows.size(); i++) {
-                var row = rows.get(i);
-                var sighting = row.sighting();
-                columns[0][i] = row.record().value();
-                columns[1][i] = sighting.observedAt().toString();
-                columns[2][i] = sighting.versionTime() == null ? null : sighting.versionTime().toString();
-                columns[3][i] = sighting.source();
-                columns[4][i] = seen(sighting);
-                columns[5][i] = row.part();
-                columns[6][i] = (short) VersionFields.mask(row.shown());
-                columns[7][i] = row.counters().isEmpty() ? null : spelled(row.counters());
-            }
-            var types = new String[]{"uuid", "text", "text", "text", "int2", "int4", "int2", "text"};
-            for (int i = 0; i < types.length; i++) {
-                insert.setArray(i + 1, connection.createArrayOf(types[i], columns[i]));
-            }
-            insert.executeUpdate();
+    public ArrayStatement statement(List<Sighted> rows) {
+        var statement = ArrayStatement.of("""
+                insert into capture_sighting (record, observed_at, version_time, source, seen, part, shown, counters)
+                select record, observed, version, source, seen, part, shown, counters::jsonb from\s""",
+                " as row (record, observed, version, source, seen, part, shown, counters)",
+                "uuid", "timestamptz", "timestamptz", "text", "int2", "int4", "int2", "text");
+        for (var row : rows) {
+            var sighting = row.sighting();
+            statement.row(row.record().value(), sighting.observedAt().toString(),
+                    sighting.versionTime() == null ? null : sighting.versionTime().toString(), sighting.source(), seen(sighting),
+                    row.part(), (short) VersionFields.mask(row.shown()),
+                    row.counters().isEmpty() ? null : spelled(row.counters()));
         }
+        return statement;
+    }
+
+    @Override
+    public void write(Connection connection, List<Sighted> rows) throws SQLException {
+        statement(rows).run(connection);
     }
 
     /** Numbers beyond what canonical JSON holds stand as strings. EVIDENCE.md §1.2. */

@@ -215,14 +215,24 @@ final class EventHead implements AutoCloseable {
             throws SQLException {
         connection.setAutoCommit(false);
         HeadCommit.Head head = commits.lock(connection);
-        sort(connection, head.position(), group, standing, dropped);
+        List<Kept> unwritten = sort(connection, head.position(), group, standing, dropped);
         if (standing.isEmpty()) {
             connection.rollback();
             return head.position();
         }
-        long position = commits.commit(connection, head, standing);
-        recent.committed(head.position(), standing.stream().flatMap(plan -> plan.events().stream()).toList());
+        List<NewEvent> events = standing.stream().flatMap(plan -> plan.events().stream()).toList();
+        long position = commits.commit(connection, head, events, besides(connection, unwritten, events.size()));
+        recent.committed(head.position(), events);
         return position;
+    }
+
+    /** Writes the rows beside many events at once; leaves those beside a few to the statements that write the events. */
+    private List<ArrayStatement> besides(Connection connection, List<Kept> unwritten, int events) throws SQLException {
+        if (HeadCommit.isFew(events)) {
+            return rows.begin(connection, unwritten);
+        }
+        rows.write(connection, unwritten);
+        return List.of();
     }
 
     /** A connection that fails to close says nothing about the transaction, which is decided by now. */
@@ -250,7 +260,8 @@ final class EventHead implements AutoCloseable {
         }
     }
 
-    private void sort(Connection connection, long head, List<AppendPlan> group, List<AppendPlan> standing,
+    /** @return rows of the plans that stand, which are still to be written */
+    private List<Kept> sort(Connection connection, long head, List<AppendPlan> group, List<AppendPlan> standing,
             List<AppendPlan> dropped)
             throws SQLException {
         Conflicts conflicts = Conflicts.since(connection, head, group, recent);
@@ -270,7 +281,7 @@ final class EventHead implements AutoCloseable {
                 dropped.add(plan);
             }
         }
-        rows.write(connection, unwritten);
+        return unwritten;
     }
 
     private static Failure closing() {

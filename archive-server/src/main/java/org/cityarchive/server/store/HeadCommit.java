@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -27,6 +28,9 @@ final class HeadCommit {
     private static final Logger LOG = LoggerFactory.getLogger(HeadCommit.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final int FEW = 128;
+    private static final String EVENT = "event (position, id, type, revision, at, payload, metadata, nonce)";
+    private static final String TAG = "event_tag (tag, position)";
     private static final String CLOSE = """
             with moved as (update event_head set position = ?, at = ?, commits = ? where one),
             marked as (insert into event_commit (number, first_position, last_position, at, mark, mac) values (?, ?, ?, ?, ?, ?))
@@ -56,14 +60,28 @@ final class HeadCommit {
         }
     }
 
-    /** @return the store's last position after the commit */
-    long commit(Connection connection, Head head, List<AppendPlan> plans) throws SQLException {
+    /** Whether so many events, with what is beside them, are written by one statement a table in one round trip, and not by COPY. */
+    static boolean isFew(int events) {
+        return events <= FEW;
+    }
+
+    /**
+     * Writes and commits.
+     *
+     * @param beside statements that are run before
+     * @return the store's last position after the commit
+     */
+    long commit(Connection connection, Head head, List<NewEvent> events, List<ArrayStatement> beside) throws SQLException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = now.isBefore(head.at) ? head.at : now;
-        List<NewEvent> events = plans.stream().flatMap(plan -> plan.events().stream()).toList();
-        copy(connection, head.position, at, events);
         UUID mark = UUID.randomUUID();
-        close(connection, head, at, mark, events);
+        var statements = new ArrayList<>(beside);
+        if (isFew(events.size())) {
+            statements.addAll(inserted(head.position, at, events));
+        } else {
+            copy(connection, head.position, at, events);
+        }
+        ArrayStatement.together(connection, statements, new Close(head, at, mark, last(head, events), mac(head, events)));
         try {
             connection.commit();
         } catch (SQLException e) {
@@ -75,7 +93,26 @@ final class HeadCommit {
                 throw e;
             }
         }
+        return last(head, events);
+    }
+
+    private static long last(Head head, List<NewEvent> events) {
         return head.position + events.size();
+    }
+
+    private static List<ArrayStatement> inserted(long head, Instant at, List<NewEvent> events) {
+        var rows = ArrayStatement.into(EVENT, "int8", "uuid", "text", "text", "timestamptz", "bytea", "bytea", "bytea");
+        var tags = ArrayStatement.into(TAG, "bytea", "int8");
+        long position = head;
+        for (NewEvent event : events) {
+            position++;
+            rows.row(position, event.id(), event.type(), event.revision(), (event.at() == null ? at : event.at()).toString(),
+                    event.payload(), event.metadata(), event.nonce());
+            for (TagKey tag : event.tags()) {
+                tags.row(tag.bytes(), position);
+            }
+        }
+        return Stream.of(rows, tags).filter(statement -> !statement.isEmpty()).toList();
     }
 
     private static void copy(Connection connection, long head, Instant at, List<NewEvent> events) throws SQLException {
@@ -92,27 +129,36 @@ final class HeadCommit {
                 tags.row().add(tag.bytes()).add(position);
             }
         }
-        rows.write(connection, "event (position, id, type, revision, at, payload, metadata, nonce)");
-        tags.write(connection, "event_tag (tag, position)");
+        rows.write(connection, EVENT);
+        tags.write(connection, TAG);
     }
 
-    private void close(Connection connection, Head head, Instant at, UUID mark, List<NewEvent> events) throws SQLException {
-        long last = head.position + events.size();
+    private byte[] mac(Head head, List<NewEvent> events) {
         var entries = new ArrayList<CommitMac.Entry>(events.size());
         events.forEach(e -> entries.add(new CommitMac.Entry(e.id(), e.sum())));
-        OffsetDateTime when = at.atOffset(ZoneOffset.UTC);
-        try (PreparedStatement close = connection.prepareStatement(CLOSE)) {
-            close.setLong(1, last);
-            close.setObject(2, when);
-            close.setLong(3, head.commits + 1);
-            close.setLong(4, head.commits + 1);
-            close.setLong(5, head.position + 1);
-            close.setLong(6, last);
-            close.setObject(7, when);
-            close.setObject(8, mark);
-            close.setBytes(9, mac.of(head.commits + 1, head.position + 1, entries));
-            close.setString(10, Long.toString(last));
-            close.execute();
+        return mac.of(head.commits + 1, head.position + 1, entries);
+    }
+
+    /** Moves the head on, and says whose commit it was. */
+    private record Close(Head head, Instant at, UUID mark, long last, byte[] mac) implements ArrayStatement.Last {
+        @Override
+        public String sql() {
+            return CLOSE;
+        }
+
+        @Override
+        public void bind(PreparedStatement close, int first) throws SQLException {
+            OffsetDateTime when = at.atOffset(ZoneOffset.UTC);
+            close.setLong(first, last);
+            close.setObject(first + 1, when);
+            close.setLong(first + 2, head.commits + 1);
+            close.setLong(first + 3, head.commits + 1);
+            close.setLong(first + 4, head.position + 1);
+            close.setLong(first + 5, last);
+            close.setObject(first + 6, when);
+            close.setObject(first + 7, mark);
+            close.setBytes(first + 8, mac);
+            close.setString(first + 9, Long.toString(last));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cityarchive.core.law.Kept;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts the rows of plans to the writers of their kinds. */
 final class KeptRows {
@@ -47,6 +48,33 @@ final class KeptRows {
                 write(connection, writer, of);
             }
         }
+    }
+
+    /**
+     * As {@link #write}, but leaves what it can to a statement that goes to the database with what comes next.
+     *
+     * @return what is left to be run, in its order
+     */
+    List<ArrayStatement> begin(Connection connection, List<Kept> rows) throws SQLException {
+        var kinds = byKind(rows);
+        var left = new ArrayList<ArrayStatement>();
+        for (var writer : writers.values()) {
+            List<Kept> of = kinds.get(writer.writes());
+            var statement = of == null ? null : statement(writer, of);
+            if (statement != null) {
+                left.add(statement);
+            } else if (of != null) {
+                ArrayStatement.together(connection, left, null);
+                left.clear();
+                write(connection, writer, of);
+            }
+        }
+        return left;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <K extends Kept> @Nullable ArrayStatement statement(KeptWriter<K> writer, List<Kept> rows) {
+        return writer.statement((List<K>) rows);
     }
 
     private static Map<Class<?>, List<Kept>> byKind(List<Kept> rows) {

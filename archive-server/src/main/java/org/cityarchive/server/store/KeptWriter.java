@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import org.cityarchive.core.law.Kept;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one kind of rows that are kept beside the facts, inside the transaction that appends them. */
 public interface KeptWriter<K extends Kept> {
@@ -22,6 +23,14 @@ public interface KeptWriter<K extends Kept> {
      */
     default boolean stands(Connection connection, List<K> rows) throws SQLException {
         return true;
+    }
+
+    /**
+     * The same as {@link #write}, as a statement that goes to the database together with others; for rows that are few. Null: they have to be
+     * written by themselves.
+     */
+    default @Nullable ArrayStatement statement(List<K> rows) {
+        return null;
     }
 
     /** Writes the rows of several plans, in their order, one statement a table. */

@@ -116,23 +116,30 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
         if (events.isEmpty() && kept.isEmpty()) {
             return CompletableFuture.completedFuture(EmptyAppendTransaction.INSTANCE);
         }
-        var plan = new AppendPlan(Criterion.of(condition.criteria()), Criterion.seenUpTo(condition), encoded(events), kept,
-                new CompletableFuture<>());
-        return CompletableFuture.completedFuture(new Append(plan));
+        var plan = new AppendPlan(Criterion.of(condition.criteria()), Criterion.seenUpTo(condition), encoded(events),
+                After.without(kept), new CompletableFuture<>());
+        return CompletableFuture.completedFuture(new Append(plan, After.all(kept)));
     }
 
     /** The last step of a unit of work: hands its plan to the head. */
     private final class Append implements AppendTransaction<Long> {
         private final AppendPlan plan;
+        private final CompletableFuture<?> earlier;
 
-        Append(AppendPlan plan) {
+        Append(AppendPlan plan, CompletableFuture<?> earlier) {
             this.plan = plan;
+            this.earlier = earlier;
         }
 
         @Override
         public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
-            head.offer(plan);
-            return plan.done();
+            return earlier.handle((_, why) -> why).thenCompose(why -> {
+                if (why != null) {
+                    return CompletableFuture.failedFuture(new Failure.StoreUnavailable("what comes before it was not kept", why));
+                }
+                head.offer(plan);
+                return plan.done();
+            });
         }
 
         @Override

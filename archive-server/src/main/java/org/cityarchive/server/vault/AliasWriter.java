@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import org.cityarchive.server.store.ArrayStatement;
 import org.cityarchive.server.store.KeptWriter;
 
 /** Writes aliases; one that stands already is left as it is. */
@@ -14,12 +15,15 @@ public final class AliasWriter implements KeptWriter<AliasRow> {
     }
 
     @Override
+    public ArrayStatement statement(List<AliasRow> rows) {
+        var statement = ArrayStatement.of("insert into vault_alias (alias, record) select * from ", " on conflict do nothing",
+                "uuid", "uuid");
+        rows.forEach(row -> statement.row(row.alias(), row.record().value()));
+        return statement;
+    }
+
+    @Override
     public void write(Connection connection, List<AliasRow> rows) throws SQLException {
-        String sql = "insert into vault_alias (alias, record) select * from unnest(?::uuid[], ?::uuid[]) on conflict do nothing";
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("uuid", rows.stream().map(AliasRow::alias).toArray()));
-            statement.setArray(2, connection.createArrayOf("uuid", rows.stream().map(r -> r.record().value()).toArray()));
-            statement.executeUpdate();
-        }
+        statement(rows).run(connection);
     }
 }

@@ -4,14 +4,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import org.cityarchive.server.store.ArrayStatement;
 import org.cityarchive.server.store.CopyRows;
 import org.cityarchive.server.store.KeptWriter;
 
 /** Writes record keys. */
 public final class RecordKeyWriter implements KeptWriter<RecordKeyRow> {
+    private static final String TABLE = "vault_record_key (record, life, batch, wrapped)";
+
     @Override
     public Class<RecordKeyRow> writes() {
         return RecordKeyRow.class;
+    }
+
+    @Override
+    public ArrayStatement statement(List<RecordKeyRow> rows) {
+        var statement = ArrayStatement.into(TABLE, "uuid", "int2", "int4", "bytea");
+        rows.forEach(row -> statement.row(row.subject(), (short) row.life(), row.batch(), row.wrapped()));
+        return statement;
     }
 
     @Override
@@ -20,6 +30,6 @@ public final class RecordKeyWriter implements KeptWriter<RecordKeyRow> {
         for (var row : rows) {
             copy.row().add(row.subject()).add((short) row.life()).add(row.batch()).add(row.wrapped());
         }
-        copy.write(connection, "vault_record_key (record, life, batch, wrapped)");
+        copy.write(connection, TABLE);
     }
 }

@@ -13,9 +13,10 @@ import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Kept;
+import org.cityarchive.server.store.After;
 import org.junit.jupiter.api.Test;
 
-/** One batch is prepared while the one before it commits, and never more. */
+/** A batch is prepared while the one before it waits for the one that commits, and never more. */
 class CaptureAheadTest {
     private final LinkedBlockingQueue<String> steps = new LinkedBlockingQueue<>();
     private final AtomicInteger begun = new AtomicInteger();
@@ -33,7 +34,11 @@ class CaptureAheadTest {
         public Begun begin(List<Offer> batch, Attribution by, List<Kept> with) {
             int number = begun.incrementAndGet();
             steps.add("begun " + number);
-            return () -> commit(number);
+            var earlier = After.all(with);
+            return () -> {
+                earlier.join();
+                return commit(number);
+            };
         }
     });
 
@@ -61,7 +66,7 @@ class CaptureAheadTest {
     }
 
     @Test
-    void theNextIsPreparedWhileOneCommitsAndTheThirdWaits() throws Exception {
+    void theNextTwoArePreparedWhileOneCommitsAndAreKeptBehindIt() throws Exception {
         held = 1;
         offer();
         var others = Thread.startVirtualThread(() -> {
@@ -71,21 +76,35 @@ class CaptureAheadTest {
         });
         assertThat(step()).isEqualTo("begun 1");
         assertThat(step()).isEqualTo("begun 2");
-        assertThat(steps).as("the second is not kept before the first").isEmpty();
+        assertThat(step()).isEqualTo("begun 3");
+        assertThat(steps).as("none is kept before the first").isEmpty();
         release.countDown();
         others.join();
-        assertThat(steps.stream().filter(s -> s.startsWith("kept"))).containsExactly("kept 1", "kept 2", "kept 3");
-        assertThat(List.copyOf(steps).indexOf("begun 3")).isLessThan(List.copyOf(steps).indexOf("kept 3"));
+        assertThat(steps).containsExactly("kept 1", "kept 2", "kept 3");
     }
 
     @Test
-    void aBatchThatIsNotKeptIsToldByTheNextOfferWhichKeepsNothing() {
+    void aBatchThatIsNotKeptIsToldByTheSecondOfferBehindItAndNeitherKeepsAnything() {
         failing = 1;
         offer();
+        offer();
         assertThatThrownBy(this::offer).isInstanceOf(Failure.StoreBusy.class);
-        assertThat(steps).as("what was offered behind it may not overtake it").containsExactly("begun 1", "begun 2");
+        assertThat(steps).as("what was offered behind it may not overtake it").containsExactly("begun 1", "begun 2", "begun 3");
         ahead.finish();
-        assertThat(steps).hasSize(2);
+        assertThat(steps).hasSize(3);
+    }
+
+    @Test
+    void theFirstThatWasNotKeptIsToldAndWhatIsBehindItHasEnded() {
+        failing = 1;
+        offer();
+        offer();
+        assertThatThrownBy(ahead::finish).isInstanceOf(Failure.StoreBusy.class);
+        assertThat(steps).doesNotContain("kept 2");
+        failing = 0;
+        offer();
+        ahead.finish();
+        assertThat(steps).endsWith("begun 3", "kept 3");
     }
 
     @Test

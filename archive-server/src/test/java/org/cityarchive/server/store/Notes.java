@@ -135,6 +135,13 @@ final class Notes implements AutoCloseable {
         }
 
         @Override
+        public ArrayStatement statement(List<NoteRow> rows) {
+            var statement = ArrayStatement.into("note_row (record, number)", "uuid", "int4");
+            rows.forEach(row -> statement.row(row.record, row.number));
+            return statement;
+        }
+
+        @Override
         public void write(Connection connection, List<NoteRow> rows) throws SQLException {
             var copy = new CopyRows(2, rows.size() * 32);
             rows.forEach(row -> copy.row().add(row.record).add(row.number));

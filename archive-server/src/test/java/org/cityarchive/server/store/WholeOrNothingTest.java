@@ -15,15 +15,20 @@ import java.util.Set;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.cityarchive.core.law.Decision.Accepted;
+import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.server.store.Notes.MakeNote;
+import org.cityarchive.server.store.Notes.MakeNotes;
 import org.cityarchive.server.store.Notes.NoteRow;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
 
 /** Facts and the rows beside them are there together or not at all, wherever the program or the database stops. */
@@ -31,24 +36,49 @@ class WholeOrNothingTest {
     private static final int MOST_STEPS = 12;
 
     /** A failure at each step in turn: nothing half there, and the next try succeeds. */
-    @Test
-    void aFailureBetweenAnyTwoStatementsLeavesNothingHalfDone() {
+    @ParameterizedTest
+    @CsvSource({
+            // source; head; rows, facts, tags and close together; commit
+            "1, 4",
+            // source, head, rows, facts, tags, close, commit
+            "200, 7"})
+    void aFailureBetweenAnyTwoStatementsLeavesNothingHalfDone(int facts, int steps) {
         try (var notes = new Notes()) {
             int failed = 0;
             for (int step = 1; step <= MOST_STEPS; step++) {
-                var steps = new AtomicInteger();
+                var taken = new AtomicInteger();
                 int at = step;
                 UUID record = UUID.randomUUID();
-                boolean done = sentThrough(notes, record, (_, _) -> {
-                    if (steps.incrementAndGet() >= at) {
+                boolean done = sentThrough(notes, record, facts, (_, _) -> {
+                    if (taken.incrementAndGet() >= at) {
                         throw new SQLException("failpoint", "XX000");
                     }
                 });
-                whole(notes, record, done);
+                whole(notes, record, facts, done);
                 failed += done ? 0 : 1;
             }
-            // source, head, rows, facts, tags, close, commit
-            assertThat(failed).isEqualTo(7);
+            assertThat(failed).isEqualTo(steps);
+        }
+    }
+
+    /** What was decided behind another plan is written behind it, also when it is ready first; and not at all where that one was not. */
+    @Test
+    void whatWaitsForAnotherIsWrittenBehindItOrNotAtAll() {
+        try (var notes = new Notes()) {
+            var earlier = new CompletableFuture<Void>();
+            UUID behind = UUID.randomUUID();
+            var sent = CompletableFuture.supplyAsync(() -> notes.archive
+                    .send(new MakeNote(behind, 1, List.of(new NoteRow(behind, 1), new After(earlier))), Notes.BY).position());
+            long first = notes.archive.send(new MakeNote(UUID.randomUUID(), 1, List.of()), Notes.BY).position();
+            assertThat(sent).isNotDone();
+            earlier.complete(null);
+            assertThat(sent.join()).isEqualTo(first + 1);
+            assertThat(notes.database.number("select count(*) from note_row where record = '" + behind + "'")).isOne();
+            var failed = CompletableFuture.failedFuture(new Failure.StoreBusy("others were first"));
+            assertThatThrownBy(() -> notes.archive
+                    .send(new MakeNote(UUID.randomUUID(), 1, List.of(new After(failed))), Notes.BY))
+                    .isInstanceOf(Failure.StoreUnavailable.class);
+            assertThat(notes.reader.head()).isEqualTo(first + 1);
         }
     }
 
@@ -151,6 +181,10 @@ class WholeOrNothingTest {
 
     /** @return whether the archive said that it is durable */
     private static boolean sentThrough(Notes notes, UUID record, WatchedSource.Watch watch) {
+        return sentThrough(notes, record, 1, watch);
+    }
+
+    private static boolean sentThrough(Notes notes, UUID record, int facts, WatchedSource.Watch watch) {
         WatchedSource.Watch own = (step, connection) -> {
             if (!Thread.currentThread().getName().equals("commit-signal")) {
                 watch.before(step, connection);
@@ -158,29 +192,33 @@ class WholeOrNothingTest {
         };
         try (var store = notes.another(source -> WatchedSource.of(source, own), Clock.systemUTC()).start();
                 var archive = Notes.features().open(store)) {
-            return sent(archive, record);
+            return sent(archive, record, facts);
         }
     }
 
-    private static boolean sent(Features.Running archive, UUID record) {
+    private static boolean sent(Features.Running archive, UUID record, int facts) {
         try {
             var rows = List.<Kept>of(new NoteRow(record, 1), new NoteRow(record, 2));
-            return archive.send(new MakeNote(record, 1, rows), Notes.BY).decision() instanceof Accepted;
+            return archive.send(new MakeNotes(Collections.nCopies(facts, record), rows), Notes.BY).decision() instanceof Accepted;
         } catch (RuntimeException e) {
             return false;
         }
     }
 
     private static void whole(Notes notes, UUID record, boolean done) {
+        whole(notes, record, 1, done);
+    }
+
+    private static void whole(Notes notes, UUID record, int written, boolean done) {
         long rows = notes.database.number("select count(*) from note_row where record = '" + record + "'");
         int facts = notes.reader.tagged("record", List.of(record.toString()), Long.MAX_VALUE).values().iterator().next().size();
-        assertThat(List.of((long) facts, rows)).isEqualTo(done ? List.of(1L, 2L) : List.of(0L, 0L));
+        assertThat(List.of((long) facts, rows)).isEqualTo(done ? List.of((long) written, 2L) : List.of(0L, 0L));
         assertThat(notes.database.number("select count(*) - max(position) from event")).isZero();
         assertThat(notes.database.number("select h.position - (select count(*) from event) from event_head h")).isZero();
         assertThat(notes.database.number("select count(distinct position) - (select count(*) from event) from event_tag"))
                 .isZero();
         if (!done) {
-            assertThat(sent(notes.archive, record)).isTrue();
+            assertThat(sent(notes.archive, record, written)).isTrue();
         }
     }
 
