@@ -20,7 +20,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The event store's tables, read page by page as they lie, with no trust in what they hold. */
 final class FactPages {
-    private static final String COLUMNS = "select position, id, type, revision, at, payload, metadata, nonce from event ";
+    private static final String COLUMNS = "select position, id, type, revision, at, payload, metadata, nonce from fact ";
 
     private final JdbcClient sql;
     private final FactCodec codec;
@@ -90,7 +90,7 @@ final class FactPages {
     List<StoredFact> behindHead(int most) {
         return sql.sql("""
                 select e.position, e.id, e.type, e.revision, e.at, e.payload, e.metadata, e.nonce
-                from event_head h join event e on e.position > h.position order by e.position limit ?""").param(most)
+                from event_head h join fact e on e.position > h.position order by e.position limit ?""").param(most)
                 .query(this::fact).list();
     }
 

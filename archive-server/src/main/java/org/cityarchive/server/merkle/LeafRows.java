@@ -20,7 +20,7 @@ final class LeafRows {
             select number, first_position, last_position, mac from event_commit
             where last_position > ? and last_position >= first_position order by number limit ?""";
     private static final String FACTS = """
-            select position, id, type, revision, at, payload, metadata, nonce from event
+            select position, id, type, revision, at, payload, metadata, nonce from fact
             where position > ? and position <= ? order by position""";
 
     private final CommitMac seal;

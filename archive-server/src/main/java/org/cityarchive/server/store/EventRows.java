@@ -34,16 +34,16 @@ final class EventRows {
                 select position, null from event where type = any(?) and position > ?),
             place as (select position, array_agg(tag) as tags from found group by position order by position limit ?)
             select h.position, %s, p.tags from event_head h left join (place p cross join lateral
-                (select * from event where event.position = p.position offset 0) e) on p.position <= h.position order by e.position"""
+                (select * from fact where fact.position = p.position offset 0) e) on p.position <= h.position order by e.position"""
             .formatted(COLUMNS);
     private static final String RANGE = """
             select h.position, %s, null from event_head h left join lateral
-                (select * from event where position > ? and position <= h.position order by position limit ?) e on true
+                (select * from fact where position > ? and position <= h.position order by position limit ?) e on true
             order by e.position"""
             .formatted(COLUMNS);
     private static final String TYPED = """
             select h.position, %s, null from event_head h left join lateral
-                (select * from event where position > ? and position <= least(?, h.position) and type = any(?)
+                (select * from fact where position > ? and position <= least(?, h.position) and type = any(?)
                     order by position limit ?) e on true
             order by e.position"""
             .formatted(COLUMNS);

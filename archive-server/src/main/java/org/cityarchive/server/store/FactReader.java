@@ -31,7 +31,7 @@ public final class FactReader {
             from unnest(?::bytea[]) with ordinality q(tag, n)
             cross join lateral (select position from event_tag where tag = q.tag
                 and position <= least(?, (select position from event_head)) offset 0) t
-            cross join lateral (select * from event where event.position = t.position offset 0) e order by e.position""";
+            cross join lateral (select * from fact where fact.position = t.position offset 0) e order by e.position""";
 
     /** How far a reader of a few types looks ahead at once: it passes over the others without being sent them. */
     private static final int WIDEST = 20_000;

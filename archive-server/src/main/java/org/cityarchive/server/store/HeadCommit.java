@@ -29,7 +29,7 @@ final class HeadCommit {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int FEW = 128;
-    private static final String EVENT = "event (position, id, type, revision, at, payload, metadata, nonce)";
+    private static final String EVENT = "event (position, id, type, revision, at, payload, metadata, nonce, said)";
     private static final String TAG = "event_tag (tag, position)";
     private static final String CLOSE = """
             with moved as (update event_head set position = ?, at = ?, commits = ? where one),
@@ -40,6 +40,7 @@ final class HeadCommit {
     private final CommitMac mac;
     private final Clock clock;
     private final Runnable meanwhile;
+    private final SharedMetadata shared = new SharedMetadata();
 
     /** @param meanwhile is run now and then while it is not known what became of a commit */
     HeadCommit(DataSource source, CommitMac mac, Clock clock, Runnable meanwhile) {
@@ -75,11 +76,12 @@ final class HeadCommit {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = now.isBefore(head.at) ? head.at : now;
         UUID mark = UUID.randomUUID();
+        var numbers = shared.of(connection, events);
         var statements = new ArrayList<>(beside);
         if (isFew(events.size())) {
-            statements.addAll(inserted(head.position, at, events));
+            statements.addAll(inserted(head.position, at, events, numbers));
         } else {
-            copy(connection, head.position, at, events);
+            copy(connection, head.position, at, events, numbers);
         }
         ArrayStatement.together(connection, statements, new Close(head, at, mark, last(head, events), mac(head, events)));
         try {
@@ -93,6 +95,7 @@ final class HeadCommit {
                 throw e;
             }
         }
+        shared.kept(numbers);
         return last(head, events);
     }
 
@@ -100,14 +103,15 @@ final class HeadCommit {
         return head.position + events.size();
     }
 
-    private static List<ArrayStatement> inserted(long head, Instant at, List<NewEvent> events) {
-        var rows = ArrayStatement.into(EVENT, "int8", "uuid", "text", "text", "timestamptz", "bytea", "bytea", "bytea");
+    private static List<ArrayStatement> inserted(long head, Instant at, List<NewEvent> events, SharedMetadata.Numbers numbers) {
+        var rows = ArrayStatement.into(EVENT, "int8", "uuid", "text", "text", "timestamptz", "bytea", "bytea", "bytea",
+                "int4");
         var tags = ArrayStatement.into(TAG, "bytea", "int8");
         long position = head;
         for (NewEvent event : events) {
             position++;
             rows.row(position, event.id(), event.type(), event.revision(), (event.at() == null ? at : event.at()).toString(),
-                    event.payload(), event.metadata(), event.nonce());
+                    event.payload(), numbers.inRow(event), event.nonce(), numbers.number(event));
             for (TagKey tag : event.tags()) {
                 tags.row(tag.bytes(), position);
             }
@@ -115,8 +119,9 @@ final class HeadCommit {
         return Stream.of(rows, tags).filter(statement -> !statement.isEmpty()).toList();
     }
 
-    private static void copy(Connection connection, long head, Instant at, List<NewEvent> events) throws SQLException {
-        var rows = new CopyRows(8,
+    private static void copy(Connection connection, long head, Instant at, List<NewEvent> events,
+            SharedMetadata.Numbers numbers) throws SQLException {
+        var rows = new CopyRows(9,
                 events.stream().mapToInt(e -> 140 + e.type().length() + e.payload().length + e.metadata().length).sum());
         var tags = new CopyRows(2, events.size() * 64);
         long position = head;
@@ -124,7 +129,7 @@ final class HeadCommit {
             position++;
             rows.row().add(position).add(event.id()).add(event.type()).add(event.revision())
                     .add(event.at() == null ? at : event.at())
-                    .add(event.payload()).add(event.metadata()).add(event.nonce());
+                    .add(event.payload()).add(numbers.inRow(event)).add(event.nonce()).add(numbers.number(event));
             for (TagKey tag : event.tags()) {
                 tags.row().add(tag.bytes()).add(position);
             }

@@ -23,7 +23,7 @@ public final class ToldFacts {
 
     /** The fact at a position. */
     public Told told(long position) {
-        return sql.sql("select id, type, revision, at, payload, metadata, nonce from event where position = ?").param(position)
+        return sql.sql("select id, type, revision, at, payload, metadata, nonce from fact where position = ?").param(position)
                 .query((row, _) -> {
                     byte[] nonce = row.getBytes("nonce");
                     byte[] metadata = row.getBytes("metadata");

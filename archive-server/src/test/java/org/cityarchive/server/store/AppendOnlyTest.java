@@ -20,6 +20,7 @@ class AppendOnlyTest {
         try (var notes = new Notes()) {
             notes.archive.send(Notes.note(UUID.randomUUID()), Notes.BY);
             for (String[] table : new String[][]{{"event", "position"}, {"event_tag", "position"}, {"event_commit", "number"},
+                    {"event_metadata", "said"},
                     {"access_log", "act"}}) {
                 for (String change : CHANGES) {
                     String sql = change.formatted(table[0], table[1]);

@@ -40,8 +40,8 @@ class WholeOrNothingTest {
     @CsvSource({
             // source; head; rows, facts, tags and close together; commit
             "1, 4",
-            // source, head, rows, facts, tags, close, commit
-            "200, 7"})
+            // source, head, rows, the number of their metadata, facts, tags, close, commit
+            "200, 8"})
     void aFailureBetweenAnyTwoStatementsLeavesNothingHalfDone(int facts, int steps) {
         try (var notes = new Notes()) {
             int failed = 0;

@@ -70,7 +70,7 @@ final class ReplayRow implements Row {
         connection.setAutoCommit(false);
         long days = 0;
         try (var select = connection
-                .prepareStatement("select position, type, at, payload, metadata from event order by position")) {
+                .prepareStatement("select position, type, at, payload, metadata from fact order by position")) {
             select.setFetchSize(1_000);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** What a record takes on the disk, part by part, beside its own line: for short lines and for what platforms answer. */
 final class StorageRow implements Row {
-    private static final List<String> FACTS = List.of("event", "event_tag", "event_commit");
+    private static final List<String> FACTS = List.of("event", "event_metadata", "event_tag", "event_commit");
     private static final List<String> VAULT = List.of("vault_part", "vault_record_key", "vault_batch_key", "vault_alias",
             "capture_sighting");
     private static final List<String> LOG = List.of("evidence_tile", "evidence_checkpoint");
