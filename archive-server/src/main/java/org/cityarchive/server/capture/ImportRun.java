@@ -64,7 +64,7 @@ final class ImportRun implements AutoCloseable {
     private record Unknown(String type, String reason, ImportAccounts.@Nullable Unknown named) implements AccountOf {}
 
     /**
-     * Takes the next batch; the one before is kept when this returns.
+     * Takes the next batch; all but the one before are kept when this returns.
      *
      * @return entries taken; 0 at the end of the file, with all of it kept
      * @throws Failure a batch is not known to be kept; go on from the place that the store tells

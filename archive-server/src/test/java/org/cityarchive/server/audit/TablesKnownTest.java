@@ -25,7 +25,8 @@ class TablesKnownTest {
     }
 
     static {
-        rule("facts, commits, tags, leaves, checkpoints: computed again", "event", "event_commit", "event_head", "event_metadata", "event_tag",
+        rule("facts, commits, tags, leaves, checkpoints: computed again", "event", "event_commit", "event_head", "event_metadata",
+                "event_tag",
                 "evidence_tile", "evidence_log", "evidence_checkpoint");
         rule("opened and compared with what facts committed to, and back", "vault_part", "vault_record_key", "vault_alias",
                 "vault_batch_key");
