@@ -32,7 +32,7 @@ record Measured(Instant at, @Nullable Stored stored, boolean writing, int waitin
      * @param audit the last one that ended; null: none did yet
      */
     record Stored(@Nullable String refuses, long facts, long bytes, List<Reader> readers, @Nullable Rebuilding rebuilding,
-            Log log, Imports imports, @Nullable Audited audit) {}
+            Log log, Imports imports, Gaps gaps, @Nullable Audited audit) {}
 
     /**
      * What the last audit found.
@@ -69,6 +69,14 @@ record Measured(Instant at, @Nullable Stored stored, boolean writing, int waitin
      * @param lines how many lines they had, by what became of them
      */
     record Imports(Map<String, Long> byState, Map<String, Long> lines) {}
+
+    /**
+     * What the archive knows that it lacks. Between two looks at an account something may have come and gone: of that no number tells.
+     *
+     * @param known how many, by the word of what lacks ({@link StoredMeasures#GAPS})
+     * @param oldestLook when that account of the city was last seen which has been unseen for longest; null: none was ever seen
+     */
+    record Gaps(Map<String, Long> known, @Nullable Instant oldestLook) {}
 
     /**
      * A disk, as one part of the archive sees it.

@@ -4,10 +4,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -21,6 +24,7 @@ import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.system.Measured.Audited;
+import org.cityarchive.server.system.Measured.Gaps;
 import org.cityarchive.server.system.Measured.Imports;
 import org.cityarchive.server.system.Measured.Log;
 import org.cityarchive.server.system.Measured.Reader;
@@ -32,7 +36,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class StoredMeasures {
     static final List<String> STATES = List.of("queued", "running", "paused", "done", "failed", "stopped");
     static final List<String> OUTCOMES = List.of("new-record", "new-version", "other-fact", "unchanged", "refused");
+    /**
+     * Accounts that are the city's and were never seen, or last seen more than 30 days ago; files that were not read to their end; lines
+     * that could not be read or kept, and such as wait until somebody says whose account they are of.
+     */
+    static final List<String> GAPS = List.of("account-never-seen", "account-unseen-30-days", "import-unfinished", "line-refused",
+            "line-waiting");
     private static final int PATIENCE_SECONDS = 3;
+
+    /** An account that nobody looked at for so long is told. */
+    private static final Duration QUIET = Duration.ofDays(30);
 
     private final DataSource source;
     private final JdbcClient sql;
@@ -66,7 +79,7 @@ final class StoredMeasures {
         long bytes = sql.sql("select pg_database_size(current_database())").query(Long.class).single();
         var readers = projections.standings().stream().map(one -> reader(one, now)).toList();
         return new Stored(refuses, positions.head().position(), bytes, readers, index.rebuilding(), log(), imports(),
-                audits.latest().map(StoredMeasures::audited).orElse(null));
+                gaps(sql, now), audits.latest().map(StoredMeasures::audited).orElse(null));
     }
 
     /** Touches the head row as an append does, and takes it back: a read-only or full database refuses here. */
@@ -118,5 +131,25 @@ final class StoredMeasures {
                        coalesce(sum(unchanged), 0), coalesce(sum(refused), 0)
                   from capture_import""").query((row, _) -> Map.of("new-record", row.getLong(1), "new-version", row.getLong(2),
                 "other-fact", row.getLong(3), "unchanged", row.getLong(4), "refused", row.getLong(5))).single());
+    }
+
+    static Gaps gaps(JdbcClient sql, Instant now) {
+        return sql
+                .sql("""
+                        select count(*) filter (where s.observed_at is null) as never, count(*) filter (where s.observed_at < ?) as quiet,
+                               min(s.observed_at) as oldest,
+                               (select count(*) from capture_import where state in ('failed', 'stopped')) as unfinished,
+                               (select count(*) from capture_reject where alias is null) as refused,
+                               (select count(*) from capture_reject where alias is not null and retaken is null) as waiting
+                          from account_register a left join capture_account_seen s on s.account = a.account where a.state = 'CONFIRMED'""")
+                .param(now.minus(QUIET).atOffset(ZoneOffset.UTC)).query((row, _) -> {
+                    var oldest = row.getObject("oldest", OffsetDateTime.class);
+                    var counts = Stream.of("never", "quiet", "unfinished", "refused", "waiting").iterator();
+                    var known = new LinkedHashMap<String, Long>();
+                    for (var gap : GAPS) {
+                        known.put(gap, row.getLong(counts.next()));
+                    }
+                    return new Gaps(known, oldest == null ? null : oldest.toInstant());
+                }).single();
     }
 }

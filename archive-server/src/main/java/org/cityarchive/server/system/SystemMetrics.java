@@ -46,6 +46,7 @@ final class SystemMetrics implements MeterBinder {
         log(registry);
         rest(registry);
         imports(registry);
+        gaps(registry);
         audit(registry);
     }
 
@@ -133,6 +134,19 @@ final class SystemMetrics implements MeterBinder {
             Gauge.builder(ARCHIVE + "import.lines", () -> value(stored -> stored.imports().lines().getOrDefault(outcome, 0L)))
                     .tag("outcome", outcome).description("Lines of all files, by what became of them").register(registry);
         }
+    }
+
+    private void gaps(MeterRegistry registry) {
+        for (var gap : StoredMeasures.GAPS) {
+            Gauge.builder(ARCHIVE + "gaps", () -> value(stored -> stored.gaps().known().getOrDefault(gap, 0L))).tag("gap", gap)
+                    .description("What the archive knows that it lacks; what was never noticed is in no number")
+                    .register(registry);
+        }
+        Gauge.builder(ARCHIVE + "gaps.look.age.seconds", () -> {
+            var now = measures.now();
+            var oldest = now.stored() == null ? null : now.stored().gaps().oldestLook();
+            return oldest == null ? Double.NaN : Duration.between(oldest, now.at()).toMillis() / 1e3;
+        }).description("Since anything was seen of the account that has been unseen for longest").register(registry);
     }
 
     private void audit(MeterRegistry registry) {

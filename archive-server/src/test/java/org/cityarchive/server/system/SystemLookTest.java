@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.cityarchive.server.search.RecordsIndexed;
 import org.cityarchive.server.system.Measured.Audited;
 import org.cityarchive.server.system.Measured.Disk;
+import org.cityarchive.server.system.Measured.Gaps;
 import org.cityarchive.server.system.Measured.Imports;
 import org.cityarchive.server.system.Measured.Log;
 import org.cityarchive.server.system.Measured.Reader;
@@ -26,6 +27,7 @@ class SystemLookTest {
     private static final Disk ROOM = new Disk("home", 80L << 30, 100L << 30, true);
     private static final Log SIGNED = new Log(40, 38, NOON.minusSeconds(30), null);
     private static final UUID AUDIT = new UUID(1, 2);
+    private static final Gaps NO_GAPS = new Gaps(Map.of(), null);
     private static final Imports QUIET = new Imports(Map.of("done", 2L), Map.of());
 
     @Test
@@ -89,7 +91,7 @@ class SystemLookTest {
     }
 
     private static Stored audited(@Nullable Audited last) {
-        return new Stored(null, 40, 0, List.of(reader(0, Duration.ZERO, null)), null, SIGNED, QUIET, last);
+        return new Stored(null, 40, 0, List.of(reader(0, Duration.ZERO, null)), null, SIGNED, QUIET, NO_GAPS, last);
     }
 
     @Test
@@ -107,7 +109,7 @@ class SystemLookTest {
 
     @Test
     void anIndexThatIsReadInAnewSaysHowFar() {
-        var stored = new Stored(null, 40, 0, List.of(), new Rebuilding(10, 40, false), SIGNED, QUIET, null);
+        var stored = new Stored(null, 40, 0, List.of(), new Rebuilding(10, 40, false), SIGNED, QUIET, NO_GAPS, null);
         assertThat(sentence(SystemLook.of(measured(stored, ROOM)), "Search")).contains("10 of 40").contains("misses records");
     }
 
@@ -116,7 +118,7 @@ class SystemLookTest {
     }
 
     private static Stored stored(@Nullable String refuses, Reader reader, Log log, Imports imports) {
-        return new Stored(refuses, 40, 2 << 20, List.of(reader), null, log, imports,
+        return new Stored(refuses, 40, 2 << 20, List.of(reader), null, log, imports, NO_GAPS,
                 new Audited(AUDIT, 90, 0, Map.of(), NOON.minusSeconds(5 * 3600)));
     }
 

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What programs that watch the archive are told, and what its log says; never a word of what was captured. */
 class SystemOverHttpTest {
@@ -87,12 +90,38 @@ class SystemOverHttpTest {
                 "archive_append_waiting 0.0", "archive_reader_behind{reader=\"record_index-1\"} 0.0", "archive_index_bytes ",
                 "archive_log_leaves ", "archive_keys_readable 1.0", "archive_disk_writes{part=\"index\"} 1.0",
                 "archive_imports{state=\"done\"} 1.0", "archive_import_lines{outcome=\"refused\"} 2.0",
+                "archive_gaps{gap=\"line-refused\"} 2.0", "archive_gaps{gap=\"line-waiting\"} 0.0",
+                "archive_gaps{gap=\"import-unfinished\"} 0.0", "archive_gaps{gap=\"account-never-seen\"} 0.0",
                 "archive_database_writes 1.0", "archive_audit_differences{comparison=\"vault\"} ",
                 "jvm_memory_used_bytes");
         assertThat(told.lines().filter(line -> line.startsWith("archive_") && line.endsWith("NaN"))
-                .filter(line -> !line.startsWith("archive_log_signed_age") && !line.startsWith("archive_audit"))).isEmpty();
+                .filter(line -> !line.startsWith("archive_log_signed_age") && !line.startsWith("archive_audit")
+                        && !line.startsWith("archive_gaps_look_age"))) // nobody said yet that the account is the city's
+                .isEmpty();
         assertThat(told).doesNotContain(MARKERS).doesNotContain("q=");
         assertThat(told.lines().filter(line -> line.startsWith("http_server_requests_seconds_count")).count()).isLessThan(40);
+    }
+
+    /** An account that was not looked at for long is told by the number of such accounts, and by its age; one that is not the city's is not. */
+    @Test
+    void whatTheArchiveKnowsThatItLacksIsCounted() throws SQLException {
+        try (var connection = archive.part(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false); // nobody else sees it, and nothing of it stays
+            var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            var before = StoredMeasures.gaps(sql, Instant.now()).known();
+            for (var state : List.of("CONFIRMED", "CONFIRMED", "AWAITED")) {
+                sql.sql("insert into account_register (account, platform, handle, via, state, opened_at, as_of)"
+                        + " values (gen_random_uuid(), 'x', gen_random_uuid()::text, 'test', ?, now(), 1)").param(state).update();
+            }
+            sql.sql("insert into capture_account_seen select account, now() - interval '40 days' from account_register"
+                    + " where via = 'test' and state = 'CONFIRMED' limit 1").update();
+            var gaps = StoredMeasures.gaps(sql, Instant.now());
+            for (var gap : List.of("account-never-seen", "account-unseen-30-days")) {
+                assertThat(gaps.known()).as(gap).containsEntry(gap, before.getOrDefault(gap, 0L) + 1);
+            }
+            assertThat(gaps.oldestLook()).isBefore(Instant.now().minus(Duration.ofDays(39)));
+            connection.rollback();
+        }
     }
 
     @Test
