@@ -22,6 +22,7 @@ import org.cityarchive.core.request.RequestsNow;
 import org.cityarchive.core.retention.Eligibility;
 import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.RecordNow;
+import org.cityarchive.core.retention.RetentionEvent.ClassificationConfirmed;
 import org.cityarchive.core.retention.RetentionEvent.RecordClassified;
 import org.cityarchive.core.retention.RetentionEvent.TriggerResolved;
 import org.cityarchive.core.retention.RetentionNow;
@@ -51,6 +52,7 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
             case StateObserved seen -> of(seen.record(), recorded).back(seen.record());
             case CaptureEvent captured -> of(captured.record(), recorded);
             case RecordClassified classified -> of(classified.record(), recorded);
+            case ClassificationConfirmed confirmed -> of(confirmed.record(), recorded);
             case TriggerResolved resolved -> of(resolved.record(), recorded);
             case RecordDestroyed gone -> new Judged(retention, requests, disposition, records, replies,
                     TrieSet.of(destroyed).with(gone.record()));

@@ -38,7 +38,7 @@ public record CityProfile(Profile profile, String standing, Role accountOwner, S
 
     /** How the series of a record is confirmed. */
     public enum Classification {
-        BY_RULE_ADOPTION, ONE_BY_ONE
+        BY_RULE_ADOPTION, BY_BATCH, ONE_BY_ONE
     }
 
     /** What a parent waits for. */
@@ -54,7 +54,7 @@ public record CityProfile(Profile profile, String standing, Role accountOwner, S
     private static final int COOLING_OFF = 30;
 
     /** All there are to choose from. */
-    public static final List<CityProfile> ALL = List.of(plain(), redLodge(), kalispell());
+    public static final List<CityProfile> ALL = List.of(plain(), redLodge(), kalispell(), confirming());
 
     /** What a profile says. */
     public static CityProfile of(Profile profile) {
@@ -67,6 +67,14 @@ public record CityProfile(Profile profile, String standing, Role accountOwner, S
                 Set.of(IT_DIRECTOR), TwoFactor.REQUIRED_WHERE_OFFERED, MANAGER, COOLING_OFF, MANAGER,
                 Classification.BY_RULE_ADOPTION,
                 ThreadRule.PARENT_WAITS_FOR_REPLIES, Optional.empty(), Set.of(Setting.values()));
+    }
+
+    /** The plain one, and a person confirms each batch of what the rules classify (LAW.md C.2). */
+    private static CityProfile confirming() {
+        var plain = plain();
+        return new CityProfile(Profile.CONFIRMING, plain.standing(), plain.accountOwner(), plain.requiredAdministrators(),
+                plain.twoFactor(), plain.holdReleaseConfirmedBy(), plain.coolingOffDays(), plain.dispositionApprovedBy(),
+                Classification.BY_BATCH, plain.thread(), plain.requestTarget(), plain.unconfirmed());
     }
 
     private static CityProfile redLodge() {

@@ -12,6 +12,9 @@ import org.cityarchive.core.people.PersonId;
 
 /** What may be asked about schedules, rules and the classification of records. Words are ids of sealed text. */
 public sealed interface RetentionCommand extends Command {
+    /** How many records are confirmed at once at most. */
+    int MOST = 500;
+
     Acting by();
 
     /**
@@ -58,6 +61,16 @@ public sealed interface RetentionCommand extends Command {
             return evaluated.record();
         }
     }
+
+    /**
+     * Confirm that a wording of a rule classifies these records rightly; what was confirmed before changes nothing.
+     *
+     * @param batch names what is confirmed at once
+     * @param classified at most {@link #MOST}
+     */
+    record ConfirmClassifications(UUID batch, RuleVersion rule, List<Evaluated> classified, Acting by)
+            implements
+                RetentionCommand {}
 
     /** Enter the date that starts a record's clock. */
     record ResolveTrigger(RecordId record, Trigger trigger, LocalDate on, UUID words, Acting by) implements RetentionCommand {}

@@ -79,6 +79,21 @@ public sealed interface RetentionEvent extends Fact {
     }
 
     /**
+     * A person looked at what a rule's wording matches, this record among it, and says that it is so; where the profile asks for it, nothing
+     * is due before.
+     *
+     * @param rule and number: the wording by which it was classified
+     * @param batch names what was confirmed at once
+     */
+    @Event(namespace = "retention", name = "ClassificationConfirmed", version = "1")
+    record ClassificationConfirmed(@EventTag(key = "record") RecordId record, @EventTag(key = "rule") RuleId rule, int number,
+            UUID batch, PersonId confirmedBy) implements RetentionEvent {
+        public RuleVersion version() {
+            return new RuleVersion(rule, number);
+        }
+    }
+
+    /**
      * The date that starts the clock of a record was entered; one entered later takes its place.
      *
      * @param on city day

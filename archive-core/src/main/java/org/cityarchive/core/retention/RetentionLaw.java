@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.RecordId;
@@ -12,18 +13,22 @@ import org.cityarchive.core.law.Boundary;
 import org.cityarchive.core.law.Boundary.Read;
 import org.cityarchive.core.law.Boundary.Tagged;
 import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Law;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.law.Trie;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.RetentionCommand.AdoptRule;
 import org.cityarchive.core.retention.RetentionCommand.AdoptSchedule;
 import org.cityarchive.core.retention.RetentionCommand.ClassifyRecord;
+import org.cityarchive.core.retention.RetentionCommand.ConfirmClassifications;
 import org.cityarchive.core.retention.RetentionCommand.ConfirmSeries;
 import org.cityarchive.core.retention.RetentionCommand.EnterAuditReport;
 import org.cityarchive.core.retention.RetentionCommand.ResolveTrigger;
 import org.cityarchive.core.retention.RetentionCommand.RetireRule;
 import org.cityarchive.core.retention.RetentionEvent.AuditReportReceived;
+import org.cityarchive.core.retention.RetentionEvent.ClassificationConfirmed;
 import org.cityarchive.core.retention.RetentionEvent.RecordClassified;
 import org.cityarchive.core.retention.RetentionEvent.RuleAdopted;
 import org.cityarchive.core.retention.RetentionEvent.RuleRetired;
@@ -50,6 +55,9 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
                 reads.add(ofRecord(classify.record()));
                 classify.evaluated().ancestors().forEach(ancestor -> reads.add(ofRecord(ancestor)));
             }
+            case ConfirmClassifications confirm -> confirm.classified().stream()
+                    .flatMap(one -> Stream.concat(Stream.of(one.record()), one.ancestors().stream())).distinct().sorted()
+                    .map(RetentionLaw::ofRecord).forEach(reads::add);
             case ResolveTrigger resolve -> reads.add(ofRecord(resolve.record()));
             case AdoptSchedule _,ConfirmSeries _,AdoptRule _,RetireRule _,EnterAuditReport _ -> {
                 // what is settled for all records is enough
@@ -73,6 +81,7 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
             case CaptureEvent captured -> captured.record();
             case RecordClassified classified -> classified.record();
             case TriggerResolved resolved -> resolved.record();
+            case ClassificationConfirmed confirmed -> confirmed.record();
             default -> null;
         };
         if (of == null) {
@@ -93,6 +102,7 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
                     ? Decision.Accepted.of(new RuleRetired(retire.rule(), retire.words(), retire.by().person()))
                     : Decision.Accepted.of();
             case ClassifyRecord classify -> classify(classify, state);
+            case ConfirmClassifications confirm -> confirm(confirm, state);
             case ResolveTrigger resolve -> resolve(resolve, state.record(resolve.record()));
             case EnterAuditReport enter -> enter(enter);
         };
@@ -176,6 +186,32 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
                 : Decision.Accepted.of(made);
     }
 
+    private static Decision confirm(ConfirmClassifications confirm, State state) {
+        var rule = state.now().schedules().rules().get(confirm.rule().rule());
+        if (rule == null) {
+            return refuse(new RetentionRefusal.RuleIsRetired(confirm.rule().rule()));
+        } else if (!rule.version().equals(confirm.rule())) {
+            return refuse(new ClassificationRefusal.OfAnotherWording(confirm.rule(), rule.number()));
+        }
+        var facts = new ArrayList<Fact>();
+        for (var one : confirm.classified()) {
+            var record = state.record(one.record());
+            var outdated = state.now().outdated(one, state.records(), confirm.by().today());
+            if (!record.isKnown()) {
+                return refuse(new RetentionRefusal.UnknownRecord(one.record()));
+            } else if (outdated.isPresent()) {
+                return new Decision.Outdated(outdated.get());
+            } else if (!one.isMatched(confirm.rule())) {
+                return refuse(new ClassificationRefusal.NotMatched(one.record(), confirm.rule()));
+            }
+            if (!record.confirmed().contains(confirm.rule())) {
+                facts.add(new ClassificationConfirmed(one.record(), rule.rule(), rule.number(), confirm.batch(),
+                        confirm.by().person()));
+            }
+        }
+        return new Decision.Accepted(facts.stream().distinct().toList(), List.of());
+    }
+
     private static Decision resolve(ResolveTrigger resolve, RecordNow record) {
         if (!record.isKnown()) {
             return refuse(new RetentionRefusal.UnknownRecord(resolve.record()));
@@ -198,7 +234,7 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
                 enter.by().person()));
     }
 
-    private static Decision refuse(RetentionRefusal refusal) {
+    private static Decision refuse(Refusal refusal) {
         return new Decision.Refused(refusal);
     }
 }

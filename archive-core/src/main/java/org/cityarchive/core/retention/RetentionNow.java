@@ -128,12 +128,21 @@ public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile p
         var obstacles = new ArrayList<Obstacle>();
         if (classification.isEmpty()) {
             obstacles.add(new RetentionObstacle.Unclassified());
-        } else if (profile.classification() == CityProfile.Classification.ONE_BY_ONE && !classification.byException()) {
+        } else if (!isConfirmed(record, classification)) {
             obstacles.add(new RetentionObstacle.ClassificationUnconfirmed());
         }
         classification.series().keySet().forEach(code -> obstacles.addAll(of(code, record, today, city)));
         obstacles.addAll(held(evaluated, today));
         return List.copyOf(obstacles);
+    }
+
+    /** An exception is a person's own word; what rules classify is confirmed as the profile asks. */
+    private boolean isConfirmed(RecordNow record, Classification classification) {
+        return classification.byException() || switch (profile.classification()) {
+            case BY_RULE_ADOPTION -> true;
+            case BY_BATCH -> classification.series().values().stream().allMatch(record.confirmed()::containsAll);
+            case ONE_BY_ONE -> false;
+        };
     }
 
     private List<Obstacle> of(SeriesCode code, RecordNow record, LocalDate today, ZoneId city) {

@@ -43,7 +43,7 @@ public sealed interface RetentionObstacle extends Obstacle {
 
         @Override
         public String sentence() {
-            return "the city's profile asks for a confirmation of each classification, and this one has none.";
+            return "the city's profile asks for a confirmation of each classification, and this one has none. Confirm it with its rule.";
         }
 
         @Override

@@ -47,7 +47,7 @@ record NamedWords(String table, UUID id) {
         };
     }
 
-    private static UUID retention(RetentionEvent fact) {
+    private static @Nullable UUID retention(RetentionEvent fact) {
         return switch (fact) {
             case RetentionEvent.ScheduleAdopted one -> one.words();
             case RetentionEvent.SeriesConfirmed one -> one.words();
@@ -55,6 +55,7 @@ record NamedWords(String table, UUID id) {
             case RetentionEvent.RuleRetired one -> one.words();
             case RetentionEvent.RecordClassified one -> one.words();
             case RetentionEvent.TriggerResolved one -> one.words();
+            case RetentionEvent.ClassificationConfirmed _ -> null;
             case RetentionEvent.AuditReportReceived one -> one.words();
         };
     }

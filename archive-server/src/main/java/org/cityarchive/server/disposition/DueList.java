@@ -120,14 +120,13 @@ public final class DueList {
     public Bar bar(Wanted wanted) {
         var counts = new EnumMap<Reason, Long>(Reason.class);
         long[] due = new long[1];
-        asked("select " + DueRows.reasons() + " reasons, count(*) from retention_record where ", wanted, " group by 1", 0, NEVER,
-                null)
-                .query(row -> {
-                    var reason = Reason.first(row.getInt(1));
+        bound("select " + DueRows.groups() + ", count(*) n from retention_record where " + DueRows.whosePeriodIsOver()
+                + narrowed(wanted) + " group by " + DueRows.places(), wanted).query(row -> {
+                    var reason = Reason.first(DueRows.bits(row));
                     if (reason == null) {
-                        due[0] += row.getLong(2);
-                    } else {
-                        counts.merge(reason, row.getLong(2), Long::sum);
+                        due[0] += row.getLong("n");
+                    } else if ((DueRows.bits(row) & Reason.PERMANENT.bit()) == 0) {
+                        counts.merge(reason, row.getLong("n"), Long::sum);
                     }
                 });
         return new Bar(due[0], counts);

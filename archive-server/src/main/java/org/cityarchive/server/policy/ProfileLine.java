@@ -29,6 +29,7 @@ public record ProfileLine(String setting, String says, String source, boolean to
             case PLAIN -> "State law only";
             case RED_LODGE -> "Red Lodge";
             case KALISPELL -> "Kalispell";
+            case CONFIRMING -> "State law, each batch confirmed";
         };
     }
 
@@ -64,6 +65,7 @@ public record ProfileLine(String setting, String says, String source, boolean to
             case DISPOSITION -> Roles.title(profile.dispositionApprovedBy());
             case CLASSIFICATION -> switch (profile.classification()) {
                 case BY_RULE_ADOPTION -> "By adopting the rule";
+                case BY_BATCH -> "By adopting the rule, and batch by batch";
                 case ONE_BY_ONE -> "One by one";
             };
             case THREAD -> switch (profile.thread()) {
@@ -76,7 +78,7 @@ public record ProfileLine(String setting, String says, String source, boolean to
     }
 
     private static String source(Setting setting, Profile profile) {
-        if (profile == Profile.PLAIN) {
+        if (profile == Profile.PLAIN || profile == Profile.CONFIRMING) {
             return "No city’s act; the careful side";
         }
         return setting == Setting.REQUEST_TARGET ? "MCA 2-6-1006" : "Profile of " + title(profile);

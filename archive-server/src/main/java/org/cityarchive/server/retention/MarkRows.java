@@ -109,6 +109,12 @@ final class MarkRows {
         }
     }
 
+    /** A person said that a rule's wording classifies the record rightly. */
+    void confirmed(RecordId record, Mark rule) throws SQLException {
+        update("insert into retention_confirmed (record, rule, version) values (?, ?, ?) on conflict do nothing", record.value(),
+                rule.of(), rule.number());
+    }
+
     void include(UUID request, RecordId record) throws SQLException {
         update("insert into request_mark (request, record) values (?, ?) on conflict do nothing", request, record.value());
     }

@@ -85,7 +85,8 @@ public final class Marks implements SqlProjection {
 
     @Override
     public List<String> tables() {
-        return List.of("hold_mark", "retention_mark", "request_mark", "disposition_offer", "retention_record", "retention_anew");
+        return List.of("hold_mark", "retention_mark", "request_mark", "disposition_offer", "retention_record", "retention_anew",
+                "retention_confirmed");
     }
 
     @Override
@@ -250,6 +251,10 @@ public final class Marks implements SqlProjection {
                     LocalDate.of(report.fiscalYear() - 1, 7, 1), LocalDate.of(report.fiscalYear(), 6, 30));
             case RetentionEvent.RecordClassified one -> rows.anew(Set.of(one.record()));
             case RetentionEvent.TriggerResolved one -> rows.anew(Set.of(one.record()));
+            case RetentionEvent.ClassificationConfirmed one -> {
+                rows.confirmed(one.record(), Mark.of(one.version()));
+                rows.anew(Set.of(one.record()));
+            }
             case RetentionEvent.RuleAdopted _,RetentionEvent.RuleRetired _ -> {
                 // by its marks
             }

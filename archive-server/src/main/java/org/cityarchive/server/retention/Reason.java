@@ -1,8 +1,7 @@
 package org.cityarchive.server.retention;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.cityarchive.core.retention.Obstacle;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Reason {
     HOLD(1), RELEASE_WAIT(2), REQUEST(4), TRIGGER(8), SERIES(16), OFFER(32), REPLY(64), PERMANENT(128), KEPT(256), UNPROVEN(512);
+
+    /** Those of what is past its period that stand through some day. */
+    static final List<Reason> ON_A_DAY = List.of(RELEASE_WAIT, OFFER, REPLY);
 
     private final int bit;
 
@@ -50,12 +52,13 @@ public enum Reason {
         return null;
     }
 
-    int bit() {
+    /** Its place in a row's kinds. */
+    public int bit() {
         return bit;
     }
 
     /** Whether a date of the row makes it stand on the day; null where the row has none. */
-    private String dated() {
+    String dated() {
         return switch (this) {
             case RELEASE_WAIT -> "cooling_through >= :day";
             case KEPT -> "kept_through >= :day";
@@ -63,13 +66,6 @@ public enum Reason {
             case OFFER -> "(offer_last < :day and (offered_through is null or offered_through >= :day))";
             case HOLD, REQUEST, TRIGGER, SERIES, PERMANENT, UNPROVEN -> "false";
         };
-    }
-
-    /** The bits of all reasons that stand on a day, as an integer made of retention_record: what is counted by it is grouped quickly. */
-    static String bits() {
-        return "kinds" + Stream.of(RELEASE_WAIT, OFFER, REPLY, KEPT)
-                .map(reason -> " | case when " + reason.dated() + " then " + reason.bit + " else 0 end")
-                .collect(Collectors.joining());
     }
 
     /** Whether it stands on a day, as a condition on retention_record; each {@code :day} is the day. */

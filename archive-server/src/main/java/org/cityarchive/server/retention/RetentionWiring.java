@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.server.store.Projections;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.server.capture.Records;
@@ -58,6 +59,12 @@ public class RetentionWiring {
     Schedules schedules(ScheduleBook book, ScheduleDrafts drafts, SeriesReadings readings, RetentionWords words,
             ActorNames names) {
         return new Schedules(book, drafts, readings, words, names);
+    }
+
+    @Bean
+    Confirming confirming(DataSource connections, SettledFacts settled, Preparing preparing, Projections projections,
+            RetentionActs acts) {
+        return new Confirming(connections, settled, preparing, projections, acts);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.cityarchive.core.retention.RuleVersion;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.retention.RetentionCommand.AdoptRule;
 import org.cityarchive.core.retention.RetentionCommand.RetireRule;
@@ -64,6 +65,11 @@ final class RuleBook {
     record Rule(RuleId id, List<Wording> wordings, long matches, String href, @Nullable Retired retired) {
         public Wording last() {
             return wordings.getLast();
+        }
+
+        /** Its last wording, as facts name it. */
+        RuleVersion version() {
+            return new RuleVersion(id, last().number());
         }
 
         public boolean isRetired() {

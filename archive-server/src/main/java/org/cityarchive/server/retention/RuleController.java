@@ -8,6 +8,10 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.core.retention.RetentionCommand;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.retention.RuleId;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
@@ -30,11 +34,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "rules")
 @RequestMapping("/api/v1/rules")
 final class RuleController {
+    private static final int SHOWN = 50;
+
     private final RuleBook rules;
+    private final Confirming confirming;
     private final RetentionActs acts;
 
-    RuleController(RuleBook rules, RetentionActs acts) {
+    RuleController(RuleBook rules, Confirming confirming, RetentionActs acts) {
         this.rules = rules;
+        this.confirming = confirming;
         this.acts = acts;
     }
 
@@ -103,6 +111,51 @@ final class RuleController {
         rules.adopt(RuleForm.wish(typed, wanted.previewed() == null ? 0 : wanted.previewed(),
                 wanted.previewedAt() == null ? 0 : wanted.previewedAt(), acts.zone()), by);
         return ResponseEntity.created(URI.create("/api/v1/rules/" + rule)).body(one(rule.toString()));
+    }
+
+    /**
+     * What a person confirms at once.
+     *
+     * @param number the wording's that was looked at
+     * @param records at most 500
+     */
+    record Seen(@Nullable Integer number, @Nullable List<UUID> records) {}
+
+    /**
+     * What waits for a person's confirmation.
+     *
+     * @param asked whether the city's profile asks for it: only then it keeps records from coming due
+     * @param number of the wording that counts
+     * @param waiting how many records
+     * @param records ids of the next of them
+     */
+    record Unconfirmed(boolean asked, int number, long waiting, List<UUID> records) {}
+
+    /** The next records that the rule matches and nobody confirmed. */
+    @GetMapping("/{id}/confirmations")
+    Unconfirmed unconfirmed(@PathVariable String id, Parameters asked) {
+        asked.only("limit");
+        int limit = asked.number("limit").map(Math::toIntExact).orElse(SHOWN);
+        if (limit < 1 || limit > RetentionCommand.MOST) {
+            throw new BadParameter("limit", "Ask for 1 to " + RetentionCommand.MOST + " at once.");
+        }
+        var last = rules.of(rule(id)).version();
+        return new Unconfirmed(confirming.isAsked(), last.version(), confirming.waiting(last),
+                confirming.next(last, limit).stream().map(RecordId::value).toList());
+    }
+
+    /** Confirms that the wording classifies these records rightly; again changes nothing. */
+    @PostMapping("/{id}/confirmations")
+    Unconfirmed confirm(@PathVariable String id, @RequestBody Seen seen, Parameters asked, Actor by) {
+        var records = seen.records() == null ? List.<UUID>of() : seen.records();
+        if (seen.number() == null) {
+            throw new BadParameter("number", "Say which wording of the rule was looked at.");
+        } else if (records.isEmpty() || records.size() > RetentionCommand.MOST) {
+            throw new BadParameter("records", "Name 1 to " + RetentionCommand.MOST + " records.");
+        }
+        rules.of(rule(id));
+        confirming.confirm(new RuleVersion(rule(id), seen.number()), records.stream().map(RecordId::new).toList(), by);
+        return unconfirmed(id, asked);
     }
 
     /** Lets it match nothing any more; again changes nothing. */

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.retention.RuleId;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
@@ -24,13 +27,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/retention/rules")
 final class RulePages {
+    private static final int AT_ONCE = 50;
+
     private final RuleBook rules;
     private final Schedules schedules;
     private final AccountRegister accounts;
     private final Settlers settlers;
     private final Refusals refusals;
+    private final Confirming confirming;
+    private final RecordLines lines;
 
-    RulePages(RuleBook rules, Schedules schedules, AccountRegister accounts, Settlers settlers, Refusals refusals) {
+    RulePages(RuleBook rules, Schedules schedules, AccountRegister accounts, Settlers settlers, Refusals refusals,
+            Confirming confirming, RecordLines lines) {
+        this.confirming = confirming;
+        this.lines = lines;
         this.rules = rules;
         this.schedules = schedules;
         this.accounts = accounts;
@@ -124,10 +134,29 @@ final class RulePages {
     }
 
     private String one(String id, @Nullable Trouble trouble, Actor actor, Model model) {
-        model.addAttribute("rule", rules.of(rule(id))).addAttribute("titles", titles());
+        var rule = rules.of(rule(id));
+        model.addAttribute("rule", rule).addAttribute("titles", titles());
+        if (confirming.isAsked() && !rule.isRetired()) {
+            model.addAttribute("unconfirmed", confirming.waiting(rule.version()))
+                    .addAttribute("next", lines.of(confirming.next(rule.version(), AT_ONCE)));
+        }
         model.addAttribute("wrong", trouble).addAttribute("typed", trouble == null ? Map.of() : trouble.typed());
         settlers.may(Settlers.RULES, actor, model);
         return "retention/rule";
+    }
+
+    /** The person's confirmation of the batch that the page showed. */
+    @PostMapping("/{id}/confirmations")
+    String confirm(@PathVariable String id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
+        return Trouble.orAgain(() -> {
+            var records = given.all("record").stream().map(one -> new RecordId(Parameters.id("record", one))).toList();
+            if (records.isEmpty() || records.size() > AT_ONCE) {
+                throw new BadParameter("record", "Choose the records that you looked at, at most " + AT_ONCE + ".");
+            }
+            int number = given.number("number").map(Math::toIntExact).orElse(0);
+            confirming.confirm(new RuleVersion(rule(id), number), records, actor);
+            return "redirect:/retention/rules/" + rule(id) + "#confirm";
+        }, Map.of(), refusals, response, trouble -> one(id, trouble, actor, model));
     }
 
     @PostMapping("/{id}/retirement")

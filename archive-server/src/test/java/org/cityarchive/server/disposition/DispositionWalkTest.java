@@ -11,6 +11,8 @@ import java.util.UUID;
 import com.microsoft.playwright.Page;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.core.policy.PolicyCommand.ChooseProfile;
+import org.cityarchive.core.policy.Profile;
 import org.cityarchive.server.web.Look;
 import org.cityarchive.server.web.Pages;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
 
 /** A list of records, from its proposal to its end: by program, by page, and by the keyboard. */
 @TestMethodOrder(MethodName.class)
@@ -235,4 +238,36 @@ class DispositionWalkTest {
         }
     }
 
+    /** How many are due, as the list's bar says. */
+    private static long due() {
+        return city.get("/due").path("due").asLong();
+    }
+
+    @Test
+    void dWhatNobodyConfirmedIsNotDueWhileTheProfileAsksForIt() { // LAW C.2
+        long before = due();
+        assertThat(before).isPositive();
+        city.tell(new ChooseProfile(UUID.randomUUID(), Profile.CONFIRMING));
+        await().atMost(PATIENCE).until(() -> due() == 0);
+        var rule = DueCity.json(city.archive.send("GET", "/api/v1/rules", city.clerk)).path("items").path(0).path("id").asString();
+        var at = "/api/v1/rules/" + rule + "/confirmations";
+        var waiting = DueCity.json(city.archive.send("GET", at, city.clerk));
+        assertThat(waiting.path("asked").asBoolean()).isTrue();
+        var records = waiting.path("records").valueStream().map(JsonNode::asString).toList();
+        assertThat(waiting.path("waiting").asInt()).isEqualTo(records.size()).isPositive();
+        assertThat(city.archive.send("GET", "/retention/rules/" + rule, city.clerk).body())
+                .contains("To be confirmed", records.size() + " records were not looked at yet", "Confirm what is ticked");
+
+        var another = city.archive.postJson(at, city.clerk, "{\"number\":2,\"records\":" + DueCity.ids(records) + "}");
+        assertThat(another.statusCode()).isEqualTo(409);
+        assertThat(another.body()).contains("classification-of-another-wording", "LAW C.2");
+        assertThat(city.archive.postJson(at, city.manager, "{\"number\":1,\"records\":" + DueCity.ids(records) + "}").body())
+                .contains("retention-not-in-this-role");
+
+        var left = DueCity.json(city.archive.postJson(at, city.clerk, "{\"number\":1,\"records\":" + DueCity.ids(records) + "}"));
+        assertThat(left.path("waiting").asInt()).isZero();
+        await().atMost(PATIENCE).until(() -> due() == before);
+        assertThat(city.archive.send("GET", "/retention/rules/" + rule, city.clerk).body())
+                .contains("Every record that this wording matches is confirmed");
+    }
 }
