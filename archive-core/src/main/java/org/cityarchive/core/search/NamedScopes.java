@@ -29,6 +29,11 @@ public interface NamedScopes {
         return Set.of(first);
     }
 
+    /** The same, with threads as they were known at a position; what bears a name is told as it is now. */
+    default NamedScopes at(long position) {
+        return this;
+    }
+
     /**
      * The query with every name and thread in it looked up.
      *

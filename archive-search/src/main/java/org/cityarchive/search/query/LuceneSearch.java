@@ -65,7 +65,6 @@ public final class LuceneSearch implements RecordSearch {
         if (search.limit() < 1 || search.limit() > LONGEST_PAGE) {
             throw new IllegalArgumentException("A page has 1 to " + LONGEST_PAGE + " records.");
         }
-        var asked = names.lookedUp(search.query());
         var typed = search.cursor();
         var cursor = typed == null ? null : PageCursor.read(typed, search);
         try (var snapshot = index.snapshot()) {
@@ -74,6 +73,7 @@ public final class LuceneSearch implements RecordSearch {
                         "The index is being read in again and has not come to this page yet. Begin at the first page.");
             }
             var scope = scope(search.asOf(), cursor == null ? search.knownAt() : Long.valueOf(cursor.position()), snapshot);
+            var asked = names.at(scope.position()).lookedUp(search.query());
             return page(new Answer(asked, scope, snapshot, words), search, cursor, asked(snapshot, asked, null, scope));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,9 +131,9 @@ public final class LuceneSearch implements RecordSearch {
 
     @Override
     public List<Bar> timeline(RecordQuery query, Span span, @Nullable Instant asOf, @Nullable Long knownAt) {
-        var lookedUp = names.lookedUp(query);
         try (var snapshot = index.snapshot()) {
             var scope = scope(asOf, knownAt, snapshot);
+            var lookedUp = names.at(scope.position()).lookedUp(query);
             var asked = asked(snapshot, lookedUp, span, scope);
             var bars = timelines.get(asked);
             if (bars == null) {

@@ -37,7 +37,8 @@ public record OfferedProfile(Profile profile, String word, String title, String 
                     case PLAIN -> "No policy of a city, and the careful side where the law leaves a choice";
                     case RED_LODGE -> "The city’s draft policy";
                     case KALISPELL -> "The policy adopted in 2015";
-                    case CONFIRMING -> "As with state law only, and a person confirms each batch of records that a rule classifies";
+                    case CONFIRMING ->
+                        "As with state law only, and a person confirms each batch of records that a rule classifies";
                 }, Roles.title(profile.accountOwner()), administrators, switch (profile.twoFactor()) {
                     case RECOMMENDED -> "recommended";
                     case REQUIRED_WHERE_OFFERED -> "required wherever a platform offers it";

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Confirming {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String WAITING = """
-             from retention_mark m where m.rule = ? and m.version = ? and not exists (select from retention_confirmed c
+            from retention_mark m where m.rule = ? and m.version = ? and not exists (select from retention_confirmed c
                 where c.record = m.record and c.rule = m.rule and c.version = m.version)""";
 
     private final JdbcClient sql;
@@ -45,12 +45,12 @@ final class Confirming {
 
     /** How many records that a rule's wording matches nobody confirmed. */
     long waiting(RuleVersion rule) {
-        return sql.sql("select count(*)" + WAITING).params(rule.rule().value(), rule.version()).query(Long.class).single();
+        return sql.sql("select count(*) " + WAITING).params(rule.rule().value(), rule.version()).query(Long.class).single();
     }
 
     /** Some of these, in the order of ids. */
     List<RecordId> next(RuleVersion rule, int most) {
-        return sql.sql("select m.record" + WAITING + " order by m.record limit ?")
+        return sql.sql("select m.record " + WAITING + " order by m.record limit ?")
                 .params(rule.rule().value(), rule.version(), most)
                 .query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
     }

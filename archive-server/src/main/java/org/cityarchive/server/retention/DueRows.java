@@ -3,8 +3,8 @@ package org.cityarchive.server.retention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Conditions on retention_record, with {@code :day} for the day that is asked about. */
 public final class DueRows {
@@ -32,30 +32,27 @@ public final class DueRows {
         return "not destroyed and (kept_through is null or kept_through < :day)";
     }
 
-    /**
-     * By what all that stands on the day is counted, for {@link #bits}: a number of which there are few and conditions, so that
-     * the database knows how few the groups are, and counts while it reads.
-     */
-    public static String groups() {
-        return "kinds, " + Reason.ON_A_DAY.stream().map(DueRows::datedToo).collect(Collectors.joining(", "));
-    }
-
-    /** The columns of {@link #groups} by their places. */
-    public static String places() {
-        return IntStream.rangeClosed(1, 1 + Reason.ON_A_DAY.size()).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    private static String datedToo(Reason reason) {
-        return "coalesce(" + reason.dated() + ", false)";
-    }
-
-    /** The bits of all that stands on the day, for {@link Reason#first(int)}, of a row that begins with {@link #groups}. */
-    public static int bits(ResultSet row) throws SQLException {
-        int bits = row.getInt(1);
-        for (int i = 0; i < Reason.ON_A_DAY.size(); i++) {
-            bits |= row.getBoolean(2 + i) ? Reason.ON_A_DAY.get(i).bit() : 0;
+    /** What is counted of rows, grouped by {@code kinds}, for {@link #each}: their number, and by which date the first of them are kept. */
+    public static String counts() {
+        var counts = new StringBuilder("kinds, count(*)");
+        var before = new StringBuilder();
+        for (var reason : Reason.ON_A_DAY) {
+            counts.append(", count(*) filter (where ").append(before).append(reason.dated()).append(')');
+            before.append('(').append(reason.dated()).append(") is not true and ");
         }
-        return bits;
+        return counts.toString();
+    }
+
+    /** The bits for {@link Reason#first(int)}, and how many rows have them, of a row of {@link #counts}. */
+    public static void each(ResultSet row, BiConsumer<Integer, Long> counted) throws SQLException {
+        int kinds = row.getInt(1);
+        long rest = row.getLong(2);
+        for (int i = 0; i < Reason.ON_A_DAY.size(); i++) {
+            long some = row.getLong(3 + i);
+            counted.accept(kinds | Reason.ON_A_DAY.get(i).bit(), some);
+            rest -= some;
+        }
+        counted.accept(kinds, rest);
     }
 
     private static String stands(Reason reason) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.request.RequestEvent;
 import org.cityarchive.server.retention.KeptQueries.Mark;
+import org.jspecify.annotations.Nullable;
 
 /** Writes marks, and which records are to be computed anew because of them, in the transaction of a projection. */
 final class MarkRows {
@@ -128,16 +129,26 @@ final class MarkRows {
                 request);
     }
 
-    void offered(UUID disposition, Collection<RecordId> records, LocalDate on) throws SQLException {
+    /** Records stand on a list; one that has a list already keeps that one as its first. */
+    void listed(UUID disposition, Collection<RecordId> records, @Nullable LocalDate noticed, long position) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into disposition_offer (record, disposition, noticed_on)
-                select r, ?, ? from unnest(?) r on conflict do nothing""")) {
+                insert into disposition_offer (record, disposition, noticed_on, begun_at)
+                select r, ?, ?, coalesce((select min(begun_at) from disposition_offer where disposition = ?), ?)
+                  from unnest(?) r on conflict do nothing""")) {
             insert.setObject(1, disposition);
-            insert.setObject(2, on);
-            insert.setArray(3, ids(records));
+            insert.setObject(2, noticed);
+            insert.setObject(3, disposition);
+            insert.setLong(4, position);
+            insert.setArray(5, ids(records));
             insert.executeUpdate();
         }
-        anew(records);
+    }
+
+    /** What stands on the list was offered on a day; the first notice counts. */
+    void offered(UUID disposition, LocalDate on) throws SQLException {
+        update("update disposition_offer set noticed_on = coalesce(noticed_on, ?) where disposition = ?", on, disposition);
+        update("insert into retention_anew select record from disposition_offer where disposition = ? order by record"
+                + " on conflict do nothing", disposition);
     }
 
     void asked(RequestEvent fact) throws SQLException {
@@ -157,7 +168,7 @@ final class MarkRows {
         }
     }
 
-    /** The offer of a disposition that is over counts no more, nor that of a record which dropped out. */
+    /** A list that is over counts no more, nor does it for a record which dropped out. */
     void unoffered(UUID disposition, RecordId record) throws SQLException {
         update("delete from disposition_offer where disposition = ? and record = ?", disposition, record.value());
     }

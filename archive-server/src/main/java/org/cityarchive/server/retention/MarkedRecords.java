@@ -151,10 +151,13 @@ final class MarkedRecords {
         return replies;
     }
 
+    /** When the list was offered on which each stands, the first of several: the one that the due list names. */
     private static Map<RecordId, LocalDate> offers(Connection connection, Collection<RecordId> records) throws SQLException {
         var offers = new HashMap<RecordId, LocalDate>();
         each(connection,
-                "select record, min(noticed_on) from disposition_offer where record = any(?) group by 1",
+                """
+                        select record, noticed_on from (select distinct on (record) record, noticed_on from disposition_offer
+                         where record = any(?) order by record, begun_at, disposition) first where noticed_on is not null""",
                 records, row -> offers.put(id(row, 1), row.getObject(2, LocalDate.class)));
         return offers;
     }

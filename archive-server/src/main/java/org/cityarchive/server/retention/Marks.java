@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.account.AccountEvent.AccountOpened;
 import org.cityarchive.core.capture.CaptureEvent;
@@ -121,9 +123,10 @@ public final class Marks implements SqlProjection {
                 case RetentionEvent retention -> anew(rows, retention);
                 case ProfileChosen _ -> rows.anewWhere("true");
                 case RequestEvent request -> rows.asked(request);
-                case DispositionEvent disposition -> disposition(rows, disposition, upTo);
+                case DispositionEvent disposition -> disposition(rows, disposition, recorded.position());
                 case DestructionEvent.RecordDestroyed gone -> {
                     rows.forget(Set.of(gone.record()));
+                    rows.unoffered(gone.disposition(), gone.record());
                     rows.anew(Set.of(gone.record()));
                 }
                 default -> {
@@ -261,10 +264,15 @@ public final class Marks implements SqlProjection {
         }
     }
 
-    private void disposition(MarkRows rows, DispositionEvent fact, long upTo) throws SQLException {
+    private void disposition(MarkRows rows, DispositionEvent fact, long position) throws SQLException {
         var disposition = fact.disposition().value();
         switch (fact) {
-            case DispositionEvent.NoticeServed notice -> rows.offered(disposition, listed(fact, upTo), notice.on());
+            case DispositionEvent.DispositionProposed one -> rows.listed(disposition, one.records(), null, position);
+            case DispositionEvent.NoticeServed notice -> rows.offered(disposition, notice.on());
+            case DispositionEvent.MarkWithdrawn one -> {
+                rows.listed(disposition, Set.of(one.record()), notice(fact, position).orElse(null), position);
+                rows.anew(Set.of(one.record()));
+            }
             case DispositionEvent.OfferAnswered answer -> rows.anew(Set.of(answer.record()));
             case DispositionEvent.RecordExcepted one -> {
                 rows.unoffered(disposition, one.record());
@@ -273,19 +281,18 @@ public final class Marks implements SqlProjection {
             case DispositionEvent.DispositionWithdrawn _,DispositionEvent.DispositionCompleted _ ->
                 rows.unoffered(disposition);
             case DispositionEvent.RecordTransferred one -> rows.anew(Set.of(one.record()));
-            case DispositionEvent.DispositionProposed _,DispositionEvent.DispositionApproved _,DispositionEvent.RecordsReviewed _,DispositionEvent.MarkWithdrawn _,DispositionEvent.DispositionSubmitted _ -> {
+            case DispositionEvent.DispositionApproved _,DispositionEvent.RecordsReviewed _,DispositionEvent.DispositionSubmitted _ -> {
                 // changes nothing that stands in the way
             }
         }
     }
 
-    private Set<RecordId> listed(DispositionEvent fact, long upTo) {
-        var listed = new LinkedHashSet<RecordId>();
-        facts.tagged("disposition", List.of(fact.disposition().toString()), upTo).values().forEach(told -> told.forEach(one -> {
-            if (one.fact() instanceof DispositionEvent.DispositionProposed proposed) {
-                listed.addAll(proposed.records());
-            }
-        }));
-        return listed;
+    /** When a list was offered, up to a position. */
+    private Optional<LocalDate> notice(DispositionEvent fact, long upTo) {
+        return facts.tagged("disposition", List.of(fact.disposition().toString()), upTo).values().stream().flatMap(List::stream)
+                .flatMap(one -> one.fact() instanceof DispositionEvent.NoticeServed notice
+                        ? Stream.of(notice.on())
+                        : Stream.empty())
+                .findFirst();
     }
 }

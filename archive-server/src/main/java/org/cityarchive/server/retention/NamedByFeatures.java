@@ -53,6 +53,22 @@ public final class NamedByFeatures implements NamedScopes {
         return ThreadsLookedUp.standing(Set.of(first), facts, facts.head());
     }
 
+    @Override
+    public NamedScopes at(long position) {
+        var then = new ThreadsLookedUp(facts, position);
+        return new NamedScopes() {
+            @Override
+            public Set<RecordId> records(Named named) {
+                return NamedByFeatures.this.records(named);
+            }
+
+            @Override
+            public Set<RecordId> thread(RecordId first) {
+                return then.thread(first);
+            }
+        };
+    }
+
     /** A released scope holds nothing, also while it cools off. */
     private Set<RecordId> held(Optional<Set<UUID>> only) {
         var holds = settled.now().retention().holds();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public enum Reason {
     HOLD(1), RELEASE_WAIT(2), REQUEST(4), TRIGGER(8), SERIES(16), OFFER(32), REPLY(64), PERMANENT(128), KEPT(256), UNPROVEN(512);
 
-    /** Those of what is past its period that stand through some day. */
+    /** Those of what is past its period that stand through some day, in the order in which they count. */
     static final List<Reason> ON_A_DAY = List.of(RELEASE_WAIT, OFFER, REPLY);
 
     private final int bit;
