@@ -1,10 +1,14 @@
 package org.cityarchive.server.capture;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.cityarchive.core.people.Role;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.people.WhoCan;
+import org.cityarchive.server.security.SignedIn;
 import org.cityarchive.server.web.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,8 +26,10 @@ final class TombstoneAdvice {
 
     private final AccountRegister accounts;
     private final Stubs stubs;
+    private final WhoCan whoCan;
 
-    TombstoneAdvice(AccountRegister accounts, Stubs stubs) {
+    TombstoneAdvice(AccountRegister accounts, Stubs stubs, WhoCan whoCan) {
+        this.whoCan = whoCan;
         this.accounts = accounts;
         this.stubs = stubs;
     }
@@ -43,6 +49,7 @@ final class TombstoneAdvice {
         }
         var tab = path.substring(path.lastIndexOf('/') + 1);
         return new ModelAndView("capture/destroyed").addObject("stone", stone).addObject("series", series)
+                .addObject("isClerk", SignedIn.now().role() == Role.CLERK).addObject("clerks", whoCan.in(Set.of(Role.CLERK)))
                 .addObject("tab", tab.equals(stone.id().toString()) ? "" : tab);
     }
 }

@@ -65,6 +65,16 @@ final class SeriesPages {
                 "/retention/series/" + shown.id() + "/" + line.code(), shown.vouched(line));
     }
 
+    /** A series by its code alone, as what is left of a destroyed record names it: in force, else as the last schedule had it. */
+    @GetMapping("/series/{code}")
+    String named(@PathVariable String code) {
+        var series = Typed.code(code, "code");
+        var shown = schedules.inForce(today()).filter(one -> one.line(series).isPresent())
+                .or(() -> schedules.all(today()).stream().filter(one -> one.line(series).isPresent()).findFirst())
+                .orElseThrow(() -> new NoSuch("No schedule has a series " + series + "."));
+        return "redirect:/retention/series/" + shown.id() + "/" + series;
+    }
+
     @GetMapping("/series/{schedule}/{code}")
     String one(@PathVariable String schedule, @PathVariable String code, Actor actor, Model model) {
         return one(schedule, code, null, actor, model);

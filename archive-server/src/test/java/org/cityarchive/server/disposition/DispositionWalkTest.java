@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.people.Role;
@@ -150,6 +153,7 @@ class DispositionWalkTest {
             stone(pages, page);
             new CertificateWalk(city, UUID.fromString(at.replaceAll(".*/", ""))).walk(pages, clerks, managers);
             small(pages, at);
+            seenAgain(pages, page, attorneys);
         }
     }
 
@@ -194,8 +198,32 @@ class DispositionWalkTest {
         assertThat(page.textContent("h2#gone")).contains("This record was lawfully destroyed");
         assertThat(page.textContent("main")).contains("S1-CORR-ROUTINE").doesNotContain("Pool hours");
         pages.look(page, "tombstone-light");
+        press(page, "main dd a[href^='/retention/series/']");
+        assertThat(page.textContent("main")).contains("S1-CORR-ROUTINE");
+        page.goBack();
         press(page, "a:has-text('Certificate of destruction')");
         assertThat(page.textContent("main")).contains("3 records", "Resolution 2026-31", "Ruth Haugen", "Ellen Tafoya");
+    }
+
+    /** What went comes again: its words are nobody's until the clerk has said of each what it is. */
+    private static void seenAgain(Pages pages, Page page, BrowserContext attorneys) {
+        city.importPosts(24, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        page.navigate(pages.at("/"));
+        press(page, "a:has-text('Decide')");
+        var first = page.url();
+        assertThat(page.textContent("main")).contains("Seen again on the platform").doesNotContain("Pool hours");
+        assertThat(pages.open(attorneys, first.replaceFirst("^https?://[^/]*", "")).textContent("main"))
+                .contains("Ruth Haugen").doesNotContain("Why it is a record again");
+        pages.look(page, "seen-again-light");
+        page.fill("#why", "The pool opens again");
+        press(page, "button:has-text('Keep it as a record')");
+        page.waitForSelector("h1:not(:has-text('Destroyed'))");
+        assertThat(page.textContent("main")).contains("Pool hours");
+        page.navigate(pages.at("/"));
+        press(page, "a:has-text('Decide')");
+        assertThat(page.url()).isNotEqualTo(first);
+        press(page, "button:has-text('Destroy what came')");
+        assertThat(page.textContent("main")).contains("This record was lawfully destroyed").doesNotContain("Seen again");
     }
 
     /** The first is kept with a reason, one mark is taken back, the rest are left in. */

@@ -54,14 +54,20 @@ final class DueCity implements AutoCloseable {
     final String manager = token(ellen, Role.MANAGER);
 
     DueCity(int posts) {
+        importPosts(posts, "2026-01-01T12:00:00Z");
+        settle();
+    }
+
+    /** The posts of 2020, as the platform showed them at a time. */
+    void importPosts(int posts, String observedAt) {
         var lines = IntStream.range(0, posts)
                 .mapToObj(
                         i -> "{\"platform\":\"facebook\",\"account\":\"bend\",\"id\":\"p%d\",\"kind\":\"post\",\"text\":\"Pool hours %d\","
                                 .formatted(i, i)
-                                + "\"createdAt\":\"2020-05-10T18:00:00Z\",\"observedAt\":\"2026-01-01T12:00:00Z\",\"state\":\"present\"}")
+                                + "\"createdAt\":\"2020-05-10T18:00:00Z\",\"observedAt\":\"" + observedAt
+                                + "\",\"state\":\"present\"}")
                 .collect(Collectors.joining("\n", "", "\n"));
         archive.importLines(lines);
-        settle();
     }
 
     String token(PersonId person, Role role) {
