@@ -10,7 +10,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
+import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
+import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
+import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.law.Boundary.Read;
 import org.cityarchive.core.law.Boundary.Tagged;
 import org.cityarchive.core.people.Acting;
@@ -53,5 +59,20 @@ class DispositionBoundaryTest {
         var reads = new DispositionLaw().boundary(new ApproveDisposition(new DispositionId(new UUID(7, 1)), candidates,
                 new UUID(9, 9), null, LocalDate.EPOCH, ZoneOffset.UTC, by)).reads();
         assertThat(reads).containsAll(DispositionLaw.of(candidates)).contains(new Read(Set.of(), RetentionNow.READS));
+    }
+
+    @Test
+    void aHandOverAndAClaimSeeWhatOthersSaidOfTheirRecordWhateverListItWasOn() { // taken at once on two servers, one is taken again
+        var list = new DispositionId(new UUID(7, 1));
+        var by = new Acting(new PersonId(new UUID(1, 9)), Role.CLERK, LocalDate.EPOCH);
+        for (var command : List.of(
+                new TransferRecords(list, List.of(POST), OfferedTo.PUBLIC, new UUID(8, 8), new UUID(9, 9), by),
+                new AnswerOffer(list, POST, OfferedTo.PUBLIC, true, new UUID(9, 9), by))) {
+            assertThat(new DispositionLaw().boundary(command).reads())
+                    .anyMatch(read -> read.tags().equals(Set.of(new Tagged("record", POST.toString()))) && read.types()
+                            .containsAll(List.of(OfferAnswered.class, RecordTransferred.class, RecordDestroyed.class)))
+                    .anyMatch(read -> read.tags().equals(Set.of(new Tagged("disposition", list.toString())))
+                            && (read.types().isEmpty() || read.types().contains(DispositionProposed.class)));
+        }
     }
 }

@@ -14,7 +14,7 @@ public interface NamedByImports {
      *
      * @param alias keyed digest of platform and handle
      * @param platformId the platform's own id; null where no source gave it
-     * @param sample the platform's id of something on it
+     * @param sample the platform's id of the first thing on it that waits
      * @param lines how many wait, in all imports
      */
     record Named(UUID alias, String platform, String handle, @Nullable String platformId, String sample, long lines,

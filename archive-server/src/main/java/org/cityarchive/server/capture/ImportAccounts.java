@@ -23,18 +23,14 @@ public interface ImportAccounts {
         return Optional.empty();
     }
 
-    /**
-     * What is kept of an account that the register does not know, until a person says whose it is.
-     *
-     * @param sample the platform's id of something on it
-     */
-    Unknown unknown(Owner owner, String sample);
+    /** What is kept of an account that the register does not know, until a person says whose it is. */
+    Unknown unknown(Owner owner);
 
     /**
      * An account that the register does not know.
      *
      * @param alias keyed digest of platform and handle
-     * @param sealed its handle, the platform's id and the sample
+     * @param sealed its handle and the platform's id
      */
     record Unknown(UUID alias, String platform, byte[] sealed) {}
 

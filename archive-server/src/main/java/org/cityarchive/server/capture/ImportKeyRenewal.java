@@ -22,7 +22,8 @@ import org.cityarchive.server.vault.KeyProvider.KeyId;
  * anywhere, it goes on; one server at a time.
  */
 public final class ImportKeyRenewal {
-    private static final int AT_ONCE = 200;
+    /** Few: a line may have 8 MiB. */
+    private static final int AT_ONCE = 16;
 
     private final ImportKeyRows rows;
     private final KeyProvider keys;

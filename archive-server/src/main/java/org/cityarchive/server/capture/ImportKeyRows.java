@@ -67,6 +67,19 @@ final class ImportKeyRows {
         });
     }
 
+    /** Names of an account that no register knew when an import brought it. */
+    record Named(UUID alias, UUID job, byte[] sealed) {}
+
+    List<Named> named() {
+        return sql.sql("select alias, import, sealed from capture_unknown order by import, alias")
+                .query((row, _) -> new Named(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBytes(3))).list();
+    }
+
+    void named(Named names, byte[] sealed) {
+        sql.sql("update capture_unknown set sealed = ? where alias = ? and import = ?").params(sealed, names.alias(), names.job())
+                .update();
+    }
+
     /** A provider's key that is being ended. */
     record Renewal(KeyId old) {}
 

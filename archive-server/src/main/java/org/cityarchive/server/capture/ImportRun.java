@@ -99,7 +99,7 @@ final class ImportRun implements AutoCloseable {
             case Entry.Taken taken -> {
                 var observation = taken.observation();
                 var bytes = observation.raw().bytes();
-                switch (account(taken.owner(), observation.key().id())) {
+                switch (account(taken.owner())) {
                     case Known(var account) -> offers.add(new Offer(account, observation));
                     case Unknown(var type, var reason, var named) ->
                         rejects.add(reject(taken.line(), new Fault(type, taken.where(), reason), bytes.length, bytes, named));
@@ -113,16 +113,16 @@ final class ImportRun implements AutoCloseable {
         return new Reject(line, fault.type(), fault.place(), fault.reason(), length, key.sealLine(line, bytes), named);
     }
 
-    private AccountOf account(Owner owner, String sample) {
+    private AccountOf account(Owner owner) {
         var found = known.get(owner);
         if (found == null) {
-            found = find(owner, sample);
+            found = find(owner);
             known.put(owner, found);
         }
         return found;
     }
 
-    private AccountOf find(Owner owner, String sample) {
+    private AccountOf find(Owner owner) {
         var registered = accounts.resolve(owner.platform(), owner.names());
         if (!isChosen(owner, registered.orElse(null))) {
             return new Unknown("other-account",
@@ -140,7 +140,7 @@ final class ImportRun implements AutoCloseable {
         if (!job.addAccounts()) {
             return new Unknown("unknown-account", "The account \"" + owner.handle() + "\" on " + owner.platform()
                     + " is not in the register; add it there, or import again with --add-accounts.",
-                    accounts.unknown(owner, sample));
+                    accounts.unknown(owner));
         }
         return switch (accounts.open(owner, by)) {
             case Stands(var account) -> new Known(account);

@@ -46,9 +46,9 @@ public class ImportWiring {
 
     @Bean
     RefusedOfDestroyed refusedOfDestroyed(DataSource data, KeyProvider keys, AccountRegister register, RecordIdentity identity,
-            RowMarks marks, Clock clock) {
+            RowMarks marks, SealedText sealed, Clock clock) {
         return new RefusedOfDestroyed(new ImportKeyRows(data, marks), new ImportRows(data), new RejectRows(data),
-                new ImportKeys(keys, clock), register, identity);
+                new ImportKeys(keys, clock), register, identity, sealed);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.SpoolKey.SpoolBroken;
+import org.cityarchive.server.vault.SealedText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RefusedOfDestroyed {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedOfDestroyed.class);
-    private static final int AT_ONCE = 200;
+    /** Few: a line may have 8 MiB. */
+    private static final int AT_ONCE = 16;
 
     private final ImportKeyRows rows;
     private final ImportRows imports;
@@ -25,15 +27,17 @@ public final class RefusedOfDestroyed {
     private final ImportKeys keys;
     private final AccountRegister register;
     private final RecordIdentity identity;
+    private final SealedText sealed;
 
     RefusedOfDestroyed(ImportKeyRows rows, ImportRows imports, RejectRows rejects, ImportKeys keys, AccountRegister register,
-            RecordIdentity identity) {
+            RecordIdentity identity, SealedText sealed) {
         this.rows = rows;
         this.imports = imports;
         this.rejects = rejects;
         this.keys = keys;
         this.register = register;
         this.identity = identity;
+        this.sealed = sealed;
     }
 
     /**
@@ -43,6 +47,8 @@ public final class RefusedOfDestroyed {
      */
     public boolean letGoOf(Set<RecordId> destroyed) {
         rows.emptyRetaken();
+        rows.named().forEach(names -> UnknownNames.withoutSample(names.alias(), names.sealed(), sealed)
+                .ifPresent(without -> rows.named(names, without)));
         boolean gone = true;
         for (var job : rows.withLines()) {
             gone &= letGoOf(job, destroyed);

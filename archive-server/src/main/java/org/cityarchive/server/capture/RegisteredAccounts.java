@@ -65,8 +65,8 @@ public final class RegisteredAccounts implements ImportAccounts {
     }
 
     @Override
-    public Unknown unknown(Owner owner, String sample) {
-        return UnknownNames.unknown(digests.of(owner.platform(), owner.handle()), owner, sample, sealed);
+    public Unknown unknown(Owner owner) {
+        return UnknownNames.unknown(digests.of(owner.platform(), owner.handle()), owner, sealed);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.ingest.adapter.UnreadableException;
@@ -17,10 +18,13 @@ import org.cityarchive.server.account.NamedByImports;
 import org.cityarchive.server.capture.SpoolKey.SpoolBroken;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.BadParameter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Lines that were set aside for their account's sake alone, and the way in for them once a person said whose it is. */
 final class WaitingLines implements NamedByImports {
     private static final int AT_ONCE = 500;
+    private static final String NO_ID = "not known";
 
     private final WaitingRows rows;
     private final ImportJobs imports;
@@ -45,12 +49,24 @@ final class WaitingLines implements NamedByImports {
                 all.set(all.size() - 1, new Named(last.alias(), last.platform(), last.handle(), last.platformId(), last.sample(),
                         last.lines() + row.lines(), List.copyOf(both)));
             } else {
-                all.add(new Named(row.alias(), row.platform(), names.handle(), names.platformId(), names.sample(), row.lines(),
+                all.add(new Named(row.alias(), row.platform(), names.handle(), names.platformId(), sample(row), row.lines(),
                         List.of(from)));
             }
         }
         all.sort(Comparator.comparingLong(Named::lines).reversed());
         return all;
+    }
+
+    /** The platform's id of the first thing that waits, as far as its line shows one. */
+    private String sample(WaitingRows.Row row) {
+        var first = imports.waiting(row.job(), row.alias(), 0, 1).stream().findFirst().map(RejectRows.Row::sealed);
+        try {
+            var line = JsonMapper.shared().readTree(first.orElse(new byte[0]));
+            return Stream.of("id", "id_str").map(name -> line.findPath(name).asString("")).filter(id -> !id.isEmpty()).findFirst()
+                    .orElse(NO_ID);
+        } catch (JacksonException _) {
+            return NO_ID;
+        }
     }
 
     @Override

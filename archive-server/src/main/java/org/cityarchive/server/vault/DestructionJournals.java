@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DestructionJournals {
     private static final String ENDING = ".journal";
-    private static final int LONGEST_LINE = 1 << 18;
+    /** A refused line of an import is up to 8 MiB, here in base64. */
+    private static final int LONGEST_LINE = 1 << 24;
 
     private final Path folder;
     private final KeyProvider keys;

@@ -282,7 +282,7 @@ class ImportJobsTest {
     /** A register in memory. */
     private static final class Register implements ImportAccounts {
         @Override
-        public Unknown unknown(Owner owner, String sample) {
+        public Unknown unknown(Owner owner) {
             return new Unknown(new UUID(0, owner.handle().hashCode()), owner.platform(), new byte[0]);
         }
 

@@ -118,7 +118,7 @@ class LongBeachImportTest {
     /** A register in memory. */
     private static final class Register implements ImportAccounts {
         @Override
-        public Unknown unknown(Owner owner, String sample) {
+        public Unknown unknown(Owner owner) {
             return new Unknown(UUID.nameUUIDFromBytes(owner.handle().getBytes(StandardCharsets.UTF_8)), owner.platform(),
                     new byte[0]);
         }

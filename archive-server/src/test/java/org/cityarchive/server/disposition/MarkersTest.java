@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,14 +21,10 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
-import org.awaitility.Awaitility;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordLife;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.search.audit.IndexTerms;
-import org.cityarchive.server.audit.AuditRuns;
-import org.cityarchive.server.audit.AuditState;
-import org.cityarchive.server.audit.Comparison;
 import org.cityarchive.server.audit.Difference.Code;
 import org.cityarchive.server.backup.Backup;
 import org.cityarchive.server.backup.Progress;
@@ -91,6 +86,7 @@ class MarkersTest {
     void nothingOfHalfOfThemIsReadableAnywhereAndTheOthersAreAsTheyWere() throws Exception {
         var home = TestHome.laid();
         try (var archive = RunningArchive.on(home)) {
+            var refused = RefusedMarks.plant(archive, lines("2020-03-02T12:00:00Z"));
             archive.importLines(lines("2020-03-02T12:00:00Z"));
             archive.importLines(lines("2020-03-03T12:00:00Z")); // sightings beside the facts
             var all = found(archive);
@@ -109,6 +105,7 @@ class MarkersTest {
                 killedBetweenAllSteps(archive);
                 assertErased(archive, gone, kept, texts);
                 searchEverything(archive, home, gone, texts);
+                searched.put("refused lines as they are handed out", refused.assertGone(gone.stream().map(texts::get).toList()));
                 reimported(archive, gone, kept, texts);
                 audited(archive, gone.getFirst());
                 Stubs.stones(archive, gone);
@@ -116,6 +113,7 @@ class MarkersTest {
                 seenAgain(archive, gone, texts);
                 assertThat(archive.server().part(Erasing.class).finish()).isTrue();
             }
+            refused.assertUnopened(keys);
             assertThat(old.opened(database, keys)).as("old rows that a key of today opens").isZero();
             searched.put("key rows of before, each with every key of today", gone.size());
             restored(archive, keys, gone, kept, texts);
@@ -240,31 +238,18 @@ class MarkersTest {
         assertThat(records.views(List.of(record), Long.MAX_VALUE)).hasSize(1);
         assertThat(archive.send("GET", "/api/v1/records?q=" + WORD + texts.get(record), archive.token(Role.CLERK)).body())
                 .contains("\"total\":1");
-        assertThat(ofTheVaultAndIndex(audit(archive), archive)).isEmpty();
+        assertThat(Stubs.audited(archive)).isEmpty();
     }
 
     /** What is gone lawfully differs in nothing; put back past the program it is named. */
     private static void audited(RunningArchive archive, RecordId gone) {
-        assertThat(ofTheVaultAndIndex(audit(archive), archive)).isEmpty();
+        assertThat(Stubs.audited(archive)).isEmpty();
         var sql = JdbcClient.create(archive.server().part(DataSource.class));
         sql.sql("insert into vault_part (record, version, part, chunk, sealed) values (?, 1, 'content', 0, 'x')")
                 .param(gone.value())
                 .update();
-        assertThat(ofTheVaultAndIndex(audit(archive), archive)).containsExactly(Code.A29);
+        assertThat(Stubs.audited(archive)).containsExactly(Code.A29);
         sql.sql("delete from vault_part where record = ?").param(gone.value()).update();
-    }
-
-    private static List<Code> ofTheVaultAndIndex(AuditState audit, RunningArchive archive) {
-        return archive.server().part(AuditRuns.class).differences(audit.id(), 0, 1_000).stream()
-                .map(named -> named.difference().code())
-                .filter(code -> code.comparison() != Comparison.BESIDE && code.comparison() != Comparison.LISTS).toList();
-    }
-
-    private static AuditState audit(RunningArchive archive) {
-        var runs = archive.server().part(AuditRuns.class);
-        var begun = runs.begin("test", "clerk");
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !runs.find(begun.id()).orElseThrow().isOpen());
-        return runs.find(begun.id()).orElseThrow();
     }
 
     private void backup(RunningArchive archive) throws IOException {

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.cityarchive.ingest.adapter.Reading;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.junit.jupiter.api.Test;
@@ -40,14 +42,28 @@ class DestructionJournalsTest {
     void everyEntryComesBackAsItWas() throws Exception {
         var journals = DestructionJournals.of(home, keys());
         byte[] wrapped = MasterKey.random(40);
-        write(journals, List.of(new JournalEntry.Batch(7, "unclassified/2026-11/a", Instant.parse("2026-11-21T10:00:00Z"),
-                new KeyId("k#2"), wrapped), new JournalEntry.Survivor(new RecordKeyRow(RECORD, 1, 7, wrapped)),
-                new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped, true)));
+        byte[] line = MasterKey.random(9);
+        write(journals,
+                List.of(new JournalEntry.Line(RECORD, 8, line),
+                        new JournalEntry.Batch(7, "unclassified/2026-11/a", Instant.parse("2026-11-21T10:00:00Z"),
+                                new KeyId("k#2"), wrapped),
+                        new JournalEntry.Survivor(new RecordKeyRow(RECORD, 1, 7, wrapped)),
+                        new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped, true)));
         assertThat(read(journals, 0)).usingRecursiveComparison().isEqualTo(List.of(
+                new JournalEntry.Line(RECORD, 8, line),
                 new JournalEntry.Batch(7, "unclassified/2026-11/a", Instant.parse("2026-11-21T10:00:00Z"), new KeyId("k#2"),
                         wrapped),
                 new JournalEntry.Survivor(new RecordKeyRow(RECORD, 1, 7, wrapped)),
                 new JournalEntry.Upload(RECORD, new KeyId("k#2"), wrapped, true)));
+    }
+
+    @Test
+    void theLongestRefusedLineComesBack() throws Exception {
+        var journals = DestructionJournals.of(home, keys());
+        byte[] line = MasterKey.random(Reading.LONGEST_ENTRY + 16);
+        write(journals, List.of(new JournalEntry.Line(RECORD, 8, line)));
+        assertThat(read(journals, 0)).singleElement()
+                .matches(entry -> entry instanceof JournalEntry.Line found && Arrays.equals(found.sealed(), line));
     }
 
     @Test
