@@ -3,14 +3,7 @@ package org.cityarchive.server.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.zip.ZipOutputStream;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipEntry;
-import java.util.HexFormat;
-import java.security.NoSuchAlgorithmException;
-import java.security.MessageDigest;
 import java.nio.file.Files;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.net.URI;
 import java.io.UncheckedIOException;
@@ -25,7 +18,6 @@ import java.util.regex.Pattern;
 
 import org.cityarchive.server.cli.ArchiveCommand;
 import org.cityarchive.server.merkle.Checkpoints;
-import org.cityarchive.server.evidence.PackageCheck;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Role;
@@ -226,7 +218,7 @@ class DueListPageTest {
         await().atMost(PATIENCE).until(() -> city.get(bag).path("state").asString().equals("done"));
         var packed = city.get(bag);
         var file = bytes(packed.path("file").asString());
-        checked(file, packed.path("sha256").asString(), old);
+        HandedOver.checked(file, packed.path("sha256").asString(), old, city.part(Checkpoints.class).logKeys());
 
         assertThat(city.archive.postJson("/api/v1/dispositions" + bag + "/receipt", city.clerk, receipt("00".repeat(32))).body())
                 .contains("transfer-receipt-differs");
@@ -270,7 +262,7 @@ class DueListPageTest {
         var number = batch.path("number").asString();
         assertThat(shell("transfer", number, "--to", "state-archives", "--file", file.toString())).isZero();
         var bag = city.get(at + "/transfers").path("items").path(0);
-        checked(Files.readAllBytes(file), bag.path("sha256").asString(), deed);
+        HandedOver.checked(Files.readAllBytes(file), bag.path("sha256").asString(), deed, city.part(Checkpoints.class).logKeys());
         assertThat(shell("transfer", number, "--receipt", bag.path("id").asString(), "--sha256", "00".repeat(32), "--by", "Ames",
                 "--on", "2026-01-15")).as("another package").isEqualTo(1);
         assertThat(shell("transfer", number, "--receipt", bag.path("id").asString(), "--sha256", bag.path("sha256").asString(),
@@ -301,39 +293,6 @@ class DueListPageTest {
     private static String receipt(String sha256) {
         return "{\"sha256\":\"" + sha256
                 + "\",\"receivedBy\":\"Dr. Ames, Helena\",\"receivedOn\":\"2026-01-15\",\"reference\":\"A-1\"}";
-    }
-
-    private static void checked(byte[] file, String sha256, String record) {
-        try {
-            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file))).isEqualTo(sha256);
-            var packed = Files.write(Files.createTempFile("archive-transfer-", ".zip"), file);
-            var keys = city.part(Checkpoints.class).logKeys();
-            var checked = PackageCheck.of(packed, keys);
-            assertThat(checked.isProven()).as("%s", checked).isTrue();
-            assertThat(checked.findings()).extracting(one -> one.code() + " " + one.where()).containsExactly("B10 index.html",
-                    "B10 manifest.json", "B10 records.csv", "B10 records.json");
-            assertThat(checked.proven()).isEqualTo(1);
-            var changed = Files.createTempFile("archive-transfer-", ".zip");
-            try (var zip = new ZipFile(packed.toFile()); var out = new ZipOutputStream(Files.newOutputStream(changed))) {
-                assertThat(zip.stream().map(ZipEntry::getName)).contains("index.html", "records.csv", "records.json",
-                        "manifest.json",
-                        "manifest-sha256.txt", "manifest-sha512.txt", "evidence/R000001/v01-raw.json");
-                for (var entry : zip.stream().toList()) {
-                    out.putNextEntry(new ZipEntry(entry.getName()));
-                    var bytes = zip.getInputStream(entry).readAllBytes();
-                    bytes[0] ^= (byte) (entry.getName().equals("records.csv") ? 1 : 0);
-                    out.write(bytes);
-                }
-                var csv = new String(zip.getInputStream(zip.getEntry("records.csv")).readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(csv).contains(record).doesNotContain("heldBy", "dueOn");
-            }
-            assertThat(PackageCheck.of(changed, keys).findings()).filteredOn(one -> one.code().isWrong())
-                    .extracting(one -> one.where()).containsOnly("records.csv");
-            Files.delete(packed);
-            Files.delete(changed);
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Set<String> onTheList(String url) {
