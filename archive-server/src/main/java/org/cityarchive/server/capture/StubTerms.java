@@ -18,7 +18,6 @@ import org.cityarchive.core.search.RecordQuery.Mark;
 import org.cityarchive.core.search.RecordQuery.Name;
 import org.cityarchive.server.account.AccountRegister;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * A query as far as destroyed records can still answer it. Account, platform, kind, time and series remain; words, authors and media are
@@ -30,6 +29,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 public record StubTerms(Condition could, boolean certain) {
     private static final Condition YES = new Condition("true", List.of());
     private static final Condition NO = new Condition("false", List.of());
+
+    /** Ids in one place of a condition. */
+    record Ids(List<UUID> ids) {}
 
     /** A piece of SQL and what stands in its places. */
     public record Condition(String sql, List<Object> values) {
@@ -158,8 +160,8 @@ public record StubTerms(Condition could, boolean certain) {
             return parts.stream().reduce(YES, Condition::and);
         }
 
-        private static SqlArrayValue uuids(Stream<UUID> ids) {
-            return new SqlArrayValue("uuid", ids.toArray());
+        private static Ids uuids(Stream<UUID> ids) {
+            return new Ids(ids.toList());
         }
     }
 }

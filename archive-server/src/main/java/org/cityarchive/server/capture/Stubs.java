@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Which records were destroyed, and where did they stand? Read off their facts; no word of them. */
 public final class Stubs implements SqlProjection {
+    /** Questions whose counts are kept. */
+    private static final int MOST = 256;
     private static final String WRITE = """
             insert into capture_stub values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, '{}')
             on conflict (record) do update set disposition = excluded.disposition, at = excluded.at, begins = excluded.begins,
@@ -62,6 +65,12 @@ public final class Stubs implements SqlProjection {
     private final FactReader facts;
     private final AccountRegister accounts;
     private final NamedScopes scopes;
+    private final Map<Asked, Counted> counts = Collections.synchronizedMap(new LinkedHashMap<>(MOST, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Counted> eldest) {
+            return size() > MOST;
+        }
+    });
 
     public Stubs(DataSource database, FactReader facts, AccountRegister accounts, NamedScopes scopes) {
         this.sql = JdbcClient.create(database);
@@ -82,11 +91,28 @@ public final class Stubs implements SqlProjection {
 
     @Override
     public List<String> tables() {
-        return List.of("capture_stub");
+        return List.of("capture_stub", "capture_stub_told");
     }
 
     @Override
     public void apply(Connection connection, List<Recorded<?>> batch) throws SQLException {
+        write(connection, batch);
+        var last = batch.stream().filter(Stubs::changes).mapToLong(Recorded::position).max();
+        if (last.isPresent()) {
+            try (var told = connection.prepareStatement("""
+                    insert into capture_stub_told (upto) values (?) on conflict (one) do update set upto = excluded.upto""")) {
+                told.setLong(1, last.getAsLong());
+                told.executeUpdate();
+            }
+        }
+    }
+
+    private static boolean changes(Recorded<?> recorded) {
+        return recorded.fact() instanceof RecordDestroyed || recorded.fact() instanceof ReturnKept
+                || recorded.fact() instanceof SeriesApplied;
+    }
+
+    private void write(Connection connection, List<Recorded<?>> batch) throws SQLException {
         var ids = batch.stream().map(Recorded::fact).filter(RecordDestroyed.class::isInstance)
                 .map(fact -> ((RecordDestroyed) fact).record().toString()).distinct().toList();
         var told = ids.isEmpty()
@@ -165,13 +191,35 @@ public final class Stubs implements SqlProjection {
      */
     public record Count(long total, long since, boolean certain) {}
 
-    /** Counts those that could answer. */
+    /** What was asked of the stubs as they stood at a fact. */
+    private record Asked(long upTo, StubTerms terms, AsOf asOf) {}
+
+    private record Counted(long total, long since) {}
+
+    /** @param untold of which only a journal knows: counted each time, there are few */
+    private record Now(long upTo, long untold) {}
+
+    /** Counts those that could answer; the same question is counted again only when a stub has come or gone. */
     public Count count(RecordQuery query, AsOf asOf) {
         var terms = terms(query);
-        return where("select count(*), count(*) filter (where s.ended > ?), " + UNTOLD, terms, asOf, List.of(asOf.position()), "")
-                .query((row, _) -> new Count(row.getLong(1) + row.getLong(3), row.getLong(2),
-                        terms.certain() && row.getLong(3) == 0))
-                .single();
+        var now = sql.sql("select coalesce((select upto from capture_stub_told), 0), " + UNTOLD)
+                .query((row, _) -> new Now(row.getLong(1), row.getLong(2))).single();
+        var known = counts.get(new Asked(now.upTo(), terms, asOf));
+        var counted = known == null ? counted(terms, asOf, query.ofTheRecordAlone()) : known;
+        return new Count(counted.total() + now.untold(), counted.since(), terms.certain() && now.untold() == 0);
+    }
+
+    /** @param keep whether the question is small, and may be asked again */
+    private Counted counted(StubTerms terms, AsOf asOf, boolean keep) {
+        return where("""
+                select count(*), count(*) filter (where s.ended > ?), coalesce((select upto from capture_stub_told), 0)""", terms,
+                asOf, List.of(asOf.position()), "").query((row, _) -> {
+                    var counted = new Counted(row.getLong(1), row.getLong(2));
+                    if (keep) {
+                        counts.put(new Asked(row.getLong(3), terms, asOf), counted);
+                    }
+                    return counted;
+                }).single();
     }
 
     /** Destroyed ones that could answer, the newest first. */
@@ -206,7 +254,8 @@ public final class Stubs implements SqlProjection {
         }
         statement = statement.param(platform).param(platform);
         for (var value : terms.could().values()) {
-            statement = statement.param(value);
+            statement = statement
+                    .param(value instanceof StubTerms.Ids(var ids) ? new SqlArrayValue("uuid", ids.toArray()) : value);
         }
         return statement;
     }

@@ -34,7 +34,8 @@ class TablesKnownTest {
         rule("a replay writes the same rows", "account_register", "account_declined", "people_act", "people_person",
                 "people_grant", "policy_profile",
                 "hold_standing", "hold_scope", "hold_proposal", "hold_acknowledgement", "request_received", "request_record",
-                "capture_stub", "disposition_batch", "disposition_record", "disposition_answer", "disposition_transfer",
+                "capture_stub", "capture_stub_told", "disposition_batch", "disposition_record", "disposition_answer",
+                "disposition_transfer",
                 "disposition_certificate");
         rule("each row names a fact of its record", "search_alert");
         rule("its sum is that of its lines", "capture_import");
