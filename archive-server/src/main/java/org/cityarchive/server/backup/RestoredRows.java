@@ -78,7 +78,9 @@ final class RestoredRows {
             markAnew(connection, rows.lines());
         }
         try (var statement = connection.createStatement()) {
-            statement.execute("delete from disposition_home"); // the homes of then; those that go on it say so
+            if (JournalRows.has(connection, "disposition_home", "home")) {
+                statement.execute("delete from disposition_home"); // the homes of then; those that go on it say so
+            }
             statement.execute(
                     """
                             select setval(s.name, greatest(s.last, (select max(number) from vault_batch_key)))
@@ -88,8 +90,11 @@ final class RestoredRows {
         refuseUnopened(connection);
     }
 
-    /** Refused lines that a journal changed lawfully. */
-    private void markAnew(Connection connection, Set<JournalRows.Line> lines) {
+    /** Refused lines that a journal changed lawfully; before they had numbers, they had no marks. */
+    private void markAnew(Connection connection, Set<JournalRows.Line> lines) throws SQLException {
+        if (!JournalRows.has(connection, "capture_reject", "number")) {
+            return;
+        }
         var one = new SingleConnectionDataSource(connection, true);
         var sql = JdbcClient.create(one);
         record Changed(long number, boolean gone) {}

@@ -33,6 +33,7 @@ public final class JournalRows implements AutoCloseable {
                 on conflict (number) do update set provider_key = excluded.provider_key, wrapped = excluded.wrapped"""), //
         SURVIVOR("update vault_record_key set batch = ?, wrapped = ? where record = ? and life = ?"), //
         UPLOAD("update capture_import set key_id = ?, key_wrapped = ?, key_settled = ? where import = ?"), //
+        UPLOAD_BEFORE("update capture_import set key_id = ?, key_wrapped = ? where import = ?"), //
         ENDED("""
                 update capture_import set state = 'stopped', finished_at = now(), reason = 'The key of its file was destroyed after this \
                 backup, with the key of records that were destroyed; what was read before stays. Bring the rest as a file anew.'
@@ -53,14 +54,32 @@ public final class JournalRows implements AutoCloseable {
     private final Map<Statement, PreparedStatement> statements = new EnumMap<>(Statement.class);
     private final Set<UUID> destroyed = new HashSet<>();
     private final Set<Line> lines = new HashSet<>();
+    private final boolean settles;
 
     public JournalRows(Connection connection) throws SQLException {
         this.connection = connection;
+        this.settles = has(connection, "capture_import", "key_settled");
         for (int i = 0; i < DESTROY.length; i++) {
             destroy[i] = connection.prepareStatement(DESTROY[i]);
         }
         for (var statement : Statement.values()) {
             statements.put(statement, connection.prepareStatement(statement.sql));
+        }
+    }
+
+    /**
+     * Whether the schema has a column. An older backup is loaded into the schema that it was made in, and that is brought up to date only
+     * once the journals of today are applied to it.
+     */
+    public static boolean has(Connection connection, String table, String column) throws SQLException {
+        try (var columns = connection.prepareStatement(
+                """
+                        select 1 from information_schema.columns where table_schema = 'public' and table_name = ? and column_name = ?""")) {
+            columns.setString(1, table);
+            columns.setString(2, column);
+            try (var row = columns.executeQuery()) {
+                return row.next();
+            }
         }
     }
 
@@ -112,7 +131,11 @@ public final class JournalRows implements AutoCloseable {
     }
 
     private void upload(JournalEntry.Upload upload) throws SQLException {
-        run(Statement.UPLOAD, upload.under().value(), upload.wrapped(), upload.settled(), upload.job());
+        if (settles) {
+            run(Statement.UPLOAD, upload.under().value(), upload.wrapped(), upload.settled(), upload.job());
+        } else { // not settled then: the next destruction settles it
+            run(Statement.UPLOAD_BEFORE, upload.under().value(), upload.wrapped(), upload.job());
+        }
         if (upload.settled()) {
             run(Statement.ENDED, upload.job());
         }

@@ -8,15 +8,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
+import org.cityarchive.server.database.Database;
 import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.vault.ArchiveKeys;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyRotation;
 import org.cityarchive.server.vault.DestructionJournals;
+import org.cityarchive.server.vault.JournalEntry;
+import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.KeyTrouble;
 import org.cityarchive.server.vault.SealBroken;
 import org.cityarchive.server.vault.VaultUnderTest;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RestoreTest {
     private static final char[] PASSWORD = "correct horse battery".toCharArray();
@@ -72,6 +79,41 @@ class RestoreTest {
             }
         }
         assertThat(again.words(again.keep("after", "a"))).as("new batch keys have new numbers").isEqualTo("after");
+    }
+
+    /** Rows are loaded into the schema that they were copied from, which lacks what came after it. */
+    @Test
+    void aBackupOfAnEarlierVersionIsRestoredWithTheJournalsOfThisOne() throws Exception {
+        var job = UUID.randomUUID();
+        try (var journal = DestructionJournals.of(home(), keys()).begin()) {
+            journal.add(new JournalEntry.Upload(job, new KeyId("k#2"), new byte[]{2}, true));
+            journal.add(new JournalEntry.Line(job, 1, new byte[0]));
+            journal.finish();
+        }
+        for (var version : List.of("20261121.163", "20261121.240")) {
+            var manifest = new Manifest(Manifest.VERSION, UUID.randomUUID(), keys().archive(), keys().label(), Instant.now(),
+                    version, "", 0, "", 0, null, 0, List.of(), Map.of(), List.of());
+            var rows = new RestoredRows(BackupSet.begin(folder.resolve("set")), manifest, keys(),
+                    DestructionJournals.of(home(), keys()), QUIET);
+            var url = TestDatabase.emptyUrl();
+            Database.loadExternal(url, version, connection -> {
+                try (var statement = connection.createStatement()) {
+                    statement.execute(
+                            """
+                                    insert into capture_import (import, format, file_name, add_accounts, actor, role, state, digest, key_id,
+                                        key_wrapped, size, file_time, created_at) values ('%s', 'observed', 'a.ndjson', false, 'a', 'clerk',
+                                        'done', '', 'k#1', '\\x01', 1, now(), now())"""
+                                    .formatted(job));
+                    statement.execute("insert into capture_reject (import, line, type, place, reason, length, sealed) values ('"
+                            + job + "', 1, 'other-account', '', '', 1, '\\x01')");
+                }
+                rows.into(connection);
+            });
+            var sql = JdbcClient.create(source(url));
+            assertThat(sql.sql("select key_id from capture_import where key_wrapped = '\\x02'").query(String.class).list())
+                    .as(version).containsExactly("k#2");
+            assertThat(sql.sql("select length(sealed) from capture_reject").query(Integer.class).single()).as(version).isZero();
+        }
     }
 
     @Test
