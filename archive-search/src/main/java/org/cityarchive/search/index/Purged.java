@@ -49,6 +49,13 @@ public record Purged(String commit, int files, int deleted, Set<RecordId> left, 
         return new Purged(commit.getSegmentsFileName(), commit.getFileNames().size(), reader.numDeletedDocs(), left, strays);
     }
 
+    /** The same, where something else lies beside the index that may hold the purged. */
+    public Purged among(String stray) {
+        var all = new ArrayList<>(strays);
+        all.add(stray);
+        return new Purged(commit, files, deleted, left, all);
+    }
+
     /** Whether nothing of the purged is left. */
     public boolean isClean() {
         return deleted == 0 && left.isEmpty() && strays.isEmpty();

@@ -268,9 +268,13 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         return new Written(searchable, gone);
     }
 
-    /** Takes what is destroyed out of the index's files, to the byte. */
+    /**
+     * Takes what is destroyed out of the index's files, to the byte. While another index is built, which may have read it before its end,
+     * nothing is purged: it is asked again when that one has taken its place.
+     */
     public synchronized Purged purge(Collection<RecordId> destroyed) {
-        return index.purge(destroyed);
+        var purged = index.purge(destroyed);
+        return beside == null ? purged : purged.among("the index that is being built");
     }
 
     /** Records by the authors whom an account now added makes the city's own. */

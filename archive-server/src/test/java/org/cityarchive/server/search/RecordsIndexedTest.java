@@ -99,6 +99,25 @@ class RecordsIndexedTest {
         }
     }
 
+    /** What is built beside it may have read a record before its end: only when that has taken its place can all its files be told. */
+    @Test
+    void whileAnotherIsBuiltBesideItNothingIsPurged() throws Exception {
+        try (var own = RecordIndex.open(Files.createTempDirectory("archive-index-").resolve("index"), new UnicodeWords())) {
+            var reader = new RecordsIndexed(own, new LuceneSearch(own, new UnicodeWords(), CITY), store.records, store.facts,
+                    store.accounts);
+            Thread building;
+            synchronized (reader) { // its last step waits for this
+                building = Thread.startVirtualThread(reader::rebuild);
+                while (reader.rebuilding() == null) {
+                    Thread.onSpinWait();
+                }
+                assertThat(reader.purge(List.of()).isClean()).isFalse();
+            }
+            building.join();
+            assertThat(reader.purge(List.of()).isClean()).isTrue();
+        }
+    }
+
     private static Observation named(Observation o, String id) {
         return new Observation(new NativeKey(o.key().platform(), o.key().account(), id), o.kind(), o.seen(), o.createdAt(),
                 o.versionTime(),
