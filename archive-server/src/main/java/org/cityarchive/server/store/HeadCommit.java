@@ -76,7 +76,7 @@ final class HeadCommit {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = now.isBefore(head.at) ? head.at : now;
         UUID mark = UUID.randomUUID();
-        var numbers = shared.of(connection, events);
+        var numbers = shared.of(connection, head.position, events);
         var statements = new ArrayList<>(beside);
         if (isFew(events.size())) {
             statements.addAll(inserted(head.position, at, events, numbers));
@@ -95,8 +95,9 @@ final class HeadCommit {
                 throw e;
             }
         }
-        shared.kept(numbers);
-        return last(head, events);
+        long last = last(head, events);
+        shared.kept(numbers, last);
+        return last;
     }
 
     private static long last(Head head, List<NewEvent> events) {

@@ -36,8 +36,17 @@ final class SharedMetadata {
         }
     };
 
-    /** The numbers of what these facts say; remembered once their commit is {@link #kept}. */
-    Numbers of(Connection connection, List<NewEvent> events) throws SQLException {
+    /** Where the head stood after the last commit of this server. */
+    private long left = -1;
+
+    /**
+     * The numbers of what these facts say; remembered once their commit is {@link #kept}. Behind another head than this server left they are
+     * asked for anew: the database may be a replica that took over without the last commits, where those numbers are nobody's.
+     */
+    Numbers of(Connection connection, long head, List<NewEvent> events) throws SQLException {
+        if (head != left) {
+            remembered.clear();
+        }
         var times = new HashMap<ByteBuffer, Integer>();
         events.forEach(event -> times.merge(ByteBuffer.wrap(event.metadata()), 1, Integer::sum));
         var numbers = new HashMap<ByteBuffer, Integer>();
@@ -66,7 +75,8 @@ final class SharedMetadata {
     }
 
     /** Their commit is durable, and so are the numbers. */
-    void kept(Numbers numbers) {
+    void kept(Numbers numbers, long head) {
+        left = head;
         remembered.putAll(numbers.bySaid);
     }
 

@@ -101,4 +101,34 @@ class SharedMetadataTest {
             assertThatThrownBy(notes::facts).isInstanceOf(CanonicalJson.Malformed.class);
         }
     }
+
+    /** A replica that took over without the last commits, or an older state put back: numbers of before may be nobody's there. */
+    @Test
+    void aNumberIsNotNamedInADatabaseThatWentBack() throws Exception {
+        try (var notes = new Notes()) {
+            send(notes.archive, MANY, Notes.BY);
+            try (var insider = notes.database.superuser(); var statement = insider.createStatement()) {
+                statement.execute("set session_replication_role = replica");
+                for (var table : new String[]{"event_metadata", "event_tag", "event_commit", "event"}) {
+                    statement.execute("delete from " + table);
+                }
+                statement.execute("update event_head set position = 0, commits = 0");
+            }
+            send(notes.archive, MANY, Notes.BY);
+            exact(notes, times(MANY, Notes.BY));
+        }
+    }
+
+    /** What a row that names a number says itself is not passed over: no sum bears it out. */
+    @Test
+    void whatIsPutBesideANumberIsSeen() throws Exception {
+        try (var notes = new Notes()) {
+            send(notes.archive, MANY, Notes.BY);
+            try (var insider = notes.database.superuser(); var statement = insider.createStatement()) {
+                statement.execute("set session_replication_role = replica");
+                statement.execute("update event set metadata = 'x' where position = 3");
+            }
+            assertThatThrownBy(notes::facts).isInstanceOf(CanonicalJson.Malformed.class);
+        }
+    }
 }
