@@ -1,7 +1,6 @@
 package org.cityarchive.core.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cityarchive.core.law.Given.given;
 import static org.cityarchive.core.retention.RetentionFacts.ANA_THE_ATTORNEY;
 import static org.cityarchive.core.retention.RetentionFacts.CITY;
 import static org.cityarchive.core.retention.RetentionFacts.COMPLAINT;
