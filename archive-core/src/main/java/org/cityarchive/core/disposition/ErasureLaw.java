@@ -179,6 +179,8 @@ final class ErasureLaw implements Law<ErasureCommand, ErasureLaw.Known> {
                 .findFirst();
         if (standing.isPresent()) {
             return refuse(new ErasureRefusal.ReturnIsKept(record, standing.get()));
+        } else if (known.judged.awaitsHandOver(candidate, today)) {
+            return refuse(new ErasureRefusal.ReturnNotHandedOver(record));
         }
         var dated = Objects.requireNonNull(known.judged.records().get(record)).date(destroy.city()).day();
         return new Decision.Accepted(List.of(new RecordDestroyed(record, destroy.disposition().value(), dated, today)),

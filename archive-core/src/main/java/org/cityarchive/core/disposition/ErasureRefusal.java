@@ -74,4 +74,24 @@ public sealed interface ErasureRefusal extends Refusal {
             return obstacle.citation();
         }
     }
+
+    /** Its series says that it is handed over, and nobody has acknowledged it. */
+    record ReturnNotHandedOver(RecordId record) implements ErasureRefusal {
+        @Override
+        public String name() {
+            return "return-not-handed-over";
+        }
+
+        @Override
+        public String sentence() {
+            return "Not destroyed: the series of record " + record + " says that it is handed over, and no receipt was entered."
+                    + " Keep it as a record; it is handed over, and goes, with a later batch.";
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation("LAW C.1, C.8",
+                    "What a series says is transferred goes only after whoever takes it has acknowledged it.");
+        }
+    }
 }

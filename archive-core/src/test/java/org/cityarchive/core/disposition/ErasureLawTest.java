@@ -36,6 +36,7 @@ import org.cityarchive.core.capture.State;
 import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
+import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.disposition.ErasureCommand.DestroyReturn;
 import org.cityarchive.core.disposition.ErasureCommand.IssueCertificate;
 import org.cityarchive.core.disposition.ErasureCommand.KeepReturn;
@@ -51,6 +52,7 @@ import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.Evaluated;
 import org.cityarchive.core.retention.RetentionObstacle;
 import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.core.retention.Series;
 import org.cityarchive.core.retention.Trigger;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,23 @@ class ErasureLawTest {
                 .thenRefused(new ErasureRefusal.NothingCameBack(POST));
         given(LAW, facts(CAPTURED, DESTROYED, BACK, KEPT)).when(destroy(false))
                 .thenRefused(new ErasureRefusal.NothingCameBack(POST));
+    }
+
+    @Test
+    void whatCameBackOfASeriesThatIsHandedOverNowGoesOnlyAfterAReceipt() { // LAW C.1
+        var handed = new Series(ROUTINE, series(ROUTINE, "P3Y", Trigger.CREATION).period(), Trigger.CREATION,
+                Series.Action.TRANSFER, Series.Subcommittee.EXEMPT);
+        var facts = new ArrayList<Fact>(List.of(schedule(handed), confirmed(ROUTINE), ruleFor(ROUTINE), CAPTURED));
+        var received = new ArrayList<>(facts);
+        facts.addAll(List.of(DESTROYED, BACK));
+        given(LAW, facts.toArray(Fact[]::new)).when(destroy(false))
+                .thenRefused(new ErasureRefusal.ReturnNotHandedOver(POST));
+        received.addAll(List.of(
+                new RecordTransferred(BATCH, POST, OfferedTo.STATE_ARCHIVES, new UUID(9, 9), WORDS, RUTH_THE_CLERK), DESTROYED,
+                BACK));
+        assertThat(given(LAW, received.toArray(Fact[]::new)).when(destroy(false)).decision())
+                .isInstanceOfSatisfying(Decision.Accepted.class,
+                        accepted -> assertThat(accepted.facts()).containsExactly(DESTROYED));
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.cityarchive.server.vault.KeyProvider.KeyId;
  * anywhere, it goes on; one server at a time.
  */
 public final class ImportKeyRenewal {
+    /** Of an import, in SQL: its key opens something that is gone, and was not ended. */
+    public static final String DUE = ImportKeyRows.UNSETTLED;
     /** Few: a line may have 8 MiB. */
     private static final int AT_ONCE = 16;
 

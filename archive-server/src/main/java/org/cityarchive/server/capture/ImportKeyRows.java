@@ -19,7 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Which keys of imports open something that is gone, and how far is their renewal? */
 final class ImportKeyRows {
     /** Imports that are over, and of whose key something is gone: their upload at least. */
-    private static final String UNSETTLED = "not key_settled and state in ('done', 'stopped') and not " + ImportRows.WANTED;
+    static final String UNSETTLED = "not key_settled and state in ('done', 'stopped') and (upload_gone or not "
+            + ImportRows.WANTED
+            + ")";
     private static final String REJECTS = "capture_reject";
 
     private final JdbcClient sql;
@@ -151,8 +153,9 @@ final class ImportKeyRows {
 
     void sealed(UUID job, Collection<Line> lines) {
         for (var line : lines) {
-            sql.sql("update capture_reject set sealed = ? where import = ? and line = ?").params(line.sealed(), job, line.line())
-                    .update();
+            // one that another server emptied meanwhile stays empty
+            sql.sql("update capture_reject set sealed = ? where import = ? and line = ? and sealed <> ''::bytea")
+                    .params(line.sealed(), job, line.line()).update();
         }
         marks.again(REJECTS, lines.stream().map(Line::number).toList());
     }

@@ -114,6 +114,11 @@ final class ImportRows {
         });
     }
 
+    /** Its upload is deleted, whoever may still want it: the key that opens an older copy of it ends with the next destroyed keys. */
+    void uploadGone(UUID id) {
+        update("update capture_import set upload_gone = true where import = ?", statement -> statement.setObject(1, id));
+    }
+
     /** Whether its upload may still be wanted. */
     boolean isWanted(UUID id) {
         return !jobs("where import = ? and " + WANTED, select -> select.setObject(1, id)).isEmpty();

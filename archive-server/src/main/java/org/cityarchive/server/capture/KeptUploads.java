@@ -77,6 +77,7 @@ public final class KeptUploads {
                 .filter(now -> now.state() != ImportState.DONE && now.state() != ImportState.STOPPED).isPresent()) {
             return false;
         }
+        rows.uploadGone(job.id());
         spool.deleteEverywhere(job.id());
         LOG.info("the upload of import {} held destroyed records and is deleted", job.number());
         return true;

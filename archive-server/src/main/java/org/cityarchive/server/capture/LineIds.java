@@ -8,10 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * All that may be a platform's id in a line, whatever its form: what stands between quotes, as it is and as JSON means it, and what stands
- * between the signs of JSON and CSV. A line that was refused may be none of a form.
+ * between the signs of JSON and CSV. A line that was refused may be none of a form. What a member says that names another record, such as
+ * its parent, is no id of it: an answer does not go with what it answers.
  */
 final class LineIds {
     private static final int LONGEST = 4_096;
+    private static final String OTHERS = "parent|repl|quot|conversation|thread|repost|retweet|account|author|user|handle|sender|recipient|platform";
+    private static final String WORDS = "kind|state|lang|text|full_text|alt|name|type|[a-z_]{0,40}url(?:_https)?";
+    /** Members that name another record or a person, or that hold words: a line goes for its own id alone. */
+    private static final Pattern NOT_ITS_OWN = Pattern.compile("\"(?i:[a-z_]{0,40}?(?:" + OTHERS + ")[a-z_]{0,40}|" + WORDS
+            + ")\"\\s*+:\\s*+(?:\"(?:[^\"\\\\]|\\\\.)*+\"|\\{[^{}]*+\\}|[^\\s\",{}\\[\\]]++)");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
     private static final Pattern BETWEEN = Pattern.compile("[^\\s\",;{}\\[\\]]++");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
@@ -19,7 +25,7 @@ final class LineIds {
     private LineIds() {}
 
     static Set<String> in(byte[] line) {
-        var text = new String(line, StandardCharsets.UTF_8);
+        var text = NOT_ITS_OWN.matcher(new String(line, StandardCharsets.UTF_8)).replaceAll("");
         var found = new LinkedHashSet<String>();
         var quoted = QUOTED.matcher(text);
         while (quoted.find()) {

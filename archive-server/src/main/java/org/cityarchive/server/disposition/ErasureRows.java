@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.ErasureCommand.TellKeyDestroyed;
+import org.cityarchive.server.capture.ImportKeyRenewal;
 import org.cityarchive.server.store.SqlTrouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -127,7 +128,10 @@ final class ErasureRows {
                 .params(one.key(), one.disposition().value()).update();
     }
 
-    /** Closes those that are cleared everywhere and of whose keys' end their disposition was told; who has none is told nothing. */
+    /**
+     * Closes those that are cleared everywhere and of whose keys' end their disposition was told; who has none is told nothing. An import
+     * that ended, or whose upload was deleted, since keys of imports were last looked at keeps them open.
+     */
     void done() {
         sql.sql("""
                 update vault_erased e set done_at = now() where done_at is null and cleared_at is not null and (e.batch is null
@@ -135,7 +139,9 @@ final class ErasureRows {
                         where b.number = e.batch and r.destroyed_at is not null and (e.disposition is null
                             or exists (select from vault_renewal_told t where t.disposition = e.disposition and t.key = r.key
                                 and t.told_at is not null))))
-                    and not exists (select from vault_renewal_told t where t.disposition = e.disposition and t.told_at is null)""")
-                .update();
+                    and not exists (select from vault_renewal_told t where t.disposition = e.disposition and t.told_at is null)
+                    and not exists (select from capture_import where created_at <= e.at and %s
+                        and not exists (select from vault_renewal r where r.key = key_id and r.destroyed_at is not null))"""
+                .formatted(ImportKeyRenewal.DUE)).update();
     }
 }

@@ -89,7 +89,7 @@ final class ReadableFiles {
     private void table(String csv) {
         var rows = CsvCells.of(csv.isEmpty() || csv.charAt(0) != BYTE_ORDER_MARK ? csv : csv.substring(1));
         var head = rows.isEmpty() ? List.<String>of() : rows.getFirst();
-        if (!head.contains("id") || !head.containsAll(FIELDS.keySet())) {
+        if (!head.contains("id") || !head.containsAll(FIELDS.keySet()) || new TreeSet<>(head).size() < head.size()) {
             differs(TABLE, "its head is not the one with which the archive writes it");
             return;
         }
@@ -110,11 +110,9 @@ final class ReadableFiles {
 
         @Override
         public Optional<String> otherThan(Proven proven) {
-            return cells.size() == 1 || cell("state").equals("cannot be read")
-                    ? Optional.empty()
-                    : FIELDS.entrySet().stream()
-                            .filter(field -> !proven.shows(field.getValue(), cell(field.getKey()), Row::spelled))
-                            .map(Map.Entry::getKey).sorted().findFirst();
+            return FIELDS.entrySet().stream()
+                    .filter(field -> !proven.shows(field.getValue(), cell(field.getKey()), Row::spelled))
+                    .map(Map.Entry::getKey).sorted().findFirst();
         }
 
         /** As the table spells a value. */
@@ -153,9 +151,6 @@ final class ReadableFiles {
 
         @Override
         public Optional<String> otherThan(Proven proven) {
-            if (node.has("damaged")) {
-                return Optional.empty();
-            }
             var other = FIELDS.values().stream().filter(field -> !proven.shows(field, at(field), value -> value)).sorted()
                     .findFirst();
             return other.isPresent()

@@ -29,6 +29,7 @@ import org.cityarchive.server.audit.RowMarks;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.ImportUpload;
 import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.wiring.ArchiveOverHttp;
 import org.cityarchive.server.wiring.RunningArchive;
@@ -51,6 +52,8 @@ class ClearingTest {
     private static String refused = "";
     private static String damaged = "";
     private static String failing = "";
+    private static String mixed = "";
+    private static byte[] keyOfMixed = {};
     private static boolean cleared;
     private static long keysGone;
 
@@ -69,6 +72,10 @@ class ClearingTest {
                 .asString();
         sql.sql("update capture_reject set retaken = import, kept_at = kept_at - interval '1 minute'").update();
         archive.server().part(RowMarks.class).mark();
+        mixed = handed("mixed.zip", zipped(post("town", "a0") + post("nobodys", "m0")));
+        awaitState(mixed, "done");
+        assertThat(Files.exists(upload(mixed))).as("a line of it waits for its account").isTrue();
+        keyOfMixed = keyOfMixed();
         damaged = paused("damaged");
         failing = paused("failing");
         cut(upload(damaged));
@@ -117,6 +124,21 @@ class ClearingTest {
         }
     }
 
+    private static byte[] keyOfMixed() {
+        var keys = archive.server().part(FileKeys.class);
+        return sql.sql("select key_id, key_wrapped from capture_import where import = ?").param(UUID.fromString(mixed))
+                .query((row, _) -> keys.unwrap(new KeyId(row.getString(1)), row.getBytes(2))).single();
+    }
+
+    private static byte[] zipped(String lines) throws Exception {
+        var zipped = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(zipped)) {
+            zip.putNextEntry(new ZipEntry("observed.ndjson"));
+            zip.write(lines.getBytes(StandardCharsets.UTF_8));
+        }
+        return zipped.toByteArray();
+    }
+
     private static void awaitState(String job, String state) {
         await().atMost(PATIENCE).until(() -> state.equals(json("/api/v1/imports/" + job).path("state").asString()));
     }
@@ -158,13 +180,16 @@ class ClearingTest {
     }
 
     @Test
+    void theKeyOfAnUploadThatWentEndsThoughLinesOfItWaitStill() {
+        assertThat(Files.exists(upload(mixed))).isFalse();
+        assertThat(keyOfMixed()).as("an older copy of the upload opens by the key of then alone").isNotEqualTo(keyOfMixed);
+        var raw = archive.send("GET", "/api/v1/imports/" + mixed + "/rejects/file", token);
+        assertThat(raw.body()).as("what waits is read as before").isEqualTo(post("nobodys", "m0"));
+    }
+
+    @Test
     void linesWhoseFileIsGoneAreRefusedByNameAndOthersTakenIn() throws Exception {
-        var zipped = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(zipped)) {
-            zip.putNextEntry(new ZipEntry("observed.ndjson"));
-            zip.write(post("nobodys", "z0").getBytes(StandardCharsets.UTF_8));
-        }
-        var lost = handed("lost.zip", zipped.toByteArray());
+        var lost = handed("lost.zip", zipped(post("nobodys", "z0")));
         awaitState(lost, "done");
         var lines = handed("lines.ndjson", post("nobodys", "z1").getBytes(StandardCharsets.UTF_8));
         awaitState(lines, "done");

@@ -277,7 +277,8 @@ class DispositionWalkTest {
         assertThat(before).isPositive();
         city.tell(new ChooseProfile(UUID.randomUUID(), Profile.CONFIRMING));
         await().atMost(PATIENCE).until(() -> due() == 0);
-        var rule = DueCity.json(city.archive.send("GET", "/api/v1/rules", city.clerk)).path("items").path(0).path("id").asString();
+        var rule = DueCity.json(city.archive.send("GET", "/api/v1/rules", city.clerk)).path("items").path(0).path("id")
+                .asString();
         var at = "/api/v1/rules/" + rule + "/confirmations";
         var waiting = DueCity.json(city.archive.send("GET", at, city.clerk));
         assertThat(waiting.path("asked").asBoolean()).isTrue();

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +37,7 @@ import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyProvider;
+import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.KeyProvider.KeyState;
 import org.cityarchive.server.wiring.ArchiveOverHttp;
 import org.cityarchive.server.wiring.RunningArchive;
@@ -58,6 +60,9 @@ class ImportsOfDestroyedTest {
     private static final char[] PASSWORD = "correct horse battery".toCharArray();
     private static final Actor BY = new Actor("test", Role.CLERK);
     private static final int LONG = 1_500;
+    /** Of an account that nobody knows yet, to the record that is destroyed. */
+    private static final String ANSWER = post("hamlet", "r0").replace("\"kind\":\"post\"",
+            "\"kind\":\"comment\",\"parent\":\"v0\"");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -79,7 +84,15 @@ class ImportsOfDestroyedTest {
     private static String interim = "";
 
     /** An import's key as a row of before the destruction has it. */
-    private record Wrapped(String import_, byte[] key) {}
+    private record Wrapped(String import_, byte[] key, byte[] opened) {}
+
+    private static List<Wrapped> keysOfImports() {
+        var keys = archive.part(FileKeys.class);
+        return JdbcClient.create(archive.part(DataSource.class)).sql("select import, key_wrapped, key_id from capture_import")
+                .query((row, _) -> new Wrapped(row.getString(1), row.getBytes(2),
+                        keys.unwrap(new KeyId(row.getString(3)), row.getBytes(2))))
+                .list();
+    }
 
     private static String post(String account, String id) {
         return "{\"platform\":\"facebook\",\"account\":\"" + account + "\",\"id\":\"" + id
@@ -94,7 +107,7 @@ class ImportsOfDestroyedTest {
         second = TestHome.empty();
         token = archive.token(Role.CLERK);
         archive.importLines(post("town", "t0"));
-        unknown = done("unknown", null, false, post("village", "v0") + post("village", "v9"));
+        unknown = done("unknown", null, false, post("village", "v0") + post("village", "v9") + ANSWER);
         other = done("other", "town", false,
                 post("village", "v0").replace("\"v0\"", "\"\\u0076\\u0030\"") + post("hamlet", "h0"));
         broken = done("broken", null, false, "{\"platform\":\"facebook\",\"id\":\"v0\",\"text\":\"word of v0, cut\n");
@@ -103,8 +116,7 @@ class ImportsOfDestroyedTest {
         JdbcClient.create(archive.part(DataSource.class))
                 .sql("update capture_reject set kept_at = kept_at - interval '1 minute'").update();
         archive.part(RowMarks.class).mark();
-        before = JdbcClient.create(archive.part(DataSource.class)).sql("select import, key_wrapped from capture_import")
-                .query((row, _) -> new Wrapped(row.getString(1), row.getBytes(2))).list();
+        before = keysOfImports();
         backup(folder.resolve("set"));
         archive.part(ImportJobs.class).resume(UUID.fromString(ended));
         awaitState(archive, ended, "done");
@@ -211,7 +223,7 @@ class ImportsOfDestroyedTest {
     }
 
     private static void assertRefusedLinesWent(RunningArchive from) {
-        assertThat(refused(from, unknown)).isEqualTo("(destroyed)\n" + post("village", "v9"));
+        assertThat(refused(from, unknown)).isEqualTo("(destroyed)\n" + post("village", "v9") + ANSWER);
         assertThat(refused(from, other)).isEqualTo("(destroyed)\n" + post("hamlet", "h0"));
         assertThat(refused(from, broken)).isEqualTo("(destroyed)\n");
         var runs = from.part(AuditRuns.class);
@@ -232,6 +244,10 @@ class ImportsOfDestroyedTest {
         var keys = archive.part(FileKeys.class);
         var live = keys.inventory().stream().filter(held -> held.state() == KeyState.LIVE).map(KeyProvider.Held::key).toList();
         assertThat(before).hasSizeGreaterThan(5);
+        var now = keysOfImports().stream().map(one -> HexFormat.of().formatHex(one.opened())).toList();
+        assertThat(before).filteredOn(old -> !old.import_().equals(waiting))
+                .allSatisfy(old -> assertThat(now).as("wrapped anew it would still open the copy")
+                        .doesNotContain(HexFormat.of().formatHex(old.opened())));
         for (var old : before) {
             for (var key : live) {
                 assertThatThrownBy(() -> keys.unwrap(key, old.key())).as("import " + old.import_() + " under " + key)

@@ -117,6 +117,22 @@ class ReadableFilesTest {
     }
 
     @Test
+    void nobodyForgesUnderTheWordsThatARecordCannotBeRead() { // a hand-over never holds such a one
+        found("records.csv", text -> text.replace("Bob,present", "Bob,cannot be read").replace("thanks", "I took the money"),
+                "text");
+        found("records.csv", text -> text.replace(row(TWO, "thanks", "Bob"), TWO + ",,,,,cannot be read,,,,\r\n"), TWO);
+        found("records.csv", text -> text.replace(HEAD, HEAD + ",text").replace("thanks\r\n", "thanks,I took the money\r\n"),
+                "head");
+        found("records.json",
+                text -> text.replace("{\"author\":{\"name\":\"Bob\"}", "{\"damaged\":\"x\",\"author\":{\"name\":\"Eve\"}"),
+                "author.name");
+        found("index.html",
+                text -> text.replace("<bdi>Bob</bdi> <span class=\"what\"><bdi>post on town</bdi>, Facebook</span></h2>",
+                        "This record cannot be read</h2>").replace("thanks", "I took the money"),
+                "text");
+    }
+
+    @Test
     void aFileThatCannotBeReadSaysSo() {
         found("records.csv", text -> text.replace("authorName", "writer"), "head");
         found("records.json", text -> "{" + text, "cannot be read");
