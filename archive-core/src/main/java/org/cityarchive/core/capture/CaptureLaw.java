@@ -3,6 +3,7 @@ package org.cityarchive.core.capture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +34,17 @@ final class CaptureLaw implements Law<CaptureRecords, Boolean> {
     /** Prints have no order that another archive would share; any will do, because {@link Timeline#needed} trusts none. */
     static final Comparator<SortedMap<String, Print>> ANY_ORDER = Comparator.comparing(Object::toString);
 
+    /** The records themselves, and those of which a comment says that nobody had seen them. */
     @Override
     public Boundary boundary(CaptureRecords command) {
+        var records = new LinkedHashSet<>(command.standings().byRecord.keySet());
+        for (var offer : command.offered()) {
+            if (offer.parentAssumed() && offer.parent() != null) {
+                records.add(offer.parent());
+            }
+        }
         var reads = new ArrayList<Boundary.Read>();
-        command.standings().byRecord.keySet().forEach(record -> reads
+        records.forEach(record -> reads
                 .add(new Boundary.Read(Set.of(new Boundary.Tagged("record", record.toString())), Set.of())));
         return new Boundary(command.readAt(), reads);
     }

@@ -98,6 +98,20 @@ class CaptureLawTest {
                 fields == null ? null : Prints.of(KEY, fields), counters.isEmpty() ? null : print(counters), counters, null);
     }
 
+    /** A comment says of its parent that nobody had seen it: that must be so when it is kept, not when it was prepared. */
+    @Test
+    void aParentThatWasNotSeenIsWatchedUntilItsCommentIsKept() {
+        var parent = new RecordId(new UUID(7, 8));
+        var seen = new Sighting(Instant.EPOCH, null, "test", State.PRESENT, null);
+        for (boolean assumed : new boolean[]{true, false}) {
+            var comment = new Offered(RECORD, new Origin(Lives.ACCOUNT, "facebook", Kind.COMMENT, Instant.EPOCH), parent, assumed,
+                    seen, null, null, new TreeMap<>(), null);
+            var standings = CaptureRecords.Standings.of(Map.of(RECORD, List.of()), Map.of(), Map.of(), _ -> null);
+            var boundary = new CaptureLaw().boundary(new CaptureRecords(5, standings, List.of(comment), List.of()));
+            assertThat(boundary.toString().contains(parent.toString())).isEqualTo(assumed);
+        }
+    }
+
     private static Print print(SortedMap<String, Long> counters) {
         return Prints.of(KEY, new TreeMap<>(Map.of("counters", new TreeMap<String, Object>(counters)))).firstEntry().getValue();
     }
