@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.cityarchive.core.capture.NativeKey;
 import org.cityarchive.core.law.Attribution;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Kept;
+import org.cityarchive.server.store.After;
 
 /** A channel that knows records by their keys only, commits an import's steps for real, and fails when told to. */
 final class CountingChannel implements CaptureChannel {
@@ -62,6 +64,7 @@ final class CountingChannel implements CaptureChannel {
 
     @Override
     public List<Outcome> offer(List<Offer> batch, Attribution by, List<Kept> with) {
+        behind(with);
         int number = offers.incrementAndGet();
         if (number == held) {
             holding = true;
@@ -74,10 +77,18 @@ final class CountingChannel implements CaptureChannel {
             var key = offer.observation().key();
             outcomes.add(!records.contains(key) && fresh.add(key) ? Outcome.NEW_RECORD : Outcome.UNCHANGED);
         }
-        commit(with.stream().map(row -> (ImportProgress) (row instanceof Told told ? told.of(outcomes) : row)).toList());
+        commit(with.stream().filter(row -> !(row instanceof After)).map(row -> (ImportProgress) (row instanceof Told told ? told.of(outcomes) : row)).toList());
         records.addAll(fresh);
         fail(after.get(number));
         return outcomes;
+    }
+
+    private static void behind(List<Kept> with) {
+        try {
+            After.all(with).join();
+        } catch (CompletionException e) {
+            throw new Failure.StoreUnavailable("what comes before it was not kept", e);
+        }
     }
 
     private void commit(List<ImportProgress> rows) {
