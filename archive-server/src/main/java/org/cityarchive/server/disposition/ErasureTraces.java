@@ -45,11 +45,13 @@ final class ErasureTraces {
 
     /** In which commits of the index its files were read again; two homes may have one of the same name. */
     List<Purge> purges(UUID disposition) {
-        return sql.sql("""
-                select index_commit, max(at), count(*) from (
-                    select null::uuid as home, index_commit, cleared_at as at from vault_erased where disposition = :id and index_commit is not null
-                    union all select c.home, c.index_commit, c.at from disposition_cleared c join vault_erased e using (record, life)
-                        where e.disposition = :id) c group by home, 1 order by 2, 1""").param("id", disposition)
+        return sql
+                .sql("""
+                        select index_commit, max(at), count(*) from (
+                            select null::uuid as home, index_commit, cleared_at as at from vault_erased where disposition = :id and index_commit is not null
+                            union all select c.home, c.index_commit, c.at from disposition_cleared c join vault_erased e using (record, life)
+                                where e.disposition = :id) c group by home, 1 order by 2, 1""")
+                .param("id", disposition)
                 .query((row, _) -> new Purge(row.getString(1), time(row.getObject(2, OffsetDateTime.class)), row.getInt(3),
                         "not found in any file"))
                 .list();

@@ -77,7 +77,8 @@ final class CountingChannel implements CaptureChannel {
             var key = offer.observation().key();
             outcomes.add(!records.contains(key) && fresh.add(key) ? Outcome.NEW_RECORD : Outcome.UNCHANGED);
         }
-        commit(with.stream().filter(row -> !(row instanceof After)).map(row -> (ImportProgress) (row instanceof Told told ? told.of(outcomes) : row)).toList());
+        commit(with.stream().filter(row -> !(row instanceof After))
+                .map(row -> (ImportProgress) (row instanceof Told told ? told.of(outcomes) : row)).toList());
         records.addAll(fresh);
         fail(after.get(number));
         return outcomes;
