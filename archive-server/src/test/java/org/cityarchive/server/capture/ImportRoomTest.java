@@ -29,7 +29,7 @@ class ImportRoomTest {
         var keys = new ImportKeys(FileKeys.create(home.resolve("keys"), null, Clock.systemUTC()), Clock.systemUTC());
         var id = UUID.randomUUID();
         try (var device = new FileOutputStream(full.toFile());
-                var upload = new ImportUpload(id, keys.fresh(id), spool, keys.digest(), device)) {
+                var upload = new ImportUpload(id, ImportKeys.fresh(id), spool, keys.digest(), device)) {
             assertThatThrownBy(() -> upload.take(new ByteArrayInputStream(new byte[100_000])))
                     .isInstanceOf(ImportUpload.NoRoomException.class);
         }
