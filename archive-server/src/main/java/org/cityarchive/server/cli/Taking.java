@@ -24,6 +24,7 @@ final class Taking {
         } catch (FileAlreadyExistsException e) {
             throw new CannotRun("The file " + file + " is there already; name a new one.", e);
         } catch (IOException e) {
+            var _ = file.toFile().delete();
             throw new CannotRun("The file " + file + " cannot be written.", e);
         } catch (ApiProblem | CannotRun e) {
             var _ = file.toFile().delete(); // of what did not come whole nothing is left

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 import org.cityarchive.core.evidence.CertificateCheck;
@@ -14,17 +13,17 @@ import org.cityarchive.core.evidence.Finding.Code;
 import org.cityarchive.core.evidence.LogKey;
 
 /** Checks the package of a certificate of destruction, file by file. */
-record CertificatePackageCheck(Map<String, byte[]> files) {
+record CertificatePackageCheck(PackageFiles files) {
 
     PackageCheck.Checked check(List<LogKey> keys, List<X509Certificate> roots) {
-        var own = PackageKeys.of(files);
+        var own = PackageKeys.of(files.read());
         var trust = own.trust(keys);
         var checked = CertificateCheck.of(file(CertificateCheck.CERTIFICATE), file(CertificateCheck.LEAVES),
                 file(ProofPackage.CHECKPOINT), trust);
         var findings = new ArrayList<>(checked.findings());
         findings.addAll(own.findings());
         var note = checked.note();
-        var stamps = StampFiles.check(files, file(ProofPackage.CHECKPOINT), roots, Instant.now());
+        var stamps = StampFiles.check(files.read(), file(ProofPackage.CHECKPOINT), roots, Instant.now());
         findings.addAll(stamps.findings());
         if (note != null) {
             findings.addAll(own.spelled(note));
@@ -37,25 +36,25 @@ record CertificatePackageCheck(Map<String, byte[]> files) {
     }
 
     private byte[] file(String name) {
-        return files.getOrDefault(name, new byte[0]);
+        return files.read().getOrDefault(name, new byte[0]);
     }
 
     /** A certificate needs its leaves and the checkpoint; the words around them must be ours, and nothing else may lie there. */
     private List<Finding> whole(List<String> read) {
         var findings = new ArrayList<Finding>();
-        boolean packed = files.containsKey(ProofPackage.README) || files.containsKey(ProofPackage.KEYS);
+        boolean packed = files.has(ProofPackage.README) || files.has(ProofPackage.KEYS);
         for (var name : CertificatePackage.FILES) {
             boolean needed = packed || name.equals(CertificateCheck.LEAVES) || name.equals(ProofPackage.CHECKPOINT);
-            if (needed && !files.containsKey(name)) {
+            if (needed && !files.has(name)) {
                 findings.add(new Finding(Code.B01, name, "the file is missing, which a certificate's package has"));
             }
         }
-        var readme = files.get(ProofPackage.README);
+        var readme = files.read().get(ProofPackage.README);
         if (readme != null && !Arrays.equals(readme, CertificatePackage.readme())) {
             findings.add(new Finding(Code.B03, ProofPackage.README,
                     "its words are not those that come with a certificate; do not believe them"));
         }
-        var unread = new TreeSet<>(files.keySet());
+        var unread = new TreeSet<>(files.names());
         unread.removeAll(CertificatePackage.FILES);
         unread.removeAll(read);
         unread.forEach(

@@ -2,13 +2,13 @@ package org.cityarchive.server.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.evidence.LogKey;
 import org.cityarchive.core.evidence.MerkleTree;
 import org.cityarchive.core.evidence.NodeHash;
@@ -18,6 +18,7 @@ import org.cityarchive.server.capture.RecordsAsked;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.merkle.MerkleLog;
 import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.CutOff;
 import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
@@ -61,9 +62,11 @@ final class EvidenceController {
 
     @GetMapping(value = "/api/v1/records/{id}/proof", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The proof of a version", description = "version: which one, the last when left out; format=zip or Accept: application/zip gives the package that archive verify reads.")
-    ResponseEntity<?> proof(@PathVariable UUID id, Parameters given) throws IOException {
+    @Nullable
+    ResponseEntity<ProofJson> proof(@PathVariable UUID id, Parameters given, HttpServletResponse answer) throws IOException {
         if ("zip".equals(given.text("format").orElse(""))) {
-            return zip(id, given);
+            zip(id, given, answer);
+            return null; // it is written
         }
         var record = asked.found(id, asked.asOf(given));
         var wording = RecordsAsked.wording(record, given);
@@ -79,17 +82,20 @@ final class EvidenceController {
 
     @GetMapping(value = "/api/v1/records/{id}/proof", produces = "application/zip")
     @Operation(summary = "The proof of a version as a package")
-    ResponseEntity<byte[]> zip(@PathVariable UUID id, Parameters given) throws IOException {
+    void zip(@PathVariable UUID id, Parameters given, HttpServletResponse answer) throws IOException {
         var record = asked.found(id, asked.asOf(given));
         var wording = RecordsAsked.wording(record, given);
-        var bytes = new ByteArrayOutputStream();
         var all = proofs.of(record.view(), wording.part());
-        ProofPackage.write(bytes, all, checkpoints.logKeys(), proofs.stamps(all.getFirst()));
+        var stamps = proofs.stamps(all.getFirst());
         asked.read(record);
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
-                .header(HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"record-" + record.id() + "-version-" + wording.number() + "-proof.zip\"")
-                .body(bytes.toByteArray());
+        answer.setContentType("application/zip");
+        answer.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"record-" + record.id() + "-version-" + wording.number() + "-proof.zip\"");
+        try {
+            ProofPackage.write(answer.getOutputStream(), all, checkpoints.logKeys(), stamps);
+        } catch (IOException | RuntimeException e) {
+            throw CutOff.of(e, answer);
+        }
     }
 
     private static @Nullable Object plain(byte[] json) {

@@ -176,7 +176,7 @@ final class EvidencePages {
         return List.of(
                 new Check("The content matches its commitment",
                         "Every field and %,d bytes as they came lead to the root that fact %,d names.".formatted(
-                                proof.bytes().length,
+                                proof.bytes().length(),
                                 proof.fact()),
                         good(findings, "R")),
                 new Check("The fact is in the log",

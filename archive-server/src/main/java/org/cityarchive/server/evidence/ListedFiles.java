@@ -2,8 +2,6 @@ package org.cityarchive.server.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.cityarchive.core.evidence.Finding;
 import org.cityarchive.core.evidence.Finding.Code;
@@ -19,9 +18,9 @@ import org.cityarchive.core.evidence.Finding.Code;
  * The lists by which a hand-over package names all its files with their hashes. Nobody signed them, nor what lies beside the proofs to be
  * read: a list says that a file is whole, never that its words are true.
  */
-record ListedFiles(Map<String, byte[]> files) {
-    private static final Map<String, String> LISTS = new TreeMap<>(
-            Map.of("manifest-sha256.txt", "SHA-256", "manifest-sha512.txt", "SHA-512"));
+record ListedFiles(PackageFiles files) {
+    private static final Map<String, Function<FileHashes, byte[]>> LISTS = new TreeMap<>(
+            Map.of("manifest-sha256.txt", FileHashes::sha256, "manifest-sha512.txt", FileHashes::sha512));
     /** What a hand-over package has beside its proofs, for people and programs to read. */
     private static final String MANIFEST = "manifest.json";
     private static final Set<String> READABLE = Set.of(MANIFEST, ReadableFiles.DATA, ReadableFiles.TABLE, ReadableFiles.PRINT);
@@ -34,11 +33,11 @@ record ListedFiles(Map<String, byte[]> files) {
     List<Finding> check(Set<String> unproven) {
         var findings = new ArrayList<Finding>();
         for (var list : LISTS.entrySet()) {
-            var bytes = files.get(list.getKey());
+            var bytes = files.read().get(list.getKey());
             if (bytes != null) {
                 var named = new TreeSet<String>();
                 new String(bytes, UTF_8).lines().forEach(line -> check(list.getKey(), list.getValue(), line, named, findings));
-                files.keySet().stream().filter(name -> !named.contains(name) && !LISTS.containsKey(name))
+                files.names().stream().filter(name -> !named.contains(name) && !LISTS.containsKey(name))
                         .forEach(name -> findings.add(new Finding(Code.B02, name, list.getKey() + " does not list this file")));
             }
         }
@@ -58,28 +57,20 @@ record ListedFiles(Map<String, byte[]> files) {
 
     /** Whether these are the files of a hand-over: its lists, and what is there to be read. */
     boolean isHandOver() {
-        return files.keySet().containsAll(LISTS.keySet()) && files.keySet().containsAll(READABLE);
+        return files.names().containsAll(LISTS.keySet()) && files.names().containsAll(READABLE);
     }
 
-    private void check(String list, String algorithm, String line, Set<String> named, List<Finding> findings) {
+    private void check(String list, Function<FileHashes, byte[]> hash, String line, Set<String> named, List<Finding> findings) {
         var parts = line.split(" +", 2);
         if (parts.length < 2 || !named.add(parts[1])) {
             findings.add(new Finding(Code.B03, list, "a line is no hash with a file, or names one twice: " + line));
             return;
         }
-        var bytes = files.get(parts[1]);
-        if (bytes == null) {
+        var hashes = files.hashes(parts[1]);
+        if (hashes == null) {
             findings.add(new Finding(Code.B01, parts[1], "the file is missing, which " + list + " lists"));
-        } else if (!HexFormat.of().formatHex(digest(algorithm, bytes)).equals(parts[0])) {
+        } else if (!HexFormat.of().formatHex(hash.apply(hashes)).equals(parts[0])) {
             findings.add(new Finding(Code.B03, parts[1], "the file is not the one that " + list + " lists"));
-        }
-    }
-
-    private static byte[] digest(String algorithm, byte[] bytes) {
-        try {
-            return MessageDigest.getInstance(algorithm).digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(algorithm + " is part of every Java", e);
         }
     }
 }

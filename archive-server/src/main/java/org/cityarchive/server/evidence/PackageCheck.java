@@ -2,14 +2,11 @@ package org.cityarchive.server.evidence;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -32,7 +29,7 @@ public final class PackageCheck {
     private static final String PROOF = ".tlog-proof";
     private static final String DISCLOSURE = ".json";
 
-    private final Map<String, byte[]> files;
+    private final PackageFiles files;
     private final List<Finding> findings = new ArrayList<>();
     private final TreeSet<String> unread = new TreeSet<>();
     private final List<Told> told = new ArrayList<>();
@@ -45,10 +42,10 @@ public final class PackageCheck {
     private int not;
     private int withheld;
 
-    private PackageCheck(Map<String, byte[]> files) {
+    private PackageCheck(PackageFiles files) {
         this.files = files;
-        this.own = PackageKeys.of(files);
-        unread.addAll(files.keySet());
+        this.own = PackageKeys.of(files.read());
+        unread.addAll(files.names());
     }
 
     /**
@@ -89,7 +86,7 @@ public final class PackageCheck {
     /** The same, with the roots of the authorities whose time-stamps the checker trusts. */
     public static Checked of(Path path, List<LogKey> keys, List<X509Certificate> roots) throws IOException {
         var files = PackageFiles.of(path);
-        return files.containsKey(CertificateCheck.CERTIFICATE)
+        return files.has(CertificateCheck.CERTIFICATE)
                 ? new CertificatePackageCheck(files).check(keys, roots)
                 : new PackageCheck(files).check(keys, roots);
     }
@@ -97,8 +94,8 @@ public final class PackageCheck {
     private Checked check(List<LogKey> keys, List<X509Certificate> roots) {
         var trust = own.trust(keys);
         unread.removeAll(List.of(ProofPackage.KEYS, ProofPackage.README));
-        for (var name : files.keySet()) {
-            if (name.endsWith(DISCLOSURE) && files.containsKey(proofOf(name))) {
+        for (var name : files.names()) {
+            if (name.endsWith(DISCLOSURE) && files.has(proofOf(name))) {
                 check(name, trust);
             }
         }
@@ -107,7 +104,7 @@ public final class PackageCheck {
         }
         whole();
         checkpointFile();
-        var stamps = StampFiles.check(files, note == null ? new byte[0] : note.bytes(), roots, Instant.now());
+        var stamps = StampFiles.check(files.read(), note == null ? new byte[0] : note.bytes(), roots, Instant.now());
         findings.addAll(stamps.findings());
         unread.removeAll(stamps.read());
         keysFile();
@@ -116,7 +113,7 @@ public final class PackageCheck {
         var listed = new ListedFiles(files);
         findings.addAll(listed.check(unread));
         if (listed.isHandOver() && not == 0) { // what is not proven is found already; nothing can be said of what shows it
-            findings.addAll(readable.check(files));
+            findings.addAll(readable.check(files.read()));
         }
         findings.sort((a, b) -> Boolean.compare(b.code().isWrong(), a.code().isWrong()));
         return new Checked(List.copyOf(findings), proven, not, withheld, checkpoint, at, stamps.said(), null);
@@ -151,7 +148,7 @@ public final class PackageCheck {
     }
 
     private byte[] bytes(String name) {
-        return files.getOrDefault(name, new byte[0]);
+        return files.read().getOrDefault(name, new byte[0]);
     }
 
     private void sameCheckpoint(String name, @Nullable Checkpoint own, List<Finding> found) {
@@ -185,8 +182,8 @@ public final class PackageCheck {
     /** A package has all files that tell of it; a proof alone, or several, has none. */
     private void whole() {
         var about = List.of(ProofPackage.README, ProofPackage.KEYS, ProofPackage.CHECKPOINT);
-        if (about.stream().anyMatch(files::containsKey)) {
-            about.stream().filter(name -> !files.containsKey(name)).forEach(name -> findings
+        if (about.stream().anyMatch(files::has)) {
+            about.stream().filter(name -> !files.has(name)).forEach(name -> findings
                     .add(new Finding(Code.B01, name, "the file is missing, which every package has")));
         }
     }
@@ -199,7 +196,7 @@ public final class PackageCheck {
 
     /** Nobody signed its words: they must be those that these proofs come with. */
     private void readme() {
-        var bytes = files.get(ProofPackage.README);
+        var bytes = files.read().get(ProofPackage.README);
         if (bytes != null && told.size() == proven + not && !Arrays.equals(bytes, ProofPackage.readme(told))) {
             findings.add(new Finding(Code.B03, ProofPackage.README,
                     "its words are not those that come with these proofs; do not believe them"));
@@ -207,17 +204,17 @@ public final class PackageCheck {
     }
 
     private List<Finding> file(String disclosure, String name, long length, byte[] sha256) {
-        var bytes = files.get(name);
-        if (bytes == null) {
+        var hashes = files.hashes(name);
+        if (hashes == null) {
             return List.of(new Finding(Code.B01, name, "the file is missing, which " + disclosure + " names"));
         }
-        return bytes.length == length && Arrays.equals(sha256(bytes), sha256)
+        return hashes.isOf(length, sha256)
                 ? List.of()
                 : List.of(new Finding(Code.R05, name, "the file is not the one that " + disclosure + " commits to"));
     }
 
     private void checkpointFile() {
-        var bytes = files.get(ProofPackage.CHECKPOINT);
+        var bytes = files.read().get(ProofPackage.CHECKPOINT);
         unread.remove(ProofPackage.CHECKPOINT);
         if (bytes != null && !Arrays.equals(bytes, note == null ? new byte[0] : note.bytes())) {
             findings.add(new Finding(Code.L02, ProofPackage.CHECKPOINT, "it is another checkpoint than that of the proofs"));
@@ -226,13 +223,5 @@ public final class PackageCheck {
 
     private static @Nullable String later(@Nullable String one, @Nullable String other) {
         return one == null || (other != null && other.compareTo(one) > 0) ? other : one;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java", e);
-        }
     }
 }

@@ -6,22 +6,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.ZipFile;
 
 import org.cityarchive.core.evidence.CertificateCheck;
+import org.jspecify.annotations.Nullable;
 
-/** The files of a package, read into memory as far as it takes them: one, or a zip that unfolds without end, is refused by its size. */
+/**
+ * The files of a package. Of what a record showed (pictures, films) only the hashes are taken, however large it is; all else is read into
+ * memory as far as it takes that: one file, or a zip that unfolds without end, is refused by its size.
+ */
 final class PackageFiles {
-    /** More than this of one file is no proof of ours. */
+    /** More than this of one file that is read is no proof of ours. */
     private static final int LARGEST = 256 << 20;
     private static final long MOST = 1L << 30;
     /** What a file costs beside its bytes. */
     private static final int EACH = 1 << 10;
     private static final String DISCLOSURE = ".json";
+    /** How the files end of which only the hash is asked ({@link RecordProofs.Proof#file}). */
+    private static final Set<String> HASHED = Set.of(".bin", ".jpg", ".png");
 
-    private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, byte[]> read = new TreeMap<>();
+    private final Map<String, FileHashes> hashed = new HashMap<>();
+    private final SortedSet<String> names = new TreeSet<>();
     private final long most;
     private long total;
 
@@ -30,21 +43,42 @@ final class PackageFiles {
     }
 
     /** @param path a folder, a zip, or a certificate with the files that lie beside it */
-    static Map<String, byte[]> of(Path path) throws IOException {
+    static PackageFiles of(Path path) throws IOException {
         return of(path, Math.min(MOST, Runtime.getRuntime().maxMemory() / 2));
     }
 
-    /** @param most bytes of all of them */
-    static Map<String, byte[]> of(Path path, long most) throws IOException {
-        var read = new PackageFiles(most);
+    /** @param most bytes of all that are read into memory */
+    static PackageFiles of(Path path, long most) throws IOException {
+        var files = new PackageFiles(most);
         if (Files.isDirectory(path)) {
-            read.folder(path);
+            files.folder(path);
         } else if (String.valueOf(path.getFileName()).endsWith(DISCLOSURE)) {
-            read.beside(path);
+            files.beside(path);
         } else {
-            read.zip(path);
+            files.zip(path);
         }
-        return read.files;
+        return files;
+    }
+
+    /** All of them. */
+    SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(names);
+    }
+
+    boolean has(String name) {
+        return names.contains(name);
+    }
+
+    /** Those that were read, by name. */
+    Map<String, byte[]> read() {
+        return Collections.unmodifiableMap(read);
+    }
+
+    /** How long a file is, and its hashes; null: it is not there. */
+    @Nullable
+    FileHashes hashes(String name) {
+        var bytes = read.get(name);
+        return bytes == null ? hashed.get(name) : FileHashes.of(bytes);
     }
 
     private void folder(Path folder) throws IOException {
@@ -87,16 +121,30 @@ final class PackageFiles {
 
     private void add(String name, InputStream in) throws IOException {
         long left = most - total - EACH;
-        int room = Math.clamp(left, 0, LARGEST);
-        var bytes = in.readNBytes(room == LARGEST ? room + 1 : room);
-        if (bytes.length > LARGEST) {
-            throw new IOException("the file " + name + " is too large for a proof");
-        } else if (left < 0 || (bytes.length == room && in.read() >= 0)) {
-            throw new IOException("its files are more than " + (most >> 20)
-                    + " MiB together, which is more than this check takes; give Java more memory (-Xmx), 2 GiB at most, or check it in parts");
-        } else if (files.put(name, bytes) != null) {
+        if (left < 0) {
+            throw tooMuch();
+        } else if (!names.add(name)) {
             throw new IOException("the file " + name + " stands in it twice");
         }
-        total += bytes.length + EACH;
+        total += EACH;
+        if (HASHED.stream().anyMatch(name::endsWith)) {
+            hashed.put(name, FileHashes.of(in));
+        } else {
+            read.put(name, whole(name, in, (int) Math.min(left, LARGEST)));
+        }
+    }
+
+    private byte[] whole(String name, InputStream in, int room) throws IOException {
+        var bytes = in.readNBytes(room);
+        if (bytes.length == room && in.read() >= 0) {
+            throw room == LARGEST ? new IOException("the file " + name + " is too large for a proof") : tooMuch();
+        }
+        total += bytes.length;
+        return bytes;
+    }
+
+    private IOException tooMuch() {
+        return new IOException("its files are more than " + (most >> 20)
+                + " MiB together, which is more than this check takes; give Java more memory (-Xmx), 2 GiB at most, or check it in parts");
     }
 }

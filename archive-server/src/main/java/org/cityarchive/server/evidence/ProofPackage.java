@@ -27,22 +27,27 @@ final class ProofPackage {
 
     private ProofPackage() {}
 
+    /** Writes it as it goes, a stretch of a film in memory at a time; {@code to} stays open. */
     static void write(OutputStream to, List<Proof> proofs, List<LogKey> keys, List<Stamps.Row> stamps) throws IOException {
-        try (var zip = new ZipOutputStream(to, UTF_8)) {
-            put(zip, README, readme(proofs.stream().map(p -> new Told(p.name(), p.proof().index(), p.file())).toList()));
-            put(zip, CHECKPOINT, proofs.getFirst().proof().note().bytes());
-            put(zip, KEYS, keys(keys));
-            for (var stamp : stamps) {
-                for (var file : new TreeMap<>(StampFiles.of(stamp)).entrySet()) {
-                    put(zip, file.getKey(), file.getValue());
-                }
-            }
-            for (var proof : proofs) {
-                put(zip, proof.file(), proof.bytes());
-                put(zip, proof.name() + ".json", proof.disclosure());
-                put(zip, proof.name() + ".tlog-proof", proof.proof().bytes());
+        var zip = new ZipOutputStream(to, UTF_8); // never closed: what failed midway must not end as a zip does
+        put(zip, README, readme(proofs.stream().map(p -> new Told(p.name(), p.proof().index(), p.file())).toList()));
+        put(zip, CHECKPOINT, proofs.getFirst().proof().note().bytes());
+        put(zip, KEYS, keys(keys));
+        for (var stamp : stamps) {
+            for (var file : new TreeMap<>(StampFiles.of(stamp)).entrySet()) {
+                put(zip, file.getKey(), file.getValue());
             }
         }
+        for (var proof : proofs) {
+            entry(zip, proof.file());
+            try (var bytes = proof.bytes().opened().open()) {
+                bytes.transferTo(zip);
+            }
+            zip.closeEntry();
+            put(zip, proof.name() + ".json", proof.disclosure());
+            put(zip, proof.name() + ".tlog-proof", proof.proof().bytes());
+        }
+        zip.finish();
     }
 
     /** The bytes of the file of keys. */
@@ -51,11 +56,15 @@ final class ProofPackage {
     }
 
     static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        entry(zip, name);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    private static void entry(ZipOutputStream zip, String name) throws IOException {
         var entry = new ZipEntry(name);
         entry.setTimeLocal(FIXED);
         zip.putNextEntry(entry);
-        zip.write(bytes);
-        zip.closeEntry();
     }
 
     /**

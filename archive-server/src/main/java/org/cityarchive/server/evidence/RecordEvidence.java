@@ -1,6 +1,7 @@
 package org.cityarchive.server.evidence;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class RecordEvidence {
     public interface Into {
         /** @param name with {@code /} between folders */
         void put(String name, byte[] bytes) throws IOException;
+
+        /** The same of bytes that need not fit into memory. */
+        void copy(String name, InputStream from) throws IOException;
     }
 
     /**
@@ -77,7 +81,9 @@ public final class RecordEvidence {
     }
 
     private static void put(Proof proof, List<Told> told, Into into) throws IOException {
-        into.put(proof.file(), proof.bytes());
+        try (var bytes = proof.bytes().opened().open()) {
+            into.copy(proof.file(), bytes);
+        }
         into.put(proof.name() + ".json", proof.disclosure());
         into.put(proof.name() + ".tlog-proof", proof.proof().bytes());
         told.add(new Told(proof.name(), proof.proof().index(), proof.file()));

@@ -2,7 +2,9 @@ package org.cityarchive.server.evidence;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import org.cityarchive.server.merkle.Checkpoints.Signed;
 import org.cityarchive.server.merkle.MerkleLog;
 import org.cityarchive.server.store.ToldFacts;
 import org.cityarchive.server.vault.PostgresVault;
+import org.cityarchive.server.vault.SealBroken;
 import org.cityarchive.server.web.NoSuch;
 
 /** Makes the proof of a record's version: what was recorded, when, and that the log holds it under a signed checkpoint (EVIDENCE.md §1.5, §2.4). */
@@ -58,7 +61,7 @@ public final class RecordProofs {
      * @param bytes of the file that belongs to it
      * @param mediaType of these bytes
      */
-    public record Proof(String name, long fact, byte[] disclosure, LogProof proof, byte[] bytes, String mediaType,
+    public record Proof(String name, long fact, byte[] disclosure, LogProof proof, Bytes bytes, String mediaType,
             Signed checkpoint) {
         /** The name of the file that belongs to it. */
         public String file() {
@@ -72,6 +75,24 @@ public final class RecordProofs {
                 case "image/png" -> ".png";
                 default -> ".bin";
             };
+        }
+    }
+
+    /**
+     * The bytes of a file: a film is never in memory, but opened again each time that it is read.
+     *
+     * @param length how many
+     */
+    public record Bytes(long length, Opened opened) {
+        /** Opens them. */
+        @FunctionalInterface
+        public interface Opened {
+            /** @throws SealBroken now, or while they are read: they went, or were changed */
+            InputStream open() throws IOException;
+        }
+
+        static Bytes of(byte[] bytes) {
+            return new Bytes(bytes.length, () -> new ByteArrayInputStream(bytes));
         }
     }
 
@@ -107,8 +128,8 @@ public final class RecordProofs {
         var opened = records.part(record.record(), part);
         var fields = ContentFields.committed(opened.fields(), opened.raw());
         var all = new ArrayList<Proof>();
-        all.add(proof(ProofPackage.RECORD, version, new Sealed(opened.seed(), fields, "raw", opened.raw(), opened.rawType()),
-                checkpoint));
+        all.add(proof(ProofPackage.RECORD, version,
+                new Sealed(opened.seed(), fields, "raw", Bytes.of(opened.raw()), opened.rawType()), checkpoint));
         for (var fact : media) {
             if (fact.fact() instanceof CaptureEvent.MediaCaptured medium) {
                 all.add(proof("media-%02d".formatted(medium.index() + 1), fact, sealed(medium), checkpoint));
@@ -130,7 +151,8 @@ public final class RecordProofs {
         var version = Objects.requireNonNull(fact.fact().version());
         var opened = records.part(fact.fact().record(), version.number());
         return proof(folder + "v%02d".formatted(version.number()), fact, new Sealed(opened.seed(),
-                ContentFields.committed(opened.fields(), opened.raw()), "raw", opened.raw(), opened.rawType()), checkpoint);
+                ContentFields.committed(opened.fields(), opened.raw()), "raw", Bytes.of(opened.raw()), opened.rawType()),
+                checkpoint);
     }
 
     private Optional<Signed> stamped(long index) {
@@ -146,13 +168,14 @@ public final class RecordProofs {
     }
 
     private Sealed sealed(CaptureEvent.MediaCaptured medium) throws IOException {
-        var seeded = vault.mediumWhole(medium.record(), medium.number(), medium.index());
-        return new Sealed(seeded.seed(), new TreeMap<>(Map.of("media", Field.bytes(seeded.bytes()))), "media", seeded.bytes(),
+        var seeded = vault.seeded(medium.record(), medium.number(), medium.index());
+        return new Sealed(seeded.seed(), new TreeMap<>(Map.of("media", seeded.bytes())), "media",
+                new Bytes(seeded.bytes().length(), () -> vault.medium(medium.record(), medium.number(), medium.index())),
                 medium.mediaType());
     }
 
     /** What is opened, and which of its fields is a file of its own. */
-    private record Sealed(byte[] seed, SortedMap<String, Field> fields, String apart, byte[] bytes, String mediaType) {}
+    private record Sealed(byte[] seed, SortedMap<String, Field> fields, String apart, Bytes bytes, String mediaType) {}
 
     private Proof proof(String name, Recorded<CaptureEvent> fact, Sealed sealed, Signed checkpoint) {
         var told = facts.told(fact.position());

@@ -36,7 +36,8 @@ final class PackedZip implements RecordEvidence.Into {
         list(name, digest("SHA-256").digest(bytes), digest("SHA-512").digest(bytes));
     }
 
-    void copy(String name, InputStream from) throws IOException {
+    @Override
+    public void copy(String name, InputStream from) throws IOException {
         entry(name);
         if (!isListed) {
             from.transferTo(zip);

@@ -114,7 +114,7 @@ public final class ContentSealing {
             length = copy(new DigestInputStream(bytes, digest), out);
         }
         sealed.finish();
-        return new Sealed.Medium(index, mediaType, mediumRoot(seed, length, digest.digest()), length);
+        return new Sealed.Medium(index, mediaType, mediumRoot(seed, new Field.Bytes(length, digest.digest())), length);
     }
 
     /** Takes sealed rows as they come. */
@@ -126,8 +126,8 @@ public final class ContentSealing {
         return MEDIA + "/" + index;
     }
 
-    static Commitment mediumRoot(byte[] seed, long length, byte[] sha256) {
-        return Commitments.root(seed, new TreeMap<String, Field>(Map.of(MEDIA, new Field.Bytes(length, sha256))));
+    static Commitment mediumRoot(byte[] seed, Field.Bytes bytes) {
+        return Commitments.root(seed, new TreeMap<String, Field>(Map.of(MEDIA, bytes)));
     }
 
     static MessageDigest sha256() {
@@ -147,8 +147,8 @@ public final class ContentSealing {
         byte[] plain = ByteBuffer.allocate(seed.length + bytes.length).put(seed).put(bytes).array();
         byte[] entering = Compression.isCompressed(attached.mediaType()) ? plain : Compression.compressAlone(plain);
         rows.addAll(rows(key, version, mediaPart(attached.index()), entering));
-        return new Sealed.Medium(attached.index(), attached.mediaType(), mediumRoot(seed, bytes.length, sha256().digest(bytes)),
-                bytes.length);
+        var root = mediumRoot(seed, new Field.Bytes(bytes.length, sha256().digest(bytes)));
+        return new Sealed.Medium(attached.index(), attached.mediaType(), root, bytes.length);
     }
 
     private static List<PartRow> rows(RecordKey key, int version, String part, byte[] entering) {

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.Commitments;
+import org.cityarchive.core.capture.Field;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordLife.Erased;
 import org.cityarchive.server.vault.SealBroken.Trouble;
@@ -164,17 +165,20 @@ public final class PostgresVault {
         return opening;
     }
 
-    /** A medium with the seed of its salts: what a proof of it shows. */
-    public record Seeded(byte[] seed, byte[] bytes) {}
+    /** A medium's number of bytes and SHA-256, with the seed of its salts: what a proof of it shows. */
+    public record Seeded(byte[] seed, Field.Bytes bytes) {}
 
     /**
-     * A medium, whole.
+     * What a proof of a medium shows: it is opened to its end, in little memory.
      *
      * @throws SealBroken it is missing, changed, or has no key
      */
-    public Seeded mediumWhole(RecordId record, int version, int index) throws IOException {
+    public Seeded seeded(RecordId record, int version, int index) throws IOException {
+        var digest = ContentSealing.sha256();
         try (var opening = opening(record, version, index)) {
-            return new Seeded(opening.readNBytes(Commitments.SALT), opening.readAllBytes());
+            byte[] seed = opening.readNBytes(Commitments.SALT);
+            long length = new DigestInputStream(opening, digest).transferTo(OutputStream.nullOutputStream());
+            return new Seeded(seed, new Field.Bytes(length, digest.digest()));
         }
     }
 
@@ -184,14 +188,10 @@ public final class PostgresVault {
      * @throws SealBroken it is not the fact's, or does not open
      */
     public void verifyMedium(RecordId record, int version, int index, Commitment content) throws IOException {
-        var digest = ContentSealing.sha256();
-        try (var opening = opening(record, version, index)) {
-            byte[] seed = opening.readNBytes(Commitments.SALT);
-            long length = new DigestInputStream(opening, digest).transferTo(OutputStream.nullOutputStream());
-            if (!ContentSealing.mediumRoot(seed, length, digest.digest()).equals(content)) {
-                throw new SealBroken(record.value(), SealedVersion.of(record, version).part(ContentSealing.mediaPart(index)),
-                        Trouble.NOT_COMMITTED, "is not what its fact committed to");
-            }
+        var seeded = seeded(record, version, index);
+        if (!ContentSealing.mediumRoot(seeded.seed(), seeded.bytes()).equals(content)) {
+            throw new SealBroken(record.value(), SealedVersion.of(record, version).part(ContentSealing.mediaPart(index)),
+                    Trouble.NOT_COMMITTED, "is not what its fact committed to");
         }
     }
 

@@ -27,6 +27,9 @@ final class ProblemAdvice {
     @ExceptionHandler
     @Nullable
     Object on(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+        if (thrown instanceof CutOff cut && response.isCommitted()) {
+            throw cut; // the server then cuts the connection
+        }
         if (response.isCommitted()) {
             return null; // the one who asked has gone
         }

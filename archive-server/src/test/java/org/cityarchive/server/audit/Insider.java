@@ -13,10 +13,10 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 /** Somebody with the database's highest rights, past all grants and triggers. */
-final class Insider implements AutoCloseable {
+public final class Insider implements AutoCloseable {
     private final Connection connection;
 
-    Insider(DataSource connections, Path home) {
+    public Insider(DataSource connections, Path home) {
         var passwords = new Properties();
         try (var in = Files.newBufferedReader(home.resolve("pg.passwords")); var app = connections.getConnection()) {
             passwords.load(in);
@@ -30,7 +30,7 @@ final class Insider implements AutoCloseable {
     }
 
     /** Runs statements; how many rows the last one touched. */
-    int run(String sql) {
+    public int run(String sql) {
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         } catch (SQLException e) {
