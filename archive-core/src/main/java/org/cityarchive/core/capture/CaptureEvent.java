@@ -3,6 +3,7 @@ package org.cityarchive.core.capture;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
@@ -20,9 +21,24 @@ public sealed interface CaptureEvent extends Fact {
     @Nullable
     Version version();
 
+    /** Whether it tells what was seen of wording and state; else it tells what was kept or learned besides. */
+    default boolean tellsSighting() {
+        return !(this instanceof MediaCaptured || this instanceof ParentLearned);
+    }
+
     /** When the platform said the thing was made; null where this sighting did not show it. */
     @Nullable
     Instant createdAt();
+
+    /** What the record answers; null where this fact does not say. */
+    default @Nullable RecordId parent() {
+        return null;
+    }
+
+    /** What a record answers, as the first of its facts says that tells it; null: it answers nothing, or no fact says so. */
+    static @Nullable RecordId parent(List<? extends Recorded<? extends CaptureEvent>> facts) {
+        return facts.stream().map(recorded -> recorded.fact().parent()).filter(Objects::nonNull).findFirst().orElse(null);
+    }
 
     /** The facts of capture among these, in their order. */
     static List<Recorded<CaptureEvent>> among(List<? extends Recorded<?>> facts) {
@@ -95,6 +111,26 @@ public sealed interface CaptureEvent extends Fact {
             @Nullable Instant createdAt, boolean late)
             implements
                 CaptureEvent {}
+
+    /**
+     * What it answers, where no fact of this life had told it: a message's, or that of a comment that was first seen without. It tells no
+     * wording and no state.
+     *
+     * @param parentAssumed whether the parent was taken to be on the same account because it was never seen
+     */
+    @Event(namespace = "capture", name = "ParentLearned", version = "1")
+    record ParentLearned(@EventTag(key = "record") RecordId record, @EventTag(key = "parent") RecordId parent,
+            boolean parentAssumed, Sighting sighting) implements CaptureEvent {
+        @Override
+        public @Nullable Version version() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Instant createdAt() {
+            return null;
+        }
+    }
 
     @Event(namespace = "capture", name = "HidingObserved", version = "1")
     record HidingObserved(@EventTag(key = "record") RecordId record, Origin origin, Sighting sighting, @Nullable Version version,

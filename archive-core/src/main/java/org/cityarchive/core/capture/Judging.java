@@ -13,6 +13,7 @@ import org.cityarchive.core.capture.CaptureEvent.EditCaptured;
 import org.cityarchive.core.capture.CaptureEvent.HidingObserved;
 import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
 import org.cityarchive.core.capture.CaptureEvent.MessageCaptured;
+import org.cityarchive.core.capture.CaptureEvent.ParentLearned;
 import org.cityarchive.core.capture.CaptureEvent.PostCaptured;
 import org.cityarchive.core.capture.CaptureEvent.ProfileCaptured;
 import org.cityarchive.core.capture.CaptureEvent.ReappearanceObserved;
@@ -55,19 +56,23 @@ final class Judging {
     }
 
     Judgement judge() {
-        if (before.isOfWhatWasDestroyed(offer.sighting()) || before.all().stream().anyMatch(this::same)) {
+        if (before.isOfWhatWasDestroyed(offer.sighting())) {
             return new Judgement(Outcome.UNCHANGED, 0, List.of(), List.of());
+        } else if (before.all().stream().anyMatch(this::same)) { // what an older archive did not ask of it can still be told
+            tellParent();
+            return new Judgement(facts.isEmpty() ? Outcome.UNCHANGED : Outcome.OTHER_FACTS, 0, List.copyOf(facts), List.of());
         }
         tellWordings();
         tellStates();
         boolean own = facts.stream().anyMatch(fact -> isOwn(fact.sighting(), fact.version()));
         int part = before.partHolding(offer.shown());
-        // Its fields stand in several parts, so none can speak for it; or it is the first to show when the thing was made.
-        if (!own && ((offer.shown() != null && part == 0) || tellsCreation())) {
+        // Its fields stand in several parts, so none can speak for it; or it is the first to show when the thing was made, or what it answers.
+        if (!own && ((offer.shown() != null && part == 0) || tellsCreation() || tellsParent())) {
             facts.add(new SightingCaptured(offer.record(), offer.sighting(), ownVersion(), offer.origin().createdAt(),
                     isLateWording(seen.point())));
             own = true;
         }
+        tellParent();
         var kept = new ArrayList<Kept>();
         if (own) {
             keepSealed(kept);
@@ -152,6 +157,18 @@ final class Judging {
             int order = known.point().effective().compareTo(seen.point().effective());
             return told != null && (order < 0 || (order == 0 && !told.isAfter(created)));
         });
+    }
+
+    /** Whether it says what the thing answers and no fact does. */
+    private boolean tellsParent() {
+        return offer.parent() != null && before.parent() == null && facts.stream().allMatch(fact -> fact.parent() == null);
+    }
+
+    private void tellParent() {
+        var parent = offer.parent();
+        if (parent != null && tellsParent()) {
+            facts.add(new ParentLearned(offer.record(), parent, offer.parentAssumed(), offer.sighting()));
+        }
     }
 
     private CaptureEvent captured(Version version) {

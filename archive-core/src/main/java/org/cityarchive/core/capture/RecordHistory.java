@@ -76,7 +76,7 @@ public record RecordHistory(RecordId record, Origin origin, List<Wording> wordin
         var origin = origin(facts);
         var told = new ArrayList<Told>();
         for (var recorded : facts) {
-            if (!(recorded.fact() instanceof CaptureEvent.MediaCaptured)) {
+            if (recorded.fact().tellsSighting()) {
                 told.add(Told.of(recorded, origin, contents));
             }
         }

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param told sightings that facts tell
  * @param beside sightings kept beside the facts
  * @param parts what was sealed, by number
+ * @param parent what it answers, as facts of this life tell
  * @param ended the life before, where it was destroyed: all the rest tells of the one that came after it
  */
 record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version> parts, boolean captured,
-        @Nullable Ended ended) {
-    static final RecordStanding UNKNOWN = new RecordStanding(List.of(), List.of(), Map.of(), false, null);
+        @Nullable RecordId parent, @Nullable Ended ended) {
+    static final RecordStanding UNKNOWN = new RecordStanding(List.of(), List.of(), Map.of(), false, null, null);
 
     /**
      * One sighting, with prints for values.
@@ -57,7 +58,7 @@ record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version
 
     /** After a destruction: nothing is known but that. */
     static RecordStanding after(Ended ended) {
-        return new RecordStanding(List.of(), List.of(), Map.of(), false, ended);
+        return new RecordStanding(List.of(), List.of(), Map.of(), false, null, ended);
     }
 
     /** What was seen before the destruction was destroyed with it, and comes back by no file that holds it still. */
@@ -72,8 +73,9 @@ record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version
     }
 
     RecordStanding after(CaptureEvent fact) {
-        if (fact instanceof CaptureEvent.MediaCaptured) {
-            return this;
+        var answered = parent == null ? fact.parent() : parent;
+        if (!fact.tellsSighting()) {
+            return new RecordStanding(told, beside, parts, captured, answered, ended);
         }
         var version = fact.version();
         var toldNow = new ArrayList<>(told);
@@ -83,14 +85,14 @@ record RecordStanding(List<Known> told, List<Known> beside, Map<Integer, Version
             partsNow.putIfAbsent(version.number(), version);
         }
         return new RecordStanding(toldNow, beside, partsNow, captured || fact instanceof CaptureEvent.Captured
-                || (fact instanceof CaptureEvent.ReappearanceObserved back && back.beginsALife()), ended);
+                || (fact instanceof CaptureEvent.ReappearanceObserved back && back.beginsALife()), answered, ended);
     }
 
     /** Puts a sighting kept beside the facts in; what it showed is read off the part that holds it. */
     RecordStanding with(Sighted row, @Nullable Print counters) {
         var besideNow = new ArrayList<>(beside);
         besideNow.add(new Known(row.sighting(), Point.of(row.sighting(), shown(row), row.part()), counters, null));
-        return new RecordStanding(told, besideNow, parts, captured, ended);
+        return new RecordStanding(told, besideNow, parts, captured, parent, ended);
     }
 
     private @Nullable SortedMap<String, Print> shown(Sighted row) {

@@ -89,12 +89,16 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
                 .map(record -> new Read(Set.of(new Tagged("record", record.toString())), OF_A_RECORD)).toList();
     }
 
-    /** The facts that name a candidate, what answers it and what it answers: a reply that came since carries it as its parent. */
+    /**
+     * The facts that name a candidate, what answers it and what it answers, and the rest of a thread that is asked for whole: a reply that
+     * came since carries one of them as its parent.
+     */
     static List<Read> of(List<Candidate> candidates) {
         var records = new HashSet<RecordId>();
         candidates.stream().flatMap(Candidate::all).map(Candidate::evaluated).forEach(one -> {
             records.add(one.record());
             records.addAll(one.ancestors());
+            records.addAll(one.thread());
         });
         var reads = new ArrayList<Read>();
         reads.add(new Read(Set.of(), Set.of(RequestClosed.class)));

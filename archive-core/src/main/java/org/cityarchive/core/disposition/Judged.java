@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.CaptureEvent;
-import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.CaptureEvent.StateObserved;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
@@ -47,8 +46,8 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
     public Judged with(Recorded<?> recorded) {
         var fact = recorded.fact();
         var next = switch (fact) {
-            case CommentCaptured comment when comment.parent() != null ->
-                of(comment.record(), recorded).answered(comment.parent(), comment.record());
+            case CaptureEvent reply when reply.parent() != null ->
+                of(reply.record(), recorded).answered(reply.parent(), reply.record());
             case StateObserved seen -> of(seen.record(), recorded).back(seen.record());
             case CaptureEvent captured -> of(captured.record(), recorded);
             case RecordClassified classified -> of(classified.record(), recorded);
@@ -86,8 +85,14 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
         var prepared = candidate.replies().stream().map(Candidate::record).collect(Collectors.toSet());
         var there = replies.getOrDefault(candidate.record(), Set.of());
         return prepared.containsAll(there.stream().filter(reply -> !destroyed.contains(reply)).toList())
-                ? retention.outdated(candidate.evaluated(), records, today)
-                : Optional.of("record " + candidate.record() + " was prepared without a reply that came since");
+                && isWhole(candidate.evaluated().thread())
+                        ? retention.outdated(candidate.evaluated(), records, today)
+                        : Optional.of("record " + candidate.record() + " was prepared without a reply that came since");
+    }
+
+    /** Whether nothing answers what stands in a thread but what stands in it too. */
+    private boolean isWhole(Set<RecordId> thread) {
+        return thread.stream().allMatch(one -> thread.containsAll(replies.getOrDefault(one, Set.of())));
     }
 
     /** Everything that stands between the candidate and its destruction, whenever it stands (LAW.md C.5). */

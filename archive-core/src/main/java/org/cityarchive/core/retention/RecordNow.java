@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.CaptureEvent;
-import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.law.TrieSet;
@@ -59,9 +58,7 @@ public record RecordNow(List<CaptureEvent> captured, long capturedAt, Optional<R
 
     /** What it answers; empty: nothing, or no fact says so. */
     public Optional<RecordId> parent() {
-        return captured.stream()
-                .flatMap(fact -> fact instanceof CommentCaptured comment ? Stream.ofNullable(comment.parent()) : Stream.empty())
-                .findFirst();
+        return captured.stream().flatMap(fact -> Stream.ofNullable(fact.parent())).findFirst();
     }
 
     /** Whether a fact of capture tells of it. */

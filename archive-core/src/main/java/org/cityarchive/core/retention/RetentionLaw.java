@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -54,6 +55,10 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
             case ClassifyRecord classify -> {
                 reads.add(ofRecord(classify.record()));
                 classify.evaluated().ancestors().forEach(ancestor -> reads.add(ofRecord(ancestor)));
+                classify.evaluated().thread().stream().sorted().forEach(other -> {
+                    reads.add(ofRecord(other));
+                    reads.add(new Read(Set.of(new Tagged("parent", other.toString())), Set.of()));
+                });
             }
             case ConfirmClassifications confirm -> confirm.classified().stream()
                     .flatMap(one -> Stream.concat(Stream.of(one.record()), one.ancestors().stream())).distinct().sorted()
@@ -169,7 +174,7 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
         if (!record.isKnown()) {
             return refuse(new RetentionRefusal.UnknownRecord(classify.record()));
         }
-        var outdated = now.outdated(evaluated, state.records(), today);
+        var outdated = now.outdated(evaluated, state.records(), today).or(() -> joined(evaluated, state));
         if (outdated.isPresent()) {
             return new Decision.Outdated(outdated.get());
         }
@@ -184,6 +189,13 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
         return now.isHeld(evaluated, today) && !after.containsAll(before)
                 ? refuse(new RetentionRefusal.HoldInForce(classify.record()))
                 : Decision.Accepted.of(made);
+    }
+
+    /** Of a thread that was read whole, the facts of what joined it since are read too. */
+    private static Optional<String> joined(Evaluated evaluated, State state) {
+        return evaluated.thread().isEmpty() ? Optional.empty() : state.records().keySet().stream()
+                .filter(one -> !evaluated.thread().contains(one) && !evaluated.ancestors().contains(one)).findFirst()
+                .map(one -> "record " + evaluated.record() + " was prepared without " + one + ", which joined its thread");
     }
 
     private static Decision confirm(ConfirmClassifications confirm, State state) {

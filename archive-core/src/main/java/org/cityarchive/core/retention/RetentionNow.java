@@ -63,12 +63,14 @@ public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile p
      * What was prepared of a record and is not so any more: a scope, rule, wording or account that came since, or an ancestor. Empty: it
      * stands.
      *
-     * @param records the record and its ancestors, as their facts tell
+     * @param records the record, its ancestors and the rest of its thread where that was read, as their facts tell
      */
     public Optional<String> outdated(Evaluated evaluated, Map<RecordId, RecordNow> records, LocalDate today) {
         var record = records.getOrDefault(evaluated.record(), RecordNow.UNKNOWN);
         boolean stands = evaluated.knows(binding(today), rules()) && record.capturedAt() <= evaluated.readAt()
-                && registerAt <= evaluated.readAt() && evaluated.ancestors().equals(ancestors(record, records));
+                && registerAt <= evaluated.readAt() && evaluated.ancestors().equals(ancestors(record, records))
+                && evaluated.thread().stream()
+                        .allMatch(other -> records.getOrDefault(other, RecordNow.UNKNOWN).capturedAt() <= evaluated.readAt());
         return stands
                 ? Optional.empty()
                 : Optional.of(

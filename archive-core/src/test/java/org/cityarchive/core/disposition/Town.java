@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.CaptureEvent;
-import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionEvent.Because;
@@ -126,9 +125,11 @@ public final class Town {
         var version = fact.version();
         var before = written.getOrDefault(fact.record(), new Written(Set.of(), null));
         var words = new HashSet<>(before.words());
-        words.add(version == null ? 0 : version.bytes());
+        if (version != null) {
+            words.add(version.bytes());
+        }
         written.put(fact.record(),
-                new Written(words, fact instanceof CommentCaptured comment ? comment.parent() : before.parent()));
+                new Written(words, before.parent() == null ? fact.parent() : before.parent()));
     }
 
     private void judge(RecordDestroyed gone) {
@@ -167,7 +168,7 @@ public final class Town {
 
     /** What a query asks for. */
     public enum Asks {
-        THE_RECORD, THE_THREAD, THE_WORD, EVERYTHING
+        THE_RECORD, THE_THREAD, THE_WORD, THE_WORD_IN_ITS_THREAD, EVERYTHING
     }
 
     /** The id that spells a query. */
@@ -182,6 +183,8 @@ public final class Town {
             case THE_RECORD -> record.equals(RetentionFacts.record(of));
             case THE_THREAD -> record.equals(RetentionFacts.record(of)) || ancestors(record).contains(RetentionFacts.record(of));
             case THE_WORD -> written.containsKey(record) && written.get(record).words().contains(of);
+            case THE_WORD_IN_ITS_THREAD -> thread(record).stream().filter(one -> one.equals(record) || !destroyed.contains(one))
+                    .anyMatch(one -> written.containsKey(one) && written.get(one).words().contains(of));
             case EVERYTHING -> true;
         };
     }
@@ -194,6 +197,15 @@ public final class Town {
             at = written.get(at.parent());
         }
         return List.copyOf(chain);
+    }
+
+    /** All that stands in a thread with it, itself and what was destroyed included. */
+    public Set<RecordId> thread(RecordId record) {
+        var above = ancestors(record);
+        var first = above.isEmpty() ? record : above.getLast();
+        var thread = new HashSet<>(List.of(first, record));
+        written.keySet().stream().filter(one -> ancestors(one).contains(first)).forEach(thread::add);
+        return thread;
     }
 
     /** What answers it and is not destroyed. */

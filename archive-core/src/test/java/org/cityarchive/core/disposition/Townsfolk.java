@@ -7,6 +7,7 @@ import static org.cityarchive.core.retention.RetentionFacts.MAX_THE_MANAGER;
 import static org.cityarchive.core.retention.RetentionFacts.ROUTINE;
 import static org.cityarchive.core.retention.RetentionFacts.RUTH_THE_CLERK;
 import static org.cityarchive.core.retention.RetentionFacts.WORDS;
+import static org.cityarchive.core.retention.RetentionFacts.answering;
 import static org.cityarchive.core.retention.RetentionFacts.confirmed;
 import static org.cityarchive.core.retention.RetentionFacts.record;
 import static org.cityarchive.core.retention.RetentionFacts.saying;
@@ -219,10 +220,14 @@ public final class Townsfolk {
                         new Tell(List.of(saying(word(), record, parent, FIRST_DAY.plus(Duration.ofDays(random.nextInt(700)))))));
     }
 
+    /** Another wording; or only now it is seen what it answers. */
     private Optional<Command> edit() {
         var record = random.nextBoolean() ? listed() : any();
+        var seen = random.nextInt(4) == 0 && town.ancestors(record).isEmpty()
+                ? answering(record, any())
+                : saying(word(), record);
         return town.isCaptured(record) && !town.isDestroyed(record)
-                ? Optional.of(new Tell(List.of(saying(word(), record))))
+                ? Optional.of(new Tell(List.of(seen)))
                 : Optional.empty();
     }
 
@@ -232,9 +237,10 @@ public final class Townsfolk {
 
     private UUID scope() {
         var root = (random.nextInt(3) > 0 ? of(latest()) : any()).value().getLeastSignificantBits();
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> Town.query(Town.Asks.THE_RECORD, root);
             case 1 -> Town.query(Town.Asks.THE_THREAD, root);
+            case 2 -> Town.query(Town.Asks.THE_WORD_IN_ITS_THREAD, word());
             default -> Town.query(Town.Asks.THE_WORD, word());
         };
     }
@@ -295,6 +301,8 @@ public final class Townsfolk {
         var replies = depth > MOST_DEPTH
                 ? List.<Candidate>of()
                 : town.replies(record).stream().map(reply -> prepared(reply, depth + 1)).toList();
-        return new Candidate(new Evaluated(record, town.position(), town.ancestors(record), scopes, matches), true, replies);
+        return new Candidate(
+                new Evaluated(record, town.position(), town.ancestors(record), town.thread(record), scopes, matches), true,
+                replies);
     }
 }

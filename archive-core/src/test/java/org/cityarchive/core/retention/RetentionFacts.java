@@ -12,6 +12,7 @@ import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.CaptureEvent.EditCaptured;
+import org.cityarchive.core.capture.CaptureEvent.ParentLearned;
 import org.cityarchive.core.capture.CaptureEvent.PostCaptured;
 import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.Kind;
@@ -94,6 +95,11 @@ public final class RetentionFacts {
 
     public static CommentCaptured comment(RecordId record, RecordId parent, String createdAt) {
         return new CommentCaptured(record, parent, false, origin(Kind.COMMENT, createdAt), sighting(null), version(1));
+    }
+
+    /** What it answers, learned after it was captured. */
+    public static CaptureEvent answering(RecordId record, RecordId parent) {
+        return new ParentLearned(record, parent, false, sighting(null));
     }
 
     /** @param editedAt the platform's time of the edit; null: it does not say, and it was seen on 1 October 2023 */

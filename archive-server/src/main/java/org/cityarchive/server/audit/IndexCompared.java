@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.cityarchive.core.capture.CaptureEvent;
-import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
 import org.cityarchive.core.capture.CaptureEvent.ReappearanceObserved;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.CanonicalJson;
@@ -92,7 +91,7 @@ final class IndexCompared implements Step {
         for (var fact : facts) {
             var version = fact.version();
             boolean again = fact instanceof ReappearanceObserved back && back.beginsALife();
-            if (again || (version == null ? !(fact instanceof MediaCaptured) : version.number() == 1)) {
+            if (again || (version == null ? fact.tellsSighting() : version.number() == 1)) {
                 first.add(fact.record());
             }
         }

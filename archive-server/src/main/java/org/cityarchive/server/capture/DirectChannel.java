@@ -23,7 +23,6 @@ import org.cityarchive.core.capture.CaptureRecords.Outlook;
 import org.cityarchive.core.capture.CaptureRecords.Standings;
 import org.cityarchive.core.capture.Content;
 import org.cityarchive.core.capture.ContentFields;
-import org.cityarchive.core.capture.Kind;
 import org.cityarchive.core.capture.Observation;
 import org.cityarchive.core.capture.Origin;
 import org.cityarchive.core.capture.Print;
@@ -232,7 +231,7 @@ public final class DirectChannel implements CaptureChannel {
     }
 
     private @Nullable RecordId parent(Offer offer, @Nullable Content content) {
-        return content == null || content.parent() == null || offer.observation().kind() != Kind.COMMENT
+        return content == null || content.parent() == null || !offer.observation().kind().answers()
                 ? null
                 : identity.of(offer.observation().key().platform(), offer.account(), content.parent());
     }

@@ -11,6 +11,7 @@ import org.cityarchive.core.capture.CaptureEvent.EditCaptured;
 import org.cityarchive.core.capture.CaptureEvent.HidingObserved;
 import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
 import org.cityarchive.core.capture.CaptureEvent.MessageCaptured;
+import org.cityarchive.core.capture.CaptureEvent.ParentLearned;
 import org.cityarchive.core.capture.CaptureEvent.PostCaptured;
 import org.cityarchive.core.capture.CaptureEvent.ProfileCaptured;
 import org.cityarchive.core.capture.CaptureEvent.ReappearanceObserved;
@@ -87,6 +88,7 @@ public record FactWords(Recorded<CaptureEvent> recorded, String title, String se
             case DeletionObserved _ -> new Look("Deletion observed", "deleted", "x-circle");
             case ReappearanceObserved _ -> new Look("Reappearance observed", "captured", "arrow-counterclockwise");
             case MediaCaptured _ -> new Look("Medium kept", "plain", "image");
+            case ParentLearned _ -> new Look("What it answers was learned", "plain", "reply");
         };
     }
 
@@ -104,6 +106,9 @@ public record FactWords(Recorded<CaptureEvent> recorded, String title, String se
             case ReappearanceObserved r -> late(r.late(), "There again on the platform after it was seen gone.");
             case MediaCaptured m ->
                 "The bytes of medium " + (m.index() + 1) + " (" + m.mediaType() + ") were sealed in the vault.";
+            case ParentLearned p -> p.parentAssumed()
+                    ? "It answers another record. That one had not been captured then and was taken to be on the same account."
+                    : "It answers another record, which was captured before.";
         };
     }
 
@@ -141,7 +146,7 @@ public record FactWords(Recorded<CaptureEvent> recorded, String title, String se
     /** Whether it tells of the platform; else it tells of what the archive holds. */
     public boolean isOfThePlatform() {
         return switch (recorded.fact()) {
-            case MediaCaptured _,SightingCaptured _ -> false;
+            case MediaCaptured _,SightingCaptured _,ParentLearned _ -> false;
             default -> true;
         };
     }

@@ -92,6 +92,7 @@ public record RecordAt(RecordView view, Stretch stretch, @Nullable Instant asOf)
             case CaptureEvent.SightingCaptured _ -> false;
             case CaptureEvent.Captured _ -> false;
             case CaptureEvent.MediaCaptured _ -> false;
+            case CaptureEvent.ParentLearned _ -> false;
         });
     }
 

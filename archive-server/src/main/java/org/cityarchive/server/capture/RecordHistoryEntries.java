@@ -63,7 +63,7 @@ final class RecordHistoryEntries {
     private static boolean isSame(Recorded<CaptureEvent> recorded, Sighted sighted) {
         var fact = recorded.fact();
         var version = fact.version();
-        return !(fact instanceof CaptureEvent.MediaCaptured) && fact.sighting().state() == sighted.sighting().state()
+        return fact.tellsSighting() && fact.sighting().state() == sighted.sighting().state()
                 && (sighted.part() == 0 || (version != null && version.number() == sighted.part()));
     }
 

@@ -257,7 +257,7 @@ public final class Records {
     }
 
     /**
-     * The comments that answer these records, in one statement.
+     * The comments and messages that answer these records, in one statement.
      *
      * @param unreadable is told the positions of facts that cannot be read
      * @return an entry for each record, empty where none answers it
@@ -266,8 +266,7 @@ public final class Records {
         var answers = new LinkedHashMap<RecordId, List<RecordId>>();
         facts.tagged("parent", records.stream().map(RecordId::toString).toList(), knownAt, (at, _) -> unreadable.accept(at))
                 .forEach((id, told) -> answers.put(new RecordId(UUID.fromString(id)),
-                        told.stream().filter(r -> r.fact() instanceof CaptureEvent.CommentCaptured)
-                                .map(r -> ((CaptureEvent) r.fact()).record()).distinct().toList()));
+                        CaptureEvent.among(told).stream().map(r -> r.fact().record()).distinct().toList()));
         return answers;
     }
 

@@ -22,7 +22,6 @@ import javax.sql.DataSource;
 
 import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.capture.CaptureEvent;
-import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.DestructionEvent;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.DestructionEvent.ReturnKept;
@@ -167,9 +166,8 @@ public final class Stubs implements SqlProjection {
         }
 
         private @Nullable UUID parent() {
-            return past.stream().map(Recorded::fact).filter(CommentCaptured.class::isInstance)
-                    .map(fact -> ((CommentCaptured) fact).parent()).filter(Objects::nonNull).map(RecordId::value).findFirst()
-                    .orElse(null);
+            var parent = CaptureEvent.parent(past);
+            return parent == null ? null : parent.value();
         }
 
         /** At most: a wording seen fully in two sightings counts for both. */

@@ -168,14 +168,9 @@ public record ThreadOutline(List<Place> places, int asked, boolean isWhole, List
         }
 
         private @Nullable RecordId parent(RecordId of) {
-            if (kind(facts(of)) == Kind.MESSAGE) {
-                return destroyed.contains(of) ? null : view(of).parent();
-            }
-            return facts(of).stream().map(Recorded::fact)
-                    .flatMap(f -> f instanceof CaptureEvent.CommentCaptured c && c.parent() != null
-                            ? Stream.of(c.parent())
-                            : Stream.empty())
-                    .findFirst().orElse(null);
+            var told = CaptureEvent.parent(facts(of));
+            // of a message that an older archive captured no fact says it, but its words do
+            return told == null && kind(facts(of)) == Kind.MESSAGE && !destroyed.contains(of) ? view(of).parent() : told;
         }
 
         private boolean isKnown(RecordId id) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.hold.HoldId;
 import org.cityarchive.server.capture.StateMark;
 import org.cityarchive.server.retention.Marks;
@@ -74,6 +75,13 @@ public final class HeldMarks {
                             .add(new HoldId(row.getObject("hold", UUID.class)));
                 });
         return held;
+    }
+
+    /** The records that these scopes cover, as far as they are marked. */
+    Set<RecordId> under(Collection<UUID> scopes) {
+        return sql.sql("select distinct m.record from hold_mark m join hold_scope s on s.hold = m.hold and s.number = m.scope"
+                + " where s.scope = any(?)").param(new SqlArrayValue("uuid", scopes.toArray()))
+                .query((row, _) -> new RecordId(row.getObject("record", UUID.class))).set();
     }
 
     boolean isBehind() {

@@ -72,7 +72,7 @@ final class HoldController {
      * @param authors names or ids on the platform; any of them
      * @param from first city day
      * @param to last city day; left out: an open end
-     * @param wholeThreads whether the threads of what matches today are held whole
+     * @param wholeThreads whether the thread of whatever matches, now or later, is held whole
      * @param records ids
      */
     record Scope(@Nullable String query, @Nullable List<String> accounts, @Nullable List<String> authors, @Nullable String from,

@@ -40,11 +40,12 @@ record HoldJson(UUID id, String number, @Nullable String matter, @Nullable Strin
 
     /**
      * @param records how many are named one by one
-     * @param threads how many threads are held whole
+     * @param threads how many threads are named and held whole
+     * @param wholeThreads whether the thread of whatever matches, now or later, is held whole
      * @param coolsOffThrough last day on which a released scope still stands in the way of a destruction
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Scope(int number, @Nullable String query, int records, int threads, Person setBy, Instant setAt,
+    record Scope(int number, @Nullable String query, int records, int threads, boolean wholeThreads, Person setBy, Instant setAt,
             @Nullable String reason,
             boolean binds, @Nullable LocalDate releasedOn, @Nullable Person releasedBy, @Nullable LocalDate coolsOffThrough) {}
 
@@ -72,7 +73,7 @@ record HoldJson(UUID id, String number, @Nullable String matter, @Nullable Strin
     private static Scope scope(HoldView.ScopeView one) {
         var scope = one.scope();
         var releasedBy = scope.releasedBy();
-        return new Scope(scope.number(), one.query(), one.records(), one.threads(),
+        return new Scope(scope.number(), one.query(), one.records(), one.threads(), one.wholeThreads(),
                 new Person(scope.setBy().toString(), one.byWhom()), scope.setAt(), one.why(), scope.isBinding(),
                 scope.releasedOn(),
                 releasedBy == null ? null : new Person(releasedBy.toString(), String.valueOf(one.releasedBy())),

@@ -46,9 +46,9 @@ final class HoldKeys {
         });
     }
 
-    /** Threads are those of the day on which it was placed; they may be more today. */
     private static boolean same(HoldScopes.Written placed, HoldScopes.Written asked) {
-        return Objects.equals(placed.query(), asked.query()) && placed.records().equals(asked.records());
+        return Objects.equals(placed.query(), asked.query()) && placed.records().equals(asked.records())
+                && placed.wholeThreads() == asked.wholeThreads();
     }
 
     /** Whether a change of scope of this id was made already. */

@@ -95,6 +95,9 @@ final class HoldReport {
         if (scope.threads() > 0) {
             parts.add(scope.threads() + " whole threads");
         }
+        if (scope.wholeThreads()) {
+            parts.add("with the whole thread of whatever matches");
+        }
         return parts.isEmpty() ? "not shown to this role" : String.join("; ", parts);
     }
 

@@ -31,11 +31,19 @@ public final class HoldScopes {
      *
      * @param query in the search page's language, as typed; null: none
      * @param zone the city's zone in which its days are counted, whatever it is later
+     * @param threads where threads begin that were to be held whole, as they were known when it was set
+     * @param wholeThreads whether the whole thread of whatever answers the query is held with it, now and later
      */
-    public record Written(@Nullable String query, ZoneId zone, Set<RecordId> records, Set<RecordId> threads) {
+    public record Written(@Nullable String query, ZoneId zone, Set<RecordId> records, Set<RecordId> threads,
+            boolean wholeThreads) {
         public Written {
             records = Set.copyOf(records);
             threads = Set.copyOf(threads);
+        }
+
+        /** One that holds no more of a thread than it names. */
+        public Written(@Nullable String query, ZoneId zone, Set<RecordId> records, Set<RecordId> threads) {
+            this(query, zone, records, threads, false);
         }
 
         /**
@@ -45,7 +53,8 @@ public final class HoldScopes {
          * @throws IllegalArgumentException it covers nothing
          */
         public HoldScope scope() {
-            return new HoldScope(query == null || query.isBlank() ? null : RecordQuery.parse(query, zone), records, threads);
+            return new HoldScope(query == null || query.isBlank() ? null : RecordQuery.parse(query, zone), records, threads,
+                    wholeThreads);
         }
     }
 
@@ -65,6 +74,9 @@ public final class HoldScopes {
         said.put("zone", written.zone().getId());
         said.put("records", written.records().stream().sorted().map(RecordId::toString).toList());
         said.put("threads", written.threads().stream().sorted().map(RecordId::toString).toList());
+        if (written.wholeThreads()) {
+            said.put("wholeThreads", true);
+        }
         return words.keep(said);
     }
 
@@ -94,7 +106,7 @@ public final class HoldScopes {
 
     private static Written written(Map<String, @Nullable Object> said) {
         return new Written(said.get("query") instanceof String query ? query : null, ZoneId.of(String.valueOf(said.get("zone"))),
-                ids(said.get("records")), ids(said.get("threads")));
+                ids(said.get("records")), ids(said.get("threads")), Boolean.TRUE.equals(said.get("wholeThreads")));
     }
 
     private static Set<RecordId> ids(@Nullable Object listed) {

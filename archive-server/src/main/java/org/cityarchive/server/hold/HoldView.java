@@ -24,11 +24,13 @@ record HoldView(HoldStanding standing, @Nullable Matter matter, String placedBy,
      *
      * @param query as it would be typed, accounts by their names; null: none, or this person may not read it
      * @param reading the same in plain words
+     * @param threads how many threads it names, which are held whole
+     * @param wholeThreads whether the thread of whatever matches is held whole
      * @param why the reason of the change; null: the first scope
      * @param byWhom who set it
      */
     record ScopeView(HoldStanding.Scope scope, @Nullable String query, @Nullable String reading, int records, int threads,
-            @Nullable String why, String byWhom, @Nullable String releasedBy, boolean coolsOff) {}
+            boolean wholeThreads, @Nullable String why, String byWhom, @Nullable String releasedBy, boolean coolsOff) {}
 
     /**
      * A custodian.

@@ -30,9 +30,11 @@ final class HoldViews {
     private final HoldPeople people;
     private final HoldMails mails;
     private final AfterRelease after;
+    private final HeldMarks marks;
 
     HoldViews(HoldRegister register, HoldWords words, HoldScopes scopes, ScopeLooks looks, HoldPeople people, HoldMails mails,
-            AfterRelease after) {
+            AfterRelease after, HeldMarks marks) {
+        this.marks = marks;
         this.after = after;
         this.register = register;
         this.words = words;
@@ -70,7 +72,10 @@ final class HoldViews {
 
     /** What these scopes hold together; one whose words do not open is left out, and the audit names it. */
     RecordQuery held(Collection<HoldStanding.Scope> some) {
-        return looks.held(some.stream().map(scope -> scopes.written(scope.scope())).flatMap(Optional::stream).toList());
+        var whole = some.stream().map(HoldStanding.Scope::scope)
+                .filter(scope -> scopes.written(scope).map(HoldScopes.Written::wholeThreads).orElse(false)).toList();
+        return looks.held(some.stream().map(scope -> scopes.written(scope.scope())).flatMap(Optional::stream).toList(),
+                whole.isEmpty() ? List.of() : marks.under(whole));
     }
 
     private ScopeView scope(HoldStanding.Scope scope, boolean mayRead) {
@@ -79,7 +84,8 @@ final class HoldViews {
         var why = scope.words() == null || !mayRead ? null : words.of(scope.words()).getOrDefault("reason", "");
         var until = scope.coolsOffThrough();
         return new ScopeView(scope, query == null ? null : looks.named(query), query == null ? null : reading(written.get()),
-                written.map(one -> one.records().size()).orElse(0), written.map(one -> one.threads().size()).orElse(0), why,
+                written.map(one -> one.records().size()).orElse(0), written.map(one -> one.threads().size()).orElse(0),
+                written.map(HoldScopes.Written::wholeThreads).orElse(false), why,
                 people.name(scope.setBy()), scope.releasedBy() == null ? null : people.name(scope.releasedBy()),
                 until != null && !people.today().isAfter(until));
     }

@@ -84,8 +84,8 @@ public class HoldWiring {
 
     @Bean
     HoldViews holdViews(HoldRegister register, HoldWords words, HoldScopes scopes, ScopeLooks looks, HoldPeople people,
-            HoldMails mails, AfterRelease after) {
-        return new HoldViews(register, words, scopes, looks, people, mails, after);
+            HoldMails mails, AfterRelease after, HeldMarks marks) {
+        return new HoldViews(register, words, scopes, looks, people, mails, after, marks);
     }
 
     @Bean

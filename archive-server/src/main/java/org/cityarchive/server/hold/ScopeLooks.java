@@ -111,8 +111,8 @@ final class ScopeLooks {
                 query != null && asksForState(query));
     }
 
-    /** Where the threads begin that are to be held whole. */
-    Set<RecordId> roots(ScopeWish wish) {
+    /** Where the threads begin that would be held whole today. */
+    private Set<RecordId> roots(ScopeWish wish) {
         var query = wish.query();
         return query == null || !wish.wholeThreads() ? Set.of() : threads.roots(query);
     }
@@ -138,10 +138,14 @@ final class ScopeLooks {
         }
     }
 
-    /** What scopes that were set hold together. */
-    RecordQuery held(Collection<HoldScopes.Written> scopes) {
+    /**
+     * What scopes that were set hold together.
+     *
+     * @param inThreads what those hold that ask for whole threads, as far as it is marked
+     */
+    RecordQuery held(Collection<HoldScopes.Written> scopes, Collection<RecordId> inThreads) {
         var parts = new ArrayList<RecordQuery>();
-        var beside = new LinkedHashSet<RecordId>();
+        var beside = new LinkedHashSet<>(inThreads);
         for (var scope : scopes) {
             if (scope.query() != null && !scope.query().isBlank()) {
                 parts.add(RecordQuery.parse(scope.query(), scope.zone()));

@@ -59,6 +59,6 @@ final class ScopePreviews {
             query.requireOfTheRecordAlone();
         }
         looks.look(wish);
-        return wish.written(looks.roots(wish), times.city());
+        return wish.written(times.city());
     }
 }

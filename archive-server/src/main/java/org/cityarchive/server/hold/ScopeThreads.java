@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch;
@@ -48,9 +47,9 @@ final class ScopeThreads {
         for (int height = 0; height < HIGHEST && !level.isEmpty(); height++) {
             var next = new LinkedHashSet<RecordId>();
             records.told(level, Long.MAX_VALUE).forEach((id, facts) -> facts.forEach(fact -> {
-                if (fact.fact() instanceof CommentCaptured comment && comment.parent() != null
-                        && parents.putIfAbsent(id, comment.parent()) == null) {
-                    next.add(comment.parent());
+                var parent = fact.fact().parent();
+                if (parent != null && parents.putIfAbsent(id, parent) == null) {
+                    next.add(parent);
                 }
             }));
             next.removeAll(parents.keySet());

@@ -34,6 +34,11 @@ record Asked(Map<ScopeVersion, Optional<HoldScope>> scopes, Map<RuleVersion, Opt
         return holds.hold(version.hold()).map(standing -> standing.scopes().get(version.number()));
     }
 
+    /** Whether a scope covers whole threads of what answers its query. */
+    boolean hasWholeThreads() {
+        return scopes.values().stream().flatMap(Optional::stream).anyMatch(HoldScope::wholeThreads);
+    }
+
     /** Whether every rule can be read. */
     boolean areRulesRead() {
         return rules.values().stream().allMatch(Optional::isPresent);

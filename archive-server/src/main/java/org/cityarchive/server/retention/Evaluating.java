@@ -13,6 +13,7 @@ import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.MediaCaptured;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordLife;
+import org.cityarchive.core.hold.HoldScope;
 import org.cityarchive.core.hold.ScopeVersion;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.retention.Evaluated;
@@ -26,6 +27,7 @@ import org.cityarchive.server.search.SearchableRecords;
 import org.cityarchive.server.vault.PostgresVault;
 import org.cityarchive.server.vault.SealBroken;
 import org.cityarchive.server.vault.SealedVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Opens all that is kept of records, proves it against its commitments, and asks every scope and rule of it: the vault, never the index. */
 final class Evaluating {
@@ -39,8 +41,13 @@ final class Evaluating {
         this.words = words;
     }
 
-    /** @param proven whether all that is kept was opened and is what was committed to */
-    record Looked(Evaluated evaluated, boolean proven) {}
+    /**
+     * A record that was looked at by itself.
+     *
+     * @param brings scopes that cover its whole thread because of it
+     * @param proven whether all that is kept was opened and is what was committed to
+     */
+    record Looked(Evaluated evaluated, Set<ScopeVersion> brings, boolean proven) {}
 
     /** @param readAt position up to which the family was read */
     Map<RecordId, Looked> look(Collection<RecordId> records, Family family, Asked asked, long readAt) {
@@ -54,11 +61,13 @@ final class Evaluating {
         var answers = new Answers(new HashMap<>(), new HashMap<>());
         for (var record : records) {
             var ancestors = family.ancestors(record);
-            var one = searchable.get(record);
+            var alone = searchable.get(record);
+            var one = alone == null ? null : alone.under(ancestors);
             var evaluated = one == null
                     ? unreadable(record, ancestors, asked, readAt)
-                    : evaluated(one.under(ancestors), ancestors, asked, readAt, matcher, answers);
-            looked.put(record, new Looked(evaluated, one != null && !broken.contains(record) && asked.areRulesRead()));
+                    : evaluated(one, ancestors, asked, readAt, matcher, answers);
+            looked.put(record, new Looked(evaluated, brings(one, asked, matcher),
+                    one != null && !broken.contains(record) && asked.areRulesRead()));
         }
         return looked;
     }
@@ -77,6 +86,14 @@ final class Evaluating {
                 query.map(known -> matcher.matches(known, one, null, null)).orElse(false)));
         return new Evaluated(one.id(), readAt, ancestors, answers.scopes.computeIfAbsent(scopes, Map::copyOf),
                 answers.rules.computeIfAbsent(rules, Map::copyOf));
+    }
+
+    /** What cannot be read may be what a scope asks for. */
+    private static Set<ScopeVersion> brings(@Nullable SearchableRecord one, Asked asked, Matcher matcher) {
+        var brings = new HashSet<ScopeVersion>();
+        asked.scopes().forEach((version, scope) -> scope.filter(HoldScope::wholeThreads)
+                .filter(known -> one == null || known.bringsItsThread(one, matcher)).ifPresent(_ -> brings.add(version)));
+        return brings;
     }
 
     /** What cannot be read is covered by every scope and matched by no rule: it stays. */

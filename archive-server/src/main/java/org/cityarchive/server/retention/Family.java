@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
+import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.CaptureEvent.StateObserved;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
@@ -40,21 +41,21 @@ record Family(Map<RecordId, List<Recorded<?>>> facts, Map<RecordId, RecordNow> r
      * @param withReplies whether what answers them, and what answers that, is read as well
      */
     static Family of(Collection<RecordId> asked, boolean withReplies, FactReader facts, long upTo) {
-        var family = new Family(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
-        family.read(asked, facts, upTo);
-        Set<RecordId> below = new LinkedHashSet<>(withReplies ? asked : Set.of());
-        while (!below.isEmpty()) {
-            below = family.answering(below, facts, upTo);
-            family.read(below, facts, upTo);
+        var family = alone(asked, facts, upTo);
+        if (withReplies) {
+            family.descend(asked, facts, upTo);
         }
-        Set<RecordId> above = new LinkedHashSet<>(asked);
-        while (!above.isEmpty()) {
-            var parents = new LinkedHashSet<RecordId>();
-            above.forEach(record -> family.record(record).parent().filter(parent -> !family.facts.containsKey(parent))
-                    .ifPresent(parents::add));
-            family.read(parents, facts, upTo);
-            above = parents;
-        }
+        family.ascend(asked, facts, upTo);
+        return family;
+    }
+
+    /** Reads them with all that stands in a thread with them: what they answer, up to where it begins, and whatever answers any of it. */
+    static Family ofThreads(Collection<RecordId> asked, FactReader facts, long upTo) {
+        var family = alone(asked, facts, upTo);
+        family.ascend(asked, facts, upTo);
+        var firsts = new LinkedHashSet<>(asked);
+        asked.forEach(record -> firsts.add(family.first(record)));
+        family.descend(firsts, facts, upTo);
         return family;
     }
 
@@ -65,21 +66,39 @@ record Family(Map<RecordId, List<Recorded<?>>> facts, Map<RecordId, RecordNow> r
         return family;
     }
 
-    /** Those that answer these and were not met before. */
-    private Set<RecordId> answering(Set<RecordId> these, FactReader reader, long upTo) {
-        var fresh = new LinkedHashSet<RecordId>();
+    private void ascend(Collection<RecordId> from, FactReader reader, long upTo) {
+        Collection<RecordId> above = from;
+        while (!above.isEmpty()) {
+            var parents = new LinkedHashSet<RecordId>();
+            above.forEach(
+                    record -> record(record).parent().filter(parent -> !facts.containsKey(parent)).ifPresent(parents::add));
+            read(parents, reader, upTo);
+            above = parents;
+        }
+    }
+
+    private void descend(Collection<RecordId> from, FactReader reader, long upTo) {
+        var met = new HashSet<>(from);
+        Collection<RecordId> below = from;
+        while (!below.isEmpty()) {
+            below = answering(below, reader, upTo).stream().filter(met::add).toList();
+            read(below.stream().filter(reply -> !facts.containsKey(reply)).toList(), reader, upTo);
+        }
+    }
+
+    /** Those that answer these. */
+    private Set<RecordId> answering(Collection<RecordId> these, FactReader reader, long upTo) {
+        var answering = new LinkedHashSet<RecordId>();
         reader.tagged("parent", texts(these), upTo).forEach((parent, told) -> {
             for (var recorded : told) {
-                if (recorded.fact() instanceof CommentCaptured comment) {
+                if (recorded.fact() instanceof CaptureEvent reply) {
                     replies.computeIfAbsent(new RecordId(UUID.fromString(parent)), _ -> new LinkedHashSet<>())
-                            .add(comment.record());
-                    if (!facts.containsKey(comment.record())) {
-                        fresh.add(comment.record());
-                    }
+                            .add(reply.record());
+                    answering.add(reply.record());
                 }
             }
         });
-        return fresh;
+        return answering;
     }
 
     private void read(Collection<RecordId> these, FactReader reader, long upTo) {
@@ -110,6 +129,27 @@ record Family(Map<RecordId, List<Recorded<?>>> facts, Map<RecordId, RecordNow> r
     /** What the record answers, as the law counts it. */
     List<RecordId> ancestors(RecordId record) {
         return RetentionNow.ancestors(record(record), records);
+    }
+
+    /** Where its thread begins, whether that was captured or not: itself, where it answers nothing. */
+    RecordId first(RecordId record) {
+        var ancestors = ancestors(record);
+        return ancestors.isEmpty() ? record : ancestors.getLast();
+    }
+
+    /** Where a thread begins and all that answers it, however far below; what was destroyed included. */
+    Set<RecordId> thread(RecordId first) {
+        var thread = new LinkedHashSet<>(Set.of(first));
+        var below = new ArrayDeque<>(thread);
+        while (!below.isEmpty()) {
+            replies.getOrDefault(below.remove(), Set.of()).stream().filter(thread::add).forEach(below::add);
+        }
+        return thread;
+    }
+
+    /** Whether it was captured and is not destroyed. */
+    boolean stands(RecordId record) {
+        return record(record).isKnown() && !destroyed.contains(record);
     }
 
     /** What answers it and is not destroyed, in the order of ids. */

@@ -3,15 +3,20 @@ package org.cityarchive.server.retention;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.hold.HoldEvent;
 import org.cityarchive.core.hold.HoldId;
 import org.cityarchive.core.hold.HoldScope;
 import org.cityarchive.core.hold.ScopeVersion;
+import org.cityarchive.core.law.Recorded;
+import org.cityarchive.core.retention.RetentionEvent;
 import org.cityarchive.core.retention.RuleId;
 import org.cityarchive.core.retention.RuleVersion;
 import org.cityarchive.core.search.RecordQuery;
@@ -67,19 +72,50 @@ final class KeptQueries {
         asked.scopes().forEach((version, scope) -> {
             var mark = Mark.of(version);
             there.add(mark);
-            if (scopes.put(mark, scope) == null) {
+            if (isNews(scopes.put(mark, scope))) {
                 watch(mark, scope.map(HoldScope::query).orElse(null));
             }
         });
         asked.rules().forEach((version, query) -> {
             var mark = Mark.of(version);
             there.add(mark);
-            if (rules.put(mark, query) == null) {
+            if (isNews(rules.put(mark, query))) {
                 watch(mark, query.orElse(null));
             }
         });
         forget(scopes.keySet(), there);
         forget(rules.keySet(), there);
+    }
+
+    /** What these facts keep anew. */
+    static Set<Mark> made(List<Recorded<?>> batch) {
+        var marks = new LinkedHashSet<Mark>();
+        for (var recorded : batch) {
+            switch (recorded.fact()) {
+                case HoldEvent.HoldPlaced placed -> marks.add(new Mark(true, placed.hold().value(), 1));
+                case HoldEvent.HoldScopeChanged changed -> marks.add(new Mark(true, changed.hold().value(), changed.number()));
+                case RetentionEvent.RuleAdopted adopted -> marks.add(Mark.of(adopted.version()));
+                default -> {
+                    // makes no mark
+                }
+            }
+        }
+        return marks;
+    }
+
+    /** What could not be read is tried again, and watched as soon as it can. */
+    private static boolean isNews(@Nullable Optional<?> before) {
+        return before == null || before.isEmpty();
+    }
+
+    /** Whether it is kept and can be read. */
+    boolean isRead(Mark mark) {
+        return mark.isHold() ? scope(mark).isPresent() : rules.getOrDefault(mark, Optional.empty()).isPresent();
+    }
+
+    /** Whether it is kept, and cannot be read. */
+    boolean isUnread(Mark mark) {
+        return (mark.isHold() ? scopes : rules).containsKey(mark) && !isRead(mark);
     }
 
     private void watch(Mark mark, @Nullable RecordQuery query) {
@@ -109,7 +145,17 @@ final class KeptQueries {
 
     private static boolean hasThreads(HoldScope scope) {
         var query = scope.query();
-        return !scope.threads().isEmpty() || (query != null && query.ofThreads());
+        return !scope.threads().isEmpty() || scope.wholeThreads() || (query != null && query.ofThreads());
+    }
+
+    /** Whether a scope covers whole threads of what answers its query. */
+    boolean hasWholeThreads() {
+        return scopes.values().stream().flatMap(Optional::stream).anyMatch(HoldScope::wholeThreads);
+    }
+
+    /** Whether what bears this mark by its words has its whole thread marked with it. */
+    boolean bringsThreads(Mark mark) {
+        return mark.isHold() && scope(mark).map(HoldScope::wholeThreads).orElse(false);
     }
 
     /** What the query marks by words among all that is stored; empty: it is none, or cannot be read. */

@@ -6,12 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.request.RequestEvent;
+import org.cityarchive.core.retention.RetentionEvent;
 import org.cityarchive.server.retention.KeptQueries.Mark;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,48 @@ final class MarkRows {
     void confirmed(RecordId record, Mark rule) throws SQLException {
         update("insert into retention_confirmed (record, rule, version) values (?, ?, ?) on conflict do nothing", record.value(),
                 rule.of(), rule.number());
+    }
+
+    /** What was settled for all records alike, or for one, has those computed anew that it may concern. */
+    void settled(RetentionEvent fact) throws SQLException {
+        switch (fact) {
+            case RetentionEvent.ScheduleAdopted _ -> anewWhere("true");
+            case RetentionEvent.SeriesConfirmed confirmed ->
+                anewWhere("? = any(series)", confirmed.series().value());
+            case RetentionEvent.AuditReportReceived report -> anewWhere("dated between ? and ?",
+                    LocalDate.of(report.fiscalYear() - 1, 7, 1), LocalDate.of(report.fiscalYear(), 6, 30));
+            case RetentionEvent.RecordClassified one -> anew(Set.of(one.record()));
+            case RetentionEvent.TriggerResolved one -> anew(Set.of(one.record()));
+            case RetentionEvent.ClassificationConfirmed one -> {
+                confirmed(one.record(), Mark.of(one.version()));
+                anew(Set.of(one.record()));
+            }
+            case RetentionEvent.RuleAdopted _,RetentionEvent.RuleRetired _ -> {
+                // by its marks
+            }
+        }
+    }
+
+    /** Scopes and rules that could not be read when they came: what they mark is found once they can. */
+    Set<Mark> unread() throws SQLException {
+        var unread = new HashSet<Mark>();
+        try (var select = connection.prepareStatement("select is_hold, of, number from retention_unread");
+                var row = select.executeQuery()) {
+            while (row.next()) {
+                unread.add(new Mark(row.getBoolean(1), row.getObject(2, UUID.class), row.getInt(3)));
+            }
+        }
+        return unread;
+    }
+
+    void unread(Mark mark) throws SQLException {
+        update("insert into retention_unread (is_hold, of, number) values (?, ?, ?) on conflict do nothing", mark.isHold(),
+                mark.of(), mark.number());
+    }
+
+    void read(Mark mark) throws SQLException {
+        update("delete from retention_unread where is_hold = ? and of = ? and number = ?", mark.isHold(), mark.of(),
+                mark.number());
     }
 
     void include(UUID request, RecordId record) throws SQLException {

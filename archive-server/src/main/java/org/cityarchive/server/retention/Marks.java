@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,7 +89,7 @@ public final class Marks implements SqlProjection {
     @Override
     public List<String> tables() {
         return List.of("hold_mark", "retention_mark", "request_mark", "disposition_offer", "retention_record", "retention_anew",
-                "retention_confirmed");
+                "retention_confirmed", "retention_unread");
     }
 
     @Override
@@ -104,7 +105,9 @@ public final class Marks implements SqlProjection {
         var now = settled.at(upTo);
         kept.keep(Asked.of(now.retention(), today.get(), holds, rules));
         captured(rows, batch, upTo);
-        for (var mark : newMarks(batch)) {
+        var marks = KeptQueries.made(batch);
+        rows.unread().stream().filter(kept::isRead).forEach(marks::add);
+        for (var mark : marks) {
             stored(rows, mark, upTo);
         }
         for (var recorded : batch) {
@@ -120,7 +123,7 @@ public final class Marks implements SqlProjection {
                         rows.anewBy(new Mark(true, released.hold().value(), number));
                     }
                 }
-                case RetentionEvent retention -> anew(rows, retention);
+                case RetentionEvent retention -> rows.settled(retention);
                 case ProfileChosen _ -> rows.anewWhere("true");
                 case RequestEvent request -> rows.asked(request);
                 case DispositionEvent disposition -> disposition(rows, disposition, recorded.position());
@@ -147,23 +150,13 @@ public final class Marks implements SqlProjection {
         }
     }
 
-    private static Set<Mark> newMarks(List<Recorded<?>> batch) {
-        var marks = new LinkedHashSet<Mark>();
-        for (var recorded : batch) {
-            switch (recorded.fact()) {
-                case HoldEvent.HoldPlaced placed -> marks.add(new Mark(true, placed.hold().value(), 1));
-                case HoldEvent.HoldScopeChanged changed -> marks.add(new Mark(true, changed.hold().value(), changed.number()));
-                case RetentionEvent.RuleAdopted adopted -> marks.add(Mark.of(adopted.version()));
-                default -> {
-                    // makes no mark
-                }
-            }
-        }
-        return marks;
-    }
-
     /** What is stored already, as known at the position: one query on the index. */
     private void stored(MarkRows rows, Mark mark, long upTo) throws SQLException {
+        if (kept.isUnread(mark)) {
+            rows.unread(mark);
+            return;
+        }
+        rows.read(mark);
         var found = new TreeSet<RecordId>();
         var query = kept.query(mark);
         if (query.isPresent()) {
@@ -171,6 +164,9 @@ public final class Marks implements SqlProjection {
             search.each(new ThreadsLookedUp(facts, upTo).lookedUp(query.get()), upTo, found::add);
         }
         var scope = kept.scope(mark);
+        if (kept.bringsThreads(mark)) {
+            found.addAll(ThreadsLookedUp.whole(List.copyOf(found), facts, upTo));
+        }
         if (scope.isPresent()) {
             found.addAll(scope.get().records());
             found.addAll(ThreadsLookedUp.standing(scope.get().threads(), facts, upTo));
@@ -212,19 +208,34 @@ public final class Marks implements SqlProjection {
     }
 
     private void mark(MarkRows rows, Set<RecordId> fresh, long upTo) throws SQLException {
-        var family = Family.of(fresh, kept.hasThreads(), facts, upTo);
+        var family = kept.hasWholeThreads()
+                ? Family.ofThreads(fresh, facts, upTo)
+                : Family.of(fresh, kept.hasThreads(), facts, upTo);
         var all = new LinkedHashSet<>(fresh);
         family.replies().values().forEach(all::addAll); // a parent that came late brings its replies into a thread
+        family.replies().keySet().stream().filter(family::stands).forEach(all::add);
         all.removeAll(family.destroyed());
         var marks = new HashMap<RecordId, Set<Mark>>();
         var answered = kept.answered(readable(all, upTo).stream().map(one -> one.under(family.ancestors(one.id()))).toList());
+        var brought = brought(answered, family);
         for (var record : all) {
             var of = new HashSet<>(answered.getOrDefault(record, Set.of()));
             of.addAll(kept.byFacts(record, family.ancestors(record)));
+            of.addAll(brought.getOrDefault(family.first(record), Set.of()));
             marks.put(record, of);
         }
         rows.set(marks);
         rows.anew(all);
+    }
+
+    /** By where a thread begins, what marks all of it because of one that stands in it. */
+    private Map<RecordId, Set<Mark>> brought(Map<RecordId, Set<Mark>> answered, Family family) {
+        var brought = new HashMap<RecordId, Set<Mark>>();
+        if (kept.hasWholeThreads()) {
+            answered.forEach((record, marks) -> marks.stream().filter(kept::bringsThreads)
+                    .forEach(mark -> brought.computeIfAbsent(family.first(record), _ -> new HashSet<>()).add(mark)));
+        }
+        return brought;
     }
 
     /** What does not open is named by the audit, and marked by nothing here. */
@@ -242,25 +253,6 @@ public final class Marks implements SqlProjection {
                 }
             }
             return readable.of(opened);
-        }
-    }
-
-    private static void anew(MarkRows rows, RetentionEvent fact) throws SQLException {
-        switch (fact) {
-            case RetentionEvent.ScheduleAdopted _ -> rows.anewWhere("true");
-            case RetentionEvent.SeriesConfirmed confirmed ->
-                rows.anewWhere("? = any(series)", confirmed.series().value());
-            case RetentionEvent.AuditReportReceived report -> rows.anewWhere("dated between ? and ?",
-                    LocalDate.of(report.fiscalYear() - 1, 7, 1), LocalDate.of(report.fiscalYear(), 6, 30));
-            case RetentionEvent.RecordClassified one -> rows.anew(Set.of(one.record()));
-            case RetentionEvent.TriggerResolved one -> rows.anew(Set.of(one.record()));
-            case RetentionEvent.ClassificationConfirmed one -> {
-                rows.confirmed(one.record(), Mark.of(one.version()));
-                rows.anew(Set.of(one.record()));
-            }
-            case RetentionEvent.RuleAdopted _,RetentionEvent.RuleRetired _ -> {
-                // by its marks
-            }
         }
     }
 

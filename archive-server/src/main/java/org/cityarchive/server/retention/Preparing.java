@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.Candidate;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.DispositionNow;
 import org.cityarchive.core.disposition.Judged;
+import org.cityarchive.core.hold.ScopeVersion;
 import org.cityarchive.core.search.Words;
 import org.cityarchive.server.hold.HoldScopes;
 import org.cityarchive.server.retention.Evaluating.Looked;
@@ -61,8 +64,10 @@ public final class Preparing {
         long position = facts.head();
         register.accept(position);
         var known = settled.now();
-        var family = Family.of(records, true, facts, position);
         var asked = Asked.of(known.retention(), today, holds, rules);
+        var family = asked.hasWholeThreads()
+                ? Family.ofThreads(records, facts, position)
+                : Family.of(records, true, facts, position);
         var looked = looked(records, family, asked, position);
         var made = new HashMap<RecordId, Candidate>();
         var candidates = records.stream().map(record -> candidate(record, family, looked, made, new HashSet<>())).toList();
@@ -74,6 +79,7 @@ public final class Preparing {
     private Map<RecordId, Looked> looked(Collection<RecordId> asked, Family family, Asked scopesAndRules, long position) {
         var all = new LinkedHashSet<>(asked);
         family.replies().values().forEach(all::addAll);
+        family.replies().keySet().stream().filter(family::stands).forEach(all::add);
         var standing = all.stream().filter(record -> !family.destroyed().contains(record)).toList();
         var looked = new HashMap<RecordId, Looked>();
         for (int from = 0; from < standing.size(); from += AT_ONCE) {
@@ -82,7 +88,23 @@ public final class Preparing {
         }
         family.destroyed()
                 .forEach(gone -> looked.putAll(evaluating.look(List.of(gone), nothingOf(gone), scopesAndRules, position)));
-        return looked;
+        return scopesAndRules.hasWholeThreads() ? inThreads(looked, family) : looked;
+    }
+
+    /** What one of a thread brings covers the others too, whichever of them came first. */
+    private static Map<RecordId, Looked> inThreads(Map<RecordId, Looked> alone, Family family) {
+        var threads = new HashMap<RecordId, Set<RecordId>>();
+        var brought = new HashMap<RecordId, Set<ScopeVersion>>();
+        var together = new HashMap<RecordId, Looked>();
+        alone.forEach((record, one) -> {
+            var first = family.first(record);
+            var thread = threads.computeIfAbsent(first, top -> Set.copyOf(family.thread(top)));
+            var scopes = brought.computeIfAbsent(first, _ -> thread.stream().filter(family::stands)
+                    .flatMap(other -> Stream.ofNullable(alone.get(other))).flatMap(other -> other.brings().stream())
+                    .collect(Collectors.toSet()));
+            together.put(record, new Looked(one.evaluated().within(thread, scopes), one.brings(), one.proven()));
+        });
+        return together;
     }
 
     private static Family nothingOf(RecordId record) {

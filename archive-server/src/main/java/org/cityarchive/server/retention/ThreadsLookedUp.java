@@ -1,5 +1,6 @@
 package org.cityarchive.server.retention;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.cityarchive.server.store.FactReader;
 
 /** What stands in a thread as of a position? Told by the facts, for scopes and rules: no other name can be asked in them. */
 record ThreadsLookedUp(FactReader facts, long upTo) implements NamedScopes {
+    private static final int AT_ONCE = 1_000;
 
     @Override
     public Set<RecordId> records(Named named) {
@@ -20,6 +22,17 @@ record ThreadsLookedUp(FactReader facts, long upTo) implements NamedScopes {
     @Override
     public Set<RecordId> thread(RecordId first) {
         return standing(Set.of(first), facts, upTo);
+    }
+
+    /** These records and all that stands in a thread with one of them, but for what is destroyed. */
+    static Set<RecordId> whole(Collection<RecordId> some, FactReader facts, long upTo) {
+        var found = new LinkedHashSet<RecordId>();
+        var left = new ArrayList<>(some);
+        for (int from = 0; from < left.size(); from += AT_ONCE) {
+            var threads = Family.ofThreads(left.subList(from, Math.min(left.size(), from + AT_ONCE)), facts, upTo);
+            threads.records().keySet().stream().filter(threads::stands).forEach(found::add);
+        }
+        return found;
     }
 
     /** These records and what answers them however far below, but for what is destroyed. */

@@ -208,9 +208,9 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         while (!level.isEmpty()) {
             var above = new HashSet<RecordId>();
             records.told(level, upTo).forEach((id, told) -> told.forEach(fact -> {
-                if (fact.fact() instanceof CaptureEvent.CommentCaptured comment && comment.parent() != null
-                        && parents.putIfAbsent(id, comment.parent()) == null) {
-                    above.add(comment.parent());
+                var parent = fact.fact().parent();
+                if (parent != null && parents.putIfAbsent(id, parent) == null) {
+                    above.add(parent);
                 }
             }));
             level = above;

@@ -5,19 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 import org.cityarchive.core.account.AccountId;
-import org.cityarchive.core.capture.CaptureEvent.CommentCaptured;
+import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.RecordHistory;
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.search.Knowledge;
 import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.Records;
-import org.jspecify.annotations.Nullable;
 
 /** What may a query ask of these records? Read from the facts and the vault, never from the index. */
 public final class SearchableRecords {
@@ -46,13 +43,8 @@ public final class SearchableRecords {
         var account = handles.computeIfAbsent(origin.account(), this::registered);
         return new SearchableRecord(record, origin.account(), account.handle(), origin.platform(), origin.kind(),
                 opened.nativeId(),
-                opened.parent(), answered(opened), opened.facts().getFirst().at(),
+                opened.parent(), CaptureEvent.parent(opened.facts()), opened.facts().getFirst().at(),
                 Knowledge.of(opened.facts(), contents, author -> records.kindOf(origin.platform(), author)));
-    }
-
-    private static @Nullable RecordId answered(Records.Opened opened) {
-        return opened.facts().stream().map(Recorded::fact).filter(CommentCaptured.class::isInstance)
-                .map(fact -> ((CommentCaptured) fact).parent()).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     /** The register reads the same facts in its own time; what it is about to hold is waited for. */

@@ -44,7 +44,8 @@ class TablesKnownTest {
                 "retention_words", "retention_draft", "request_words", "disposition_words", "policy_reason", "people_name",
                 "people_mail", "people_second_factor", "search_saved", "search_export");
         rule("the search index says so, or a lookup of today: archive rebuild makes it anew", "hold_mark", "retention_mark",
-                "request_mark", "disposition_offer", "retention_record", "retention_anew", "retention_confirmed");
+                "request_mark", "disposition_offer", "retention_record", "retention_anew", "retention_confirmed",
+                "retention_unread");
         rule("who may sign in, and how: no fact and no record rests on it", "people_login", "people_password",
                 "people_mail_change",
                 "people_recovery_code", "people_seen", "people_session", "people_sign_in", "people_token",

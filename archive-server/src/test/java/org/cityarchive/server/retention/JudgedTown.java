@@ -139,8 +139,17 @@ public final class JudgedTown implements AutoCloseable {
 
     /** Places a hold on what answers a query, on single records and threads. */
     public HoldId hold(@Nullable String query, Set<RecordId> records, Set<RecordId> threads) {
+        return hold(new HoldScopes.Written(query, CITY, records, threads));
+    }
+
+    /** Places a hold on the whole thread of whatever answers a query. */
+    public HoldId holdWholeThreads(String query) {
+        return hold(new HoldScopes.Written(query, CITY, Set.of(), Set.of(), true));
+    }
+
+    private HoldId hold(HoldScopes.Written scope) {
         var hold = new HoldId(UUID.randomUUID());
-        send(new PlaceHold(hold, words(), holds.keep(new HoldScopes.Written(query, CITY, records, threads)), ATTORNEY));
+        send(new PlaceHold(hold, words(), holds.keep(scope), ATTORNEY));
         return hold;
     }
 
@@ -170,7 +179,11 @@ public final class JudgedTown implements AutoCloseable {
     }
 
     /** One thing somebody says. */
-    public record Said(String id, @Nullable String parent, String text, Instant at) {}
+    public record Said(String id, @Nullable String parent, String text, Instant at, Kind kind, String seenOn) {
+        public Said(String id, @Nullable String parent, String text, Instant at) {
+            this(id, parent, text, at, parent == null ? Kind.POST : Kind.COMMENT, "2026-01-01");
+        }
+    }
 
     /** Captures what people say, in batches. */
     public void say(List<Said> said) {
@@ -179,8 +192,7 @@ public final class JudgedTown implements AutoCloseable {
             var content = new Content(one.text(), new Content.Author("a1", "Dale"), one.parent(), null, null, null,
                     new TreeMap<>(), null);
             waiting.add(new Observation(new NativeKey("facebook", "city", one.id()),
-                    one.parent() == null ? Kind.POST : Kind.COMMENT, new Seen.Present(content), one.at(), null,
-                    Instant.parse("2026-01-01T12:00:00Z"), "webhook",
+                    one.kind(), new Seen.Present(content), one.at(), null, Instant.parse(one.seenOn() + "T12:00:00Z"), "webhook",
                     new Observation.Raw(one.id().getBytes(StandardCharsets.UTF_8), "application/json"), List.of()));
         }
         for (int from = 0; from < waiting.size(); from += 500) {
@@ -191,6 +203,12 @@ public final class JudgedTown implements AutoCloseable {
     /** Captures one thing and says which record it is. */
     public RecordId say(String id, @Nullable String parent, String text, String day) {
         say(List.of(new Said(id, parent, text, Instant.parse(day + "T18:00:00Z"))));
+        return store.record(id);
+    }
+
+    /** Captures one thing of a kind as it was seen on a day. */
+    RecordId see(Kind kind, String id, @Nullable String parent, String text, String seenOn) {
+        say(List.of(new Said(id, parent, text, Instant.parse("2020-03-01T18:00:00Z"), kind, seenOn)));
         return store.record(id);
     }
 

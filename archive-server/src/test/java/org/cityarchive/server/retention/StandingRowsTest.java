@@ -83,8 +83,10 @@ class StandingRowsTest {
         town.hold(null, Set.of(any()), Set.of(ALL.getFirst(), any()));
         town.hold("thread:" + ALL.get(3), Set.of(), Set.of());
         town.rule("thread:" + ALL.get(6) + " -dog", RetentionFacts.NOTICE);
+        town.holdWholeThreads("flood parade zoning");
         asked = settle(thrown);
         say(RECORDS / 2, RECORDS);
+        town.holdWholeThreads("dog zoning water");
         town.reword(early, 2, "dog OR bogotá", RetentionFacts.ROUTINE);
         town.settleDown();
     }
