@@ -193,9 +193,12 @@ final class RetentionLaw implements Law<RetentionCommand, RetentionLaw.State> {
 
     /** Of a thread that was read whole, the facts of what joined it since are read too. */
     private static Optional<String> joined(Evaluated evaluated, State state) {
-        return evaluated.thread().isEmpty() ? Optional.empty() : state.records().keySet().stream()
-                .filter(one -> !evaluated.thread().contains(one) && !evaluated.ancestors().contains(one)).findFirst()
-                .map(one -> "record " + evaluated.record() + " was prepared without " + one + ", which joined its thread");
+        return evaluated.thread().isEmpty()
+                ? Optional.empty()
+                : state.records().keySet().stream()
+                        .filter(one -> !evaluated.thread().contains(one) && !evaluated.ancestors().contains(one)).findFirst()
+                        .map(one -> "record " + evaluated.record() + " was prepared without " + one
+                                + ", which joined its thread");
     }
 
     private static Decision confirm(ConfirmClassifications confirm, State state) {

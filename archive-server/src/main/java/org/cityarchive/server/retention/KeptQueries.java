@@ -72,14 +72,18 @@ final class KeptQueries {
         asked.scopes().forEach((version, scope) -> {
             var mark = Mark.of(version);
             there.add(mark);
-            if (isNews(scopes.put(mark, scope))) {
+            boolean read = isRead(mark); // what could not be read is tried again, and watched as soon as it can
+            scopes.put(mark, scope);
+            if (!read) {
                 watch(mark, scope.map(HoldScope::query).orElse(null));
             }
         });
         asked.rules().forEach((version, query) -> {
             var mark = Mark.of(version);
             there.add(mark);
-            if (isNews(rules.put(mark, query))) {
+            boolean read = isRead(mark);
+            rules.put(mark, query);
+            if (!read) {
                 watch(mark, query.orElse(null));
             }
         });
@@ -101,11 +105,6 @@ final class KeptQueries {
             }
         }
         return marks;
-    }
-
-    /** What could not be read is tried again, and watched as soon as it can. */
-    private static boolean isNews(@Nullable Optional<?> before) {
-        return before == null || before.isEmpty();
     }
 
     /** Whether it is kept and can be read. */

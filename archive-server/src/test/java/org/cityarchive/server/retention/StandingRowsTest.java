@@ -200,7 +200,7 @@ class StandingRowsTest {
         marks.values().forEach(records -> records.retainAll(captured));
         marks.keySet().retainAll(law.keySet()); // what cooled off is marked and binds nothing
         assertThat(marks).isEqualTo(law);
-        assertThat(law).hasSize(9);
+        assertThat(law).hasSize(11);
     }
 
     private static void add(Map<String, Set<RecordId>> to, String mark, RecordId record, boolean is) {
