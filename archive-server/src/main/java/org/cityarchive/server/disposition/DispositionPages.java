@@ -36,11 +36,11 @@ final class DispositionPages {
     private final DispositionBatches batches;
     private final Executions executions;
     private final ListedRows rows;
-    private final DestructionDocument document;
+    private final DestructionSheet document;
     private final BatchModel pages;
 
     DispositionPages(Disposing disposing, DispositionBatches batches, Executions executions, ListedRows rows,
-            DestructionDocument document, BatchModel pages) {
+            DestructionSheet document, BatchModel pages) {
         this.document = document;
         this.disposing = disposing;
         this.batches = batches;

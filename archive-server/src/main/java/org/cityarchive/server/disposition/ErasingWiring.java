@@ -63,9 +63,9 @@ public class ErasingWiring {
     }
 
     @Bean
-    DestructionDocument destructionDocument(DispositionBatches batches, Rechecking rechecking, IssuedCertificates issued,
+    DestructionSheet destructionDocument(DispositionBatches batches, Rechecking rechecking, IssuedCertificates issued,
             Certificates certificates, FactReader facts, RetentionWords words) {
-        return new DestructionDocument(batches, rechecking, issued, certificates, facts, words);
+        return new DestructionSheet(batches, rechecking, issued, certificates, facts, words);
     }
 
     @Bean

@@ -18,7 +18,7 @@ import org.cityarchive.server.store.FactReader;
  * The table by series of the document that a city signs before records go and keeps 30 years (form RM88, LAW.md C.8): what awaits its end as
  * it is judged now, and what has gone as its certificate has it.
  */
-final class DestructionDocument {
+final class DestructionSheet {
     private final DispositionBatches batches;
     private final Rechecking rechecking;
     private final IssuedCertificates issued;
@@ -26,7 +26,7 @@ final class DestructionDocument {
     private final FactReader facts;
     private final RetentionWords words;
 
-    DestructionDocument(DispositionBatches batches, Rechecking rechecking, IssuedCertificates issued, Certificates certificates,
+    DestructionSheet(DispositionBatches batches, Rechecking rechecking, IssuedCertificates issued, Certificates certificates,
             FactReader facts, RetentionWords words) {
         this.batches = batches;
         this.rechecking = rechecking;
