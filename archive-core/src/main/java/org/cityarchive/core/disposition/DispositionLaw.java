@@ -199,7 +199,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         var facts = new ArrayList<Fact>();
         var awaiting = standing.awaiting(transfer.records());
         for (var record : transfer.records().stream().distinct().toList()) {
-            if (standing.isHandedOver(record, transfer.to())) {
+            if (standing.wasEverHandedOver(record, transfer.to())) {
                 continue; // a repeat changes nothing
             } else if (standing.over() || !awaiting.contains(record)) {
                 return refuse(new DispositionRefusal.NotOnTheList(record));

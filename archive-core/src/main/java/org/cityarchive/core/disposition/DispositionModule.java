@@ -8,8 +8,9 @@ public final class DispositionModule {
     private DispositionModule() {}
 
     public static void register(Features features) {
-        features.facts(DispositionEvent.class).facts(DestructionEvent.class).facts(KeyEvent.class)
+        features.facts(DispositionEvent.class).facts(DestructionEvent.class).facts(KeyEvent.class).facts(HomeEvent.class)
                 .facts(CertificateEvent.class)
-                .law(DispositionCommand.class, new DispositionLaw()).law(ErasureCommand.class, new ErasureLaw());
+                .law(DispositionCommand.class, new DispositionLaw()).law(ErasureCommand.class, new ErasureLaw())
+                .law(HomeCommand.class, new HomeLaw());
     }
 }

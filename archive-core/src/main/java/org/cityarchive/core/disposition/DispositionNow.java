@@ -107,7 +107,7 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
                 .filter(first -> !isHandedOver(record, first));
     }
 
-    /** Whether they were given the record. */
+    /** Whether they were given the record: what it is now, not what it was before an end of it. */
     public boolean isHandedOver(RecordId record, OfferedTo to) {
         return marks.transferred().getOrDefault(record, Set.of()).contains(to);
     }
@@ -115,6 +115,11 @@ public record DispositionNow(DispositionId disposition, List<DispositionProposed
     /** Whether anybody was given the record. */
     public boolean isHandedOver(RecordId record) {
         return !marks.transferred().getOrDefault(record, Set.of()).isEmpty();
+    }
+
+    /** Whether they were given the record, be it in an earlier life that this list ended. */
+    boolean wasEverHandedOver(RecordId record, OfferedTo to) {
+        return isHandedOver(record, to) || marks.transferredBefore().getOrDefault(record, Set.of()).contains(to);
     }
 
     /** Whether it came on the list with records that end confidentially: the state archives may have it, and nobody else. */

@@ -62,9 +62,14 @@ public final class Marks {
         return read().claims;
     }
 
-    /** To whom it was handed over, from any list. */
+    /** To whom it was handed over, from any list: this life of it. */
     public Map<RecordId, Set<OfferedTo>> transferred() {
         return read().transferred;
+    }
+
+    /** To whom it was handed over before this list destroyed it; what came back since may say something else. */
+    public Map<RecordId, Set<OfferedTo>> transferredBefore() {
+        return read().transferredBefore;
     }
 
     private Read read() {
@@ -93,6 +98,7 @@ public final class Marks {
         private final Set<RecordId> destroyed = new HashSet<>();
         private final Map<RecordId, Set<OfferedTo>> claims = new HashMap<>();
         private final Map<RecordId, Set<OfferedTo>> transferred = new HashMap<>();
+        private final Map<RecordId, Set<OfferedTo>> transferredBefore = new HashMap<>();
 
         Read(DispositionId list, @Nullable Read before) {
             this.list = list;
@@ -102,6 +108,7 @@ public final class Marks {
                 destroyed.addAll(before.destroyed);
                 claims.putAll(before.claims);
                 transferred.putAll(before.transferred);
+                transferredBefore.putAll(before.transferredBefore);
             }
         }
 
@@ -127,12 +134,14 @@ public final class Marks {
         }
 
         private void destroyed(RecordDestroyed gone) {
+            // what comes back after its end is another life, of which nobody claimed or was given anything
+            claims.remove(gone.record());
+            var given = transferred.remove(gone.record());
             if (gone.disposition().equals(list.value())) {
                 destroyed.add(gone.record());
-            } else {
-                // what comes back after another list's end is another life, of which nobody claimed or was given anything
-                claims.remove(gone.record());
-                transferred.remove(gone.record());
+                if (given != null) {
+                    transferredBefore.put(gone.record(), given);
+                }
             }
         }
 

@@ -32,7 +32,7 @@ public final class CertificateCheck {
             "dated",
             "destroyed", "count", "bytes", "parts", "media", "formats", "medium", "method", "asked", "records", "again",
             "keptBack",
-            "keys", "outstanding", "survivors", "index", "backups", "log", "stamp", "cannotBeProven");
+            "keys", "outstanding", "struck", "survivors", "index", "backups", "log", "stamp", "cannotBeProven");
     private static final String DESTROYED = "capture.RecordDestroyed";
     private static final String EXCEPTED = "disposition.RecordExcepted";
     private static final String COMPLETED = "disposition.DispositionCompleted";

@@ -35,6 +35,7 @@ final class CertificateGrounds {
         decided();
         outstanding();
         keys();
+        struck();
         series();
         log(signed);
         return findings;
@@ -124,6 +125,21 @@ final class CertificateGrounds {
         }
         if (conclusive && named.isEmpty()) {
             wrong(Code.D08, FILE, "it calls itself final, and no key is destroyed");
+        }
+    }
+
+    /** A home that is told to be lost was said to be lost, by this person, before the certificate. */
+    private void struck() {
+        for (var home : certificate.objects("struck")) {
+            var fact = facts.facts().get(home.number("leaf"));
+            boolean isTold = fact != null && fact.name().equals("disposition.HomeStruck")
+                    && home.text("home").equals(fact.payload().of().get("home"))
+                    && home.text("person").equals(fact.payload().of().get("struckBy"))
+                    && home.time("startedAt").equals(fact.payload().time("startedAt"))
+                    && home.time("at").equals(fact.at()) && home.text("role").equals(fact.metadata().of().get("role"));
+            if (!isTold) {
+                wrong(Code.D07, "home " + home.text("home"), "no fact says that this person struck it off then, in this role");
+            }
         }
     }
 

@@ -127,6 +127,9 @@ class ErasureLawTest {
         received.addAll(List.of(
                 new RecordTransferred(BATCH, POST, OfferedTo.STATE_ARCHIVES, new UUID(9, 9), WORDS, RUTH_THE_CLERK), DESTROYED,
                 BACK));
+        given(LAW, received.toArray(Fact[]::new)).when(destroy(false)) // they have what it said before
+                .thenRefused(new ErasureRefusal.ReturnNotHandedOver(POST));
+        received.add(new RecordTransferred(BATCH, POST, OfferedTo.STATE_ARCHIVES, new UUID(9, 8), WORDS, RUTH_THE_CLERK));
         assertThat(given(LAW, received.toArray(Fact[]::new)).when(destroy(false)).decision())
                 .isInstanceOfSatisfying(Decision.Accepted.class,
                         accepted -> assertThat(accepted.facts()).containsExactly(DESTROYED));

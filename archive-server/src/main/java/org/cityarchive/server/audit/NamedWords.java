@@ -11,6 +11,7 @@ import org.cityarchive.core.account.AccountEvent.AccountDescribed;
 import org.cityarchive.core.account.AccountEvent.AccountDisowned;
 import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
 import org.cityarchive.core.disposition.DispositionEvent;
+import org.cityarchive.core.disposition.HomeEvent.HomeStruck;
 import org.cityarchive.core.hold.HoldEvent;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.request.RequestEvent;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record NamedWords(String table, UUID id) {
     /** Facts that name words. */
     static final List<Class<? extends Fact>> FACTS = List.of(AccountEvent.class, HoldEvent.class, RetentionEvent.class,
-            RequestEvent.class, DispositionEvent.class, CertificateIssued.class);
+            RequestEvent.class, DispositionEvent.class, CertificateIssued.class, HomeStruck.class);
 
     /** All that the fact names; none where it names none or cannot be read. */
     static List<NamedWords> of(@Nullable Fact fact) {
@@ -34,6 +35,7 @@ record NamedWords(String table, UUID id) {
             case RequestEvent request -> request(request);
             case DispositionEvent disposition -> disposition(disposition);
             case CertificateIssued issued -> in("disposition_words", issued.words());
+            case HomeStruck struck -> in("disposition_words", struck.words());
             case null, default -> List.of();
         };
     }

@@ -22,7 +22,19 @@ final class LineIds {
     private static final Pattern BETWEEN = Pattern.compile("[^\\s\",;{}\\[\\]]++");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
 
+    private static final Pattern PLATFORM = Pattern.compile("\"platform\"\\s*+:\\s*+\"([^\"]*+)\"");
+    private static final Pattern NAMED = Pattern.compile("[a-z]{2,20}");
+
     private LineIds() {}
+
+    /**
+     * Whether a record of this platform may stand in the line: not where the line itself names only others. The same short number is another
+     * record's elsewhere.
+     */
+    static boolean isOn(String platform, byte[] line) {
+        var named = PLATFORM.matcher(new String(line, StandardCharsets.UTF_8)).results().map(one -> one.group(1)).toList();
+        return named.isEmpty() || named.contains(platform) || !named.stream().allMatch(NAMED.asMatchPredicate());
+    }
 
     static Set<String> in(byte[] line) {
         var text = NOT_ITS_OWN.matcher(new String(line, StandardCharsets.UTF_8)).replaceAll("");

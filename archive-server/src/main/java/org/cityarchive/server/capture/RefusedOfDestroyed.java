@@ -85,9 +85,9 @@ public final class RefusedOfDestroyed {
         }
     }
 
-    /** Whether a line names one of these records by its id, on whatever account of the register. */
+    /** Whether a line names one of these records by its id, on whatever account of the register that its platform, where it names one, has. */
     boolean isOf(byte[] line, Set<RecordId> destroyed) {
-        var accounts = register.all();
+        var accounts = register.all().stream().filter(entry -> LineIds.isOn(entry.platform(), line)).toList();
         for (var id : LineIds.in(line)) {
             for (var entry : accounts) {
                 if (destroyed.contains(identity.of(entry.platform(), entry.account(), id))) {

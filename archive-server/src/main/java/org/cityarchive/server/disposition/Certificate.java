@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param formats media that were captured, by type
  * @param again destroyed once more after they were seen again, under the same approval
  * @param outstanding what may be left: keys, copies of them, a part of the list
+ * @param struck homes that were struck off as lost before they had cleared themselves; null: none
  * @param survivors records that got other keys and were opened again
  * @param stamp what outside authorities say of the time
  * @param cannotBeProven what nobody can prove
@@ -39,7 +40,8 @@ public record Certificate(int v, String certificate, int number, @Nullable Strin
         @Nullable LocalDate executeFrom, Map<String, String> councilOrder, Map<String, String> subcommittee,
         @Nullable Offer offer, List<SeriesLine> series, Span<LocalDate> dated, Span<Instant> destroyed, int count, long bytes,
         int parts, int media, Map<String, Integer> formats, String medium, String method, Asked asked, List<Gone> records,
-        List<Again> again, List<KeptBack> keptBack, List<Key> keys, List<String> outstanding, int survivors,
+        List<Again> again, List<KeptBack> keptBack, List<Key> keys, List<String> outstanding,
+        @Nullable List<StruckOff> struck, int survivors,
         List<Purge> index, Backups backups, LogStates log, String stamp, List<String> cannotBeProven) {
 
     public boolean isFinal() {
@@ -107,6 +109,16 @@ public record Certificate(int v, String certificate, int number, @Nullable Strin
 
     /** A wrapping key that is gone, with what its provider says. */
     public record Key(String key, String provider, Instant at, String receipt) {}
+
+    /**
+     * A home that a person struck off as lost: its index, uploads and packages were not cleared.
+     *
+     * @param place machine and folder
+     * @param startedAt when it was last started
+     * @param leaf of the fact that says so
+     */
+    public record StruckOff(String home, String place, Instant startedAt, Instant at, String person, String name, String role,
+            String title, long leaf) {}
 
     /** A commit of the index in whose files the records were looked for. */
     public record Purge(String commit, Instant at, int records, String found) {}

@@ -114,6 +114,8 @@ final class CertificateContent {
         var positions = new TreeSet<Long>();
         facts.stream().map(Recorded::position).filter(position -> position <= upTo).forEach(positions::add);
         certificate.records().forEach(record -> record.captured().forEach(leaf -> positions.add(leaf + 1)));
+        Objects.requireNonNullElse(certificate.struck(), List.<Certificate.StruckOff>of())
+                .forEach(home -> positions.add(home.leaf() + 1));
         return List.copyOf(positions);
     }
 
@@ -236,6 +238,15 @@ final class CertificateContent {
         of(WrappingKeyDestroyed.class).forEach(one -> keys.put(one.fact().provider() + " " + one.fact().key(),
                 new Certificate.Key(one.fact().key(), one.fact().provider(), one.fact().at(), one.fact().receipt())));
         return with("keys", new TreeMap<>(keys).values().stream().toList());
+    }
+
+    /** Homes that are lost, as people said; where there are none, nothing is said. */
+    CertificateContent struck(List<ErasureTraces.Struck> homes, ActorNames.Known names) {
+        return homes.isEmpty()
+                ? this
+                : with("struck", homes.stream().map(one -> new Certificate.StruckOff(one.home(), one.place(), one.startedAt(),
+                        one.at(), one.person(), names.of(one.person()), one.role(), names.role(one.person(), one.role()),
+                        one.position() - 1)).toList());
     }
 
     private static <T extends Comparable<? super T>> Span<T> span(List<T> all) {

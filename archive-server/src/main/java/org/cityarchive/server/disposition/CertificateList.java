@@ -2,10 +2,14 @@ package org.cityarchive.server.disposition;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.web.Page;
 import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
@@ -19,9 +23,13 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Tag(name = "dispositions")
 final class CertificateList {
     private final IssuedCertificates issued;
+    private final Homes homes;
+    private final ProfileInForce profile;
 
-    CertificateList(IssuedCertificates issued) {
+    CertificateList(IssuedCertificates issued, Homes homes, ProfileInForce profile) {
         this.issued = issued;
+        this.homes = homes;
+        this.profile = profile;
     }
 
     /**
@@ -65,10 +73,16 @@ final class CertificateList {
     }
 
     @GetMapping("/disposition/certificates")
-    String page(Parameters asked, Model model) {
+    String page(Parameters asked, Actor actor, Model model) {
         var found = page(asked);
         model.addAttribute("certificates", found.items());
         model.addAttribute("total", found.total());
+        var places = homes.all();
+        var approver = profile.now().dispositionApprovedBy();
+        model.addAttribute("homes",
+                places.size() > 1 || places.stream().anyMatch(home -> home.struckOff() != null) ? places : List.of());
+        model.addAttribute("mayStrike", actor.role() == approver || actor.role() == Role.IT_DIRECTOR);
+        model.addAttribute("approver", approver.word().replace('-', ' '));
         model.addAttribute("unwritten", issued.unwritten());
         model.addAttribute("next", found.next() == null
                 ? null

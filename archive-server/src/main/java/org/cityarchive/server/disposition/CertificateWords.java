@@ -119,6 +119,10 @@ public final class CertificateWords {
         if (!one.outstanding().isEmpty()) {
             lines.add(new Line("Not destroyed yet", one.outstanding()));
         }
+        var struck = one.struck();
+        if (struck != null) {
+            lines.add(new Line("Homes struck off", struck.stream().map(this::struck).toList()));
+        }
         lines.add(line("Survivors", counted(one.survivors(), "record")
                 + " under the same wrapping keys got other keys, were read back and opened as their facts say."));
         lines.add(new Line("Search index", index()));
@@ -130,6 +134,13 @@ public final class CertificateWords {
                     counted(one.again().size(), "record") + " seen again and destroyed under the same approval."));
         }
         return List.copyOf(lines);
+    }
+
+    private String struck(Certificate.StruckOff home) {
+        return "The home " + home.home() + (home.place().isEmpty() ? "" : " at " + VisibleText.spelled(home.place()))
+                + ", last started " + times.minute(home.startedAt()) + ", was struck off as lost by "
+                + VisibleText.spelled(home.name()) + ", " + home.title() + ", " + times.minute(home.at())
+                + ". Its index, packages and uploads were not cleared: what they may have held is not known to be gone.";
     }
 
     private static Line line(String name, String said) {

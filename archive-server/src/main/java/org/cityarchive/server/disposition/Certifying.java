@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
+import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.CertificateEvent.CertificateIssued;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
@@ -110,19 +112,25 @@ public final class Certifying {
         if (same || destroyed != waiting.records()) {
             return; // destroyed since it was looked at: told at the next look
         }
-        var position = facts.getLast().position();
+        var lives = new CertificateContent(facts, told.records.lives(destroyedIn(facts), Long.MAX_VALUE));
+        var struck = traces.struck(id, lives.firstCaptured());
+        long position = Math.max(facts.getLast().position(),
+                struck.stream().mapToLong(ErasureTraces.Struck::position).max().orElse(0));
         var signed = evidence.signed(position);
         if (signed.isEmpty()) {
             LOG.warn("no certificate of disposition {} now: the log has not come to fact {}", id, position);
             return;
         }
         int number = 1 + before.size();
-        var members = content(id, number, facts, outstanding, signed.get());
-        var bytes = Certificates.bytes(members);
+        var bytes = Certificates.bytes(content(id, number, lives, outstanding, struck, signed.get()));
+        send((digest, words) -> new IssueCertificate(new DispositionId(id), number, outstanding.isEmpty(), destroyed, keys,
+                digest, words), bytes);
+    }
+
+    /** Seals the bytes of a certificate and has them told of. */
+    private void send(BiFunction<Commitment, UUID, IssueCertificate> command, byte[] bytes) {
         var words = told.words.keep(Map.of("certificate", Certificates.members(bytes)));
-        var sent = archive.send(
-                new IssueCertificate(new DispositionId(id), number, outstanding.isEmpty(), destroyed, keys,
-                        new Commitment(Certificates.digest(bytes)), words),
+        var sent = archive.send(command.apply(new Commitment(Certificates.digest(bytes)), words),
                 new Attribution("archive", "archive", UUID.randomUUID().toString(), null, city.zone().getId()));
         told.projections.awaitPosition(IssuedCertificates.NAME, sent.position(), PATIENCE);
     }
@@ -136,10 +144,13 @@ public final class Certifying {
                         || told.batches.of(new DispositionId(id)).filter(batch -> batch.ended() == null).isPresent());
     }
 
-    private Map<String, Object> content(UUID id, int number, List<Recorded<?>> all, List<String> outstanding, State after) {
-        var destroyed = all.stream().filter(one -> one.fact() instanceof RecordDestroyed)
+    private static List<RecordId> destroyedIn(List<Recorded<?>> all) {
+        return all.stream().filter(one -> one.fact() instanceof RecordDestroyed)
                 .map(one -> ((RecordDestroyed) one.fact()).record()).distinct().toList();
-        var content = new CertificateContent(all, told.records.lives(destroyed, Long.MAX_VALUE));
+    }
+
+    private Map<String, Object> content(UUID id, int number, CertificateContent content, List<String> outstanding,
+            List<ErasureTraces.Struck> struck, State after) {
         var batch = told.batches.of(new DispositionId(id)).map(Batch::name).orElse(id.toString().substring(0, 8));
         content.with("v", FORM).with("certificate", name(batch, number)).with("number", number)
                 .with("state", outstanding.isEmpty() ? "final" : "interim")
@@ -150,7 +161,8 @@ public final class Certifying {
             content.with("supersedes", name(batch, number - 1));
         }
         var before = evidence.before(content.firstDestruction());
-        return content.decided(told.names.now()).agreed(told.words::of)
+        var names = told.names.now();
+        return content.struck(struck, names).decided(names).agreed(told.words::of)
                 .judged(Grounds.at(told.facts, content.lastDestruction(), content.lastDay(), told.schedules))
                 .destroyed(traces.erased(id)).keys().with("survivors", traces.survivors(id)).with("index", traces.purges(id))
                 .with("backups", traces.backups(content.firstCaptured(), content.lastDestroyed()))

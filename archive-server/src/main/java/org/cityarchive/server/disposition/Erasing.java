@@ -67,13 +67,18 @@ public final class Erasing implements AutoCloseable {
 
     Erasing start(String place) {
         rows.register(place);
+        var old = rows.gone();
+        if (!old.isEmpty()) {
+            held.index.forget(old); // before anybody searches in it: this home was away when they were destroyed
+        }
         var _ = timer.scheduleWithFixedDelay(this::look, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
         return this;
     }
 
     private void look() {
         try {
-            if (rows.anyOpen(REST)) {
+            rows.seen();
+            if (rows.anyOpen(REST) || !rows.isCaughtUp()) {
                 finish();
             } else {
                 certifying.issue(); // a copy of a key that was outstanding may be gone
@@ -124,6 +129,7 @@ public final class Erasing implements AutoCloseable {
     private boolean clear() {
         var destroyed = rows.uncleared();
         if (destroyed.isEmpty()) {
+            rows.caughtUp();
             return true;
         }
         held.exports.takeBack(destroyed);
@@ -140,6 +146,7 @@ public final class Erasing implements AutoCloseable {
                     return false; // a file may hold them: looked at again
                 }
                 rows.cleared(destroyed, purged.commit());
+                rows.caughtUp();
                 return true;
             }
             LockSupport.parkNanos(Duration.ofMillis(250).toNanos()); // a search still reads the old files

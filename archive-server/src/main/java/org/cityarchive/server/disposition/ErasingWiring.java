@@ -10,6 +10,7 @@ import org.cityarchive.server.capture.KeptUploads;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.capture.RefusedOfDestroyed;
 import org.cityarchive.server.evidence.CertificatePackage;
+import org.cityarchive.server.people.ActingPeople;
 import org.cityarchive.server.people.ActorNames;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.people.PeopleInRoles;
@@ -34,7 +35,7 @@ import org.springframework.context.annotation.Import;
 
 /** What follows a destruction. */
 @Configuration(proxyBeanMethods = false)
-@Import({ReturnPages.class, CertificatePages.class, CertificateList.class})
+@Import({ReturnPages.class, CertificatePages.class, CertificateList.class, HomePages.class})
 public class ErasingWiring {
     @Bean
     ErasureRows erasureRows(DataSource connections, ArchiveSettings settings) {
@@ -45,6 +46,17 @@ public class ErasingWiring {
     Returns returns(DataSource connections, Records records, Preparing preparing, DispositionWords words, Archive archive,
             PeopleInRoles people, ApiTokens tokens, CityTimes times) {
         return new Returns(connections, records, preparing, words, archive, people, tokens::personBehind, times);
+    }
+
+    @Bean
+    StruckHomes struckHomes(DataSource connections) {
+        return new StruckHomes(connections);
+    }
+
+    @Bean
+    Homes homes(StruckHomes struck, Archive archive, DispositionWords words, ActingPeople people, ActorNames names,
+            Projections projections) {
+        return new Homes(struck, archive, words, people, names, projections);
     }
 
     @Bean

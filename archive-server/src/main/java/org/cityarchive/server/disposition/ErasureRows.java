@@ -25,6 +25,15 @@ final class ErasureRows {
     private static final List<String> SWEPT = List.of("vault_part", "vault_record_key", "vault_alias", "vault_staged",
             "capture_sighting", "capture_reject");
 
+    private static final String NOT_BACK = "not exists (select from vault_record_key k where k.record = e.record and k.life > e.life)";
+    /** Destroyed before this home was known here, or while it was struck off. */
+    private static final String MISSED = """
+            (%s and not exists (select from disposition_home h where h.home = :home and h.caught_up_at is not null))"""
+            .formatted(NOT_BACK);
+    /** Of which this home has not cleared itself. */
+    private static final String MINE = """
+            not exists (select from disposition_cleared c where c.home = :home and c.record = e.record and c.life = e.life)""";
+
     private final DataSource database;
     private final JdbcClient sql;
     private final UUID home;
@@ -43,20 +52,52 @@ final class ErasureRows {
                 .param(rest.toSeconds()).query(Boolean.class).single();
     }
 
-    /** The home of this server is one of those that clear themselves; from now on nothing is through without it. */
+    /**
+     * The home of this server is one of those that clear themselves; from now on nothing is through without it. One that is new here, or
+     * comes back after it was struck off, has not been through what was destroyed before.
+     */
     void register(String place) {
         sql.sql("""
-                insert into disposition_home (home, place, started_at) values (?, ?, now())
-                on conflict (home) do update set place = excluded.place, started_at = excluded.started_at""").params(home, place)
+                insert into disposition_home as h (home, place, started_at, seen_at) values (?, ?, now(), now())
+                on conflict (home) do update set place = excluded.place, started_at = excluded.started_at, seen_at = excluded.seen_at,
+                    caught_up_at = case when not %s then h.caught_up_at end"""
+                .formatted(StruckHomes.STRUCK)).params(home, place)
                 .update();
     }
 
-    /** Those that may lie in this home's index, packages and uploads still. */
+    /** The home of this server runs. One that was struck off though it runs counts again from now on, as after a start. */
+    void seen() {
+        sql.sql("""
+                update disposition_home h set seen_at = now(), started_at = case when %1$s then now() else h.started_at end,
+                    caught_up_at = case when not %1$s then h.caught_up_at end where home = ?"""
+                .formatted(StruckHomes.STRUCK)).param(home).update();
+    }
+
+    /** Whether this home has been through all that was destroyed before it was known here. */
+    boolean isCaughtUp() {
+        return sql.sql("select exists (select from disposition_home where home = ? and caught_up_at is not null)").param(home)
+                .query(Boolean.class).single();
+    }
+
+    /**
+     * Those that may lie in this home's index, packages and uploads still. Of what was destroyed before the home was known here, none that
+     * came back since: its index has them as they are now.
+     */
     List<RecordId> uncleared() {
-        return sql.sql("""
-                select distinct e.record from vault_erased e where e.cleared_at is null and not exists (select
-                    from disposition_cleared c where c.home = ? and c.record = e.record and c.life = e.life)""").param(home)
-                .query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
+        return sql.sql("select distinct e.record from vault_erased e where (e.cleared_at is null or " + MISSED + ") and " + MINE)
+                .param("home", home).query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** Of these, those that are not there again: nothing of them is to be found. */
+    List<RecordId> gone() {
+        return sql.sql("select distinct e.record from vault_erased e where (e.cleared_at is null or " + MISSED + ") and "
+                + NOT_BACK + " and " + MINE)
+                .param("home", home).query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** This home has been through all of what it was last asked for. */
+    void caughtUp() {
+        sql.sql("update disposition_home set caught_up_at = now() where home = ? and caught_up_at is null").param(home).update();
     }
 
     /** The store's last position: what the index has to have read. */
@@ -73,16 +114,16 @@ final class ErasureRows {
                 .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).update();
     }
 
-    /** What every home is clear of is cleared. One home alone needs no row of its own. */
+    /** What every home is clear of, but for those that were struck off, is cleared. One home alone needs no row of its own. */
     void through() {
         sql.sql("""
                 update vault_erased e set cleared_at = now(), index_commit = (select case when count(*) = 1 then max(c.index_commit) end
                         from disposition_cleared c where c.record = e.record and c.life = e.life)
                 where cleared_at is null
                     and exists (select from disposition_cleared c where c.record = e.record and c.life = e.life)
-                    and not exists (select from disposition_home h where not exists (select from disposition_cleared c
-                        where c.home = h.home and c.record = e.record and c.life = e.life))""")
-                .update();
+                    and not exists (select from disposition_home h where not (%s) and not exists (select from disposition_cleared c
+                        where c.home = h.home and c.record = e.record and c.life = e.life))"""
+                .formatted(StruckHomes.STRUCK)).update();
         sql.sql("""
                 delete from disposition_cleared c using vault_erased e where e.record = c.record and e.life = c.life
                     and e.index_commit is not null""").update();

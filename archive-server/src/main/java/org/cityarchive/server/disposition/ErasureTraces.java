@@ -73,13 +73,40 @@ final class ErasureTraces {
         return sql
                 .sql("""
                         select h.home, h.started_at from disposition_home h where (select count(*) from disposition_home) > 1
-                          and exists (select from vault_erased e where e.disposition = ? and e.cleared_at is null and not exists (select
-                            from disposition_cleared c where c.home = h.home and c.record = e.record and c.life = e.life)) order by 2, 1""")
+                          and not ("""
+                        + StruckHomes.STRUCK
+                        + """
+                                ) and exists (select from vault_erased e where e.disposition = ? and e.cleared_at is null and not exists (select
+                                    from disposition_cleared c where c.home = h.home and c.record = e.record and c.life = e.life)) order by 2, 1""")
                 .param(disposition).query((row, _) -> "the index, packages and uploads of the home " + row.getObject(1)
                         + ", last started at " + time(row.getObject(2, OffsetDateTime.class))
                         + "; it clears them while it runs")
                 .list();
     }
+
+    /**
+     * Homes that were struck off as lost before they had cleared themselves of these records, as facts say.
+     *
+     * @param captured position of the first fact of them: what was struck off before never held them
+     */
+    List<Struck> struck(UUID disposition, long captured) {
+        return sql
+                .sql("""
+                        select distinct on (s.home) s.home, coalesce(h.place, ''), s.started_at, s.at, s.struck_by, s.role, s.position
+                          from disposition_home_struck s left join disposition_home h on h.home = s.home
+                         where s.position > :captured and (h.home is null or s.started_at >= date_trunc('milliseconds', h.started_at))
+                           and exists (select from vault_erased e where e.disposition = :id
+                             and (e.cleared_at is null or e.cleared_at > s.at) and not exists (select from disposition_cleared c
+                               where c.home = s.home and c.record = e.record and c.life = e.life))
+                         order by s.home, s.position desc""")
+                .param("id", disposition).param("captured", captured)
+                .query((row, _) -> new Struck(row.getString(1), row.getString(2), time(row.getObject(3, OffsetDateTime.class)),
+                        time(row.getObject(4, OffsetDateTime.class)), row.getString(5), row.getString(6), row.getLong(7)))
+                .list();
+    }
+
+    /** A home that was struck off; position: of the fact. */
+    record Struck(String home, String place, Instant startedAt, Instant at, String person, String role, long position) {}
 
     /** Whether a key above these records stands yet. */
     boolean isKeyLeft(UUID disposition) {

@@ -277,6 +277,12 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
         return beside == null ? purged : purged.among("the index that is being built");
     }
 
+    /** Lets nobody find these any more, however far the index has read; their bytes go by {@link #purge}. */
+    public synchronized void forget(Collection<RecordId> destroyed) {
+        index.write(List.of(), destroyed, index.position());
+        index.refresh();
+    }
+
     /** Records by the authors whom an account now added makes the city's own. */
     private Set<RecordId> reattributed(List<Recorded<?>> batch) {
         var aliases = new HashSet<String>();

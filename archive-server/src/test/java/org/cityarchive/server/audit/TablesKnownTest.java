@@ -36,7 +36,7 @@ class TablesKnownTest {
                 "hold_standing", "hold_scope", "hold_proposal", "hold_acknowledgement", "request_received", "request_record",
                 "capture_stub", "capture_stub_told", "disposition_batch", "disposition_record", "disposition_answer",
                 "disposition_transfer",
-                "disposition_certificate");
+                "disposition_certificate", "disposition_home_struck");
         rule("each row names a fact of its record", "search_alert");
         rule("its sum is that of its lines", "capture_import");
         rule("readers' places are none ahead of the facts", "projection_token", "projection_storage");

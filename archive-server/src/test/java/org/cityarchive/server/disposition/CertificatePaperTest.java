@@ -45,7 +45,7 @@ class CertificatePaperTest {
                 "2026-03", "2026-03", List.of(), DAY, Map.of(), Map.of(), null, List.of(), new Span<>(DAY, DAY),
                 new Span<>(AT, AT),
                 records, 10, 1, 0, Map.of(), "electronic", "key destroyed", new Asked(1, 2, 0, 0), gone, List.of(),
-                List.of(new KeptBack(record(999_999), "held", 7)), List.of(), List.of(), 0, List.of(),
+                List.of(new KeptBack(record(999_999), "held", 7)), List.of(), List.of(), null, 0, List.of(),
                 new Backups(0, null, "None."),
                 new LogStates("log", new LogState(1, "a"), new LogState(2, "b")), "No stamp.", List.of()), new byte[]{1}, 9);
     }

@@ -34,6 +34,8 @@ import org.cityarchive.server.backup.Restore;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.ImportUpload;
 import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.server.evidence.PackageCheck;
+import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyProvider;
@@ -63,6 +65,8 @@ class ImportsOfDestroyedTest {
     /** Of an account that nobody knows yet, to the record that is destroyed. */
     private static final String ANSWER = post("hamlet", "r0").replace("\"kind\":\"post\"",
             "\"kind\":\"comment\",\"parent\":\"v0\"");
+    /** The id of the record that is destroyed, on another platform: another's. */
+    private static final String ELSEWHERE = post("hamlet", "v0").replace("facebook", "youtube");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -82,6 +86,12 @@ class ImportsOfDestroyedTest {
     private static boolean cleared;
     private static boolean clearedEverywhere;
     private static String interim = "";
+    /** A home whose disk died. */
+    private static final UUID LOST = UUID.fromString("5d2e6a0e-8f0c-4a57-9d0a-0d6f6f2b7c11");
+    private static String running = "";
+    private static String byTheClerk = "";
+    private static Path late = Path.of("");
+    private static String url = "";
 
     /** An import's key as a row of before the destruction has it. */
     private record Wrapped(String import_, byte[] key, byte[] opened) {}
@@ -102,12 +112,12 @@ class ImportsOfDestroyedTest {
 
     @BeforeAll
     static void destroyOne() throws Exception {
-        var url = TestDatabase.emptyUrl();
+        url = TestDatabase.emptyUrl();
         archive = RunningArchive.on(TestHome.empty(), Map.of(Setting.DATABASE_URL, url));
         second = TestHome.empty();
         token = archive.token(Role.CLERK);
         archive.importLines(post("town", "t0"));
-        unknown = done("unknown", null, false, post("village", "v0") + post("village", "v9") + ANSWER);
+        unknown = done("unknown", null, false, post("village", "v0") + post("village", "v9") + ANSWER + ELSEWHERE);
         other = done("other", "town", false,
                 post("village", "v0").replace("\"v0\"", "\"\\u0076\\u0030\"") + post("hamlet", "h0"));
         broken = done("broken", null, false, "{\"platform\":\"facebook\",\"id\":\"v0\",\"text\":\"word of v0, cut\n");
@@ -125,6 +135,11 @@ class ImportsOfDestroyedTest {
             other.awaitProjections();
             away = paused(other, "away", post("village", "v0"));
         }
+        late = TestHome.empty();
+        copy(second.resolve("index"), late.resolve("index"));
+        JdbcClient.create(archive.part(DataSource.class))
+                .sql("insert into disposition_home values (?, 'archive-3:/srv/archive', now() - interval '4 days', now() - interval '3 days')")
+                .param(LOST).update();
         var record = json(archive, "/api/v1/records?q=v0").path("items").get(0).path("id").asString();
         try (var law = new LawfulEnd(archive.part(DataSource.class), archive.part(FileKeys.class))) {
             law.settle();
@@ -133,12 +148,28 @@ class ImportsOfDestroyedTest {
         cleared = archive.part(Erasing.class).finish();
         interim = archive.send("GET", certificate, token).body();
         assertThat(Files.exists(upload(second, away))).isTrue();
+        running = strike(UUID.fromString(Files.readString(archive.home().resolve("home-id")).strip()), Role.IT_DIRECTOR);
+        byTheClerk = strike(LOST, Role.CLERK);
+        assertThat(strike(LOST, Role.IT_DIRECTOR)).contains("\"state\":\"struck-off\"", "Its disk died.");
         try (var other = secondHome(url)) {
             clearedEverywhere = other.part(Erasing.class).finish();
             keys(second, archive.home());
         }
         backup(folder.resolve("later")); // ends in the copy of the keys what ended here
         assertThat(archive.part(Erasing.class).finish()).isTrue();
+    }
+
+    private static String strike(UUID home, Role role) {
+        return archive.postJson("/api/v1/dispositions/homes/" + home + "/strike", archive.token(role),
+                "{\"reason\":\"Its disk died.\"}").body();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
     }
 
     private static Path upload(Path home, String job) {
@@ -223,7 +254,7 @@ class ImportsOfDestroyedTest {
     }
 
     private static void assertRefusedLinesWent(RunningArchive from) {
-        assertThat(refused(from, unknown)).isEqualTo("(destroyed)\n" + post("village", "v9") + ANSWER);
+        assertThat(refused(from, unknown)).isEqualTo("(destroyed)\n" + post("village", "v9") + ANSWER + ELSEWHERE);
         assertThat(refused(from, other)).isEqualTo("(destroyed)\n" + post("hamlet", "h0"));
         assertThat(refused(from, broken)).isEqualTo("(destroyed)\n");
         var runs = from.part(AuditRuns.class);
@@ -277,6 +308,44 @@ class ImportsOfDestroyedTest {
         assertThat(last.path("state").asString()).isEqualTo("final");
         assertThat(last.path("index").size()).as("commits of two indexes").isEqualTo(2);
         assertThat(IndexTerms.in(second.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
+                .isEmpty();
+    }
+
+    @Test
+    void aLostHomeIsStruckOffByAPersonAndTheCertificateSaysSo() throws Exception {
+        assertThat(interim).contains("the index, packages and uploads of the home " + LOST);
+        assertThat(running).contains("home-still-runs");
+        assertThat(byTheClerk).contains("home-not-in-this-role");
+        var told = json(archive, certificate).path("struck");
+        assertThat(told.size()).isOne();
+        assertThat(told.get(0).path("home").asString()).isEqualTo(LOST.toString());
+        assertThat(told.get(0).path("role").asString()).isEqualTo("it-director");
+        assertThat(archive.send("GET", certificate.replace("/api/v1/dispositions", "/disposition"), token).body())
+                .contains("Homes struck off", LOST.toString(), "not known to be gone");
+        assertThat(archive.send("GET", "/disposition/certificates", token).body()).contains("Struck off, not cleared",
+                "Its disk died.");
+        var proof = folder.resolve("struck.zip");
+        var certificates = archive.part(Certificates.class);
+        var disposition = UUID.fromString(certificate.split("/", -1)[4]);
+        try (var to = Files.newOutputStream(proof)) {
+            certificates.write(to, disposition, certificates.of(disposition));
+        }
+        assertThat(PackageCheck.of(proof, archive.part(Checkpoints.class).logKeys()).isProven()).isTrue();
+    }
+
+    @Test
+    void aHomeThatWasAwayWhenARecordWasDestroyedHasNothingOfIt() throws Exception {
+        assertThat(IndexTerms.in(late.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
+                .isNotEmpty();
+        keys(archive.home(), late);
+        try (var home = RunningArchive.on(late, Map.of(Setting.DATABASE_URL, url))) {
+            assertThat(json(home, "/api/v1/records?q=v0").path("total").asInt()).isZero();
+            assertThat(home.part(Erasing.class).finish()).isTrue();
+            assertThat(json(home, "/api/v1/dispositions/homes").path("items").toString())
+                    .doesNotContain("\"state\":\"clearing\"");
+            keys(late, archive.home());
+        }
+        assertThat(IndexTerms.in(late.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
                 .isEmpty();
     }
 
