@@ -1,5 +1,6 @@
 package org.cityarchive.core.disposition;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.RequestEvent.RequestClosed;
+import org.cityarchive.core.retention.RetentionEvent.RecordClassified;
 import org.cityarchive.core.retention.RetentionNow;
 
 /**
@@ -53,7 +55,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
             RecordExcepted.class, MarkWithdrawn.class, RecordDestroyed.class, DispositionWithdrawn.class,
             DispositionCompleted.class);
     private static final Set<Class<? extends Fact>> OF_A_RECORD = Set.of(OfferAnswered.class, RecordTransferred.class,
-            RecordExcepted.class, MarkWithdrawn.class, RecordDestroyed.class);
+            RecordExcepted.class, MarkWithdrawn.class, RecordDestroyed.class, RecordClassified.class);
 
     @Override
     public Boundary boundary(DispositionCommand command) {
@@ -138,8 +140,8 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
             case WithdrawMark mark -> new Reviewing(standing).withdraw(mark);
             case SubmitDisposition submit -> new Reviewing(standing).submit(submit);
             case ServeNotice serve -> serve(serve, standing);
-            case AnswerOffer answer -> answer(answer, standing);
-            case TransferRecords transfer -> transfer(transfer, standing);
+            case AnswerOffer answer -> answer(answer, now);
+            case TransferRecords transfer -> transfer(transfer, now);
             case WithdrawDisposition withdraw -> standing.over()
                     ? Decision.Accepted.of()
                     : Decision.Accepted
@@ -179,8 +181,9 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
                 .of(new NoticeServed(serve.disposition(), serve.by().today(), serve.words(), serve.by().person()));
     }
 
-    private static Decision answer(AnswerOffer answer, DispositionNow standing) {
-        if (answer.claimed() && isClosedTo(answer.answeredBy(), answer.record(), standing)) {
+    private static Decision answer(AnswerOffer answer, Judged now) {
+        var standing = now.disposition();
+        if (answer.claimed() && isClosedTo(answer.answeredBy(), answer.record(), now, answer.by().today())) {
             return refuse(new ReviewRefusal.ConfidentialNotHandedOver(answer.record(), answer.answeredBy()));
         }
         return standing.awaiting(List.of(answer.record())).contains(answer.record())
@@ -190,12 +193,13 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
     }
 
     /** On no public list, so for nobody who answers one: the state archives take records by a law of their own (LAW.md M-22, M-28). */
-    private static boolean isClosedTo(OfferedTo to, RecordId record, DispositionNow standing) {
-        return to != OfferedTo.STATE_ARCHIVES && standing.isConfidential(record);
+    private static boolean isClosedTo(OfferedTo to, RecordId record, Judged now, LocalDate today) {
+        return to != OfferedTo.STATE_ARCHIVES && now.isConfidential(record, today);
     }
 
     /** A copy goes out: neither a hold nor a request stands against that (LAW.md M-07). */
-    private static Decision transfer(TransferRecords transfer, DispositionNow standing) {
+    private static Decision transfer(TransferRecords transfer, Judged now) {
+        var standing = now.disposition();
         var facts = new ArrayList<Fact>();
         var awaiting = standing.awaiting(transfer.records());
         for (var record : transfer.records().stream().distinct().toList()) {
@@ -203,7 +207,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
                 continue; // a repeat changes nothing
             } else if (standing.over() || !awaiting.contains(record)) {
                 return refuse(new DispositionRefusal.NotOnTheList(record));
-            } else if (isClosedTo(transfer.to(), record, standing)) {
+            } else if (isClosedTo(transfer.to(), record, now, transfer.by().today())) {
                 return refuse(new ReviewRefusal.ConfidentialNotHandedOver(record, transfer.to()));
             }
             var first = standing.claimant(record).filter(claimant -> claimant != transfer.to());

@@ -140,6 +140,19 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
                 && series(candidate, today).stream().anyMatch(one -> one.action() == Series.Action.TRANSFER);
     }
 
+    /** Whether a series of it, as it stands, says that it ends confidentially. */
+    public boolean isConfidential(Candidate candidate, LocalDate today) {
+        return series(candidate, today).stream().anyMatch(one -> one.action() == Series.Action.DESTROY_CONFIDENTIAL);
+    }
+
+    /** Whether it came on the list so, or a person has said so of it since: told without its words, which rules would ask for. */
+    boolean isConfidential(RecordId record, LocalDate today) {
+        var said = records.getOrDefault(record, RecordNow.UNKNOWN).exception().map(RecordClassified::series).orElse(List.of());
+        return disposition.isConfidential(record)
+                || said.stream().flatMap(code -> retention.schedules().wordings(code, today).stream())
+                        .anyMatch(one -> one.action() == Series.Action.DESTROY_CONFIDENTIAL);
+    }
+
     private List<Obstacle> offer(Candidate candidate, LocalDate lastDayWithout) {
         if (disposition.claimant(candidate.record()).isPresent()) {
             return List.of(new DispositionObstacle.Claimed());

@@ -42,7 +42,10 @@ import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.Evaluated;
+import org.cityarchive.core.retention.RetentionEvent.RecordClassified;
 import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.core.retention.Series;
+import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.core.retention.Trigger;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +134,20 @@ class ClaimsTest {
         }
         given(LAW, confidential).when(new TransferRecords(LATER, List.of(record(2)), OfferedTo.PUBLIC, BAG, WORDS, RUTH))
                 .then(new RecordTransferred(LATER, record(2), OfferedTo.PUBLIC, BAG, WORDS, RUTH_THE_CLERK));
+    }
+
+    @Test
+    void whatBecameConfidentialAfterItWasListedIsClosedToo() { // LAW M-22: as it stands when it is claimed and handed over
+        var secret = new SeriesCode("S1-SECRET");
+        var routine = series(ROUTINE, "P3Y", Trigger.CREATION);
+        var facts = facts(new Fact[]{}, schedule(routine, new Series(secret, routine.period(), Trigger.CREATION,
+                Series.Action.DESTROY_CONFIDENTIAL, Series.Subcommittee.EXEMPT)), proposed(LATER),
+                new RecordClassified(POST, List.of(secret), WORDS, RUTH_THE_CLERK));
+        var no = new ReviewRefusal.ConfidentialNotHandedOver(POST, OfferedTo.UNIVERSITY);
+        given(LAW, facts).when(transfer(OfferedTo.UNIVERSITY)).thenRefused(no);
+        given(LAW, facts).when(new DispositionCommand.AnswerOffer(LATER, POST, OfferedTo.UNIVERSITY, true, WORDS, RUTH))
+                .thenRefused(no);
+        given(LAW, facts).when(transfer(OfferedTo.STATE_ARCHIVES)).then(transferred(LATER, OfferedTo.STATE_ARCHIVES));
     }
 
     @Test

@@ -201,6 +201,9 @@ public final class Disposing {
     public void answer(DispositionId disposition, List<RecordId> records, OfferedTo answeredBy, boolean claimed, String who,
             Actor by) {
         found(disposition);
+        if (claimed) {
+            requireOpen(records, answeredBy, by);
+        }
         var said = words.keep(Map.of("who", who));
         records.forEach(record -> send(new AnswerOffer(disposition, record, answeredBy, claimed, said, people.of(by)), by));
     }
@@ -213,11 +216,17 @@ public final class Disposing {
     public void transfer(DispositionId disposition, List<RecordId> records, OfferedTo to, UUID bag, Map<String, String> receipt,
             Actor by) {
         found(disposition);
+        requireOpen(records, to, by);
         var said = words.keep(receipt);
         for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
             send(new TransferRecords(disposition, records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)),
                     to, bag, said, people.of(by)), by);
         }
+    }
+
+    /** @throws Refused one of these ends confidentially, and they may not have it */
+    void requireOpen(List<RecordId> records, OfferedTo to, Actor by) {
+        new Confidential(preparing).requireOpen(records, to, people.of(by).today());
     }
 
     /** Lets nothing more of it be carried out. */

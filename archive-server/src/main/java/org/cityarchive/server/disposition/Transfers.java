@@ -115,6 +115,7 @@ final class Transfers {
         }
         var records = records(batch, to, chosen);
         require(batch, records, to);
+        disposing.requireOpen(records, to, by);
         var bag = exports.handOver(by, disposition.value(), records, repeatKey == null ? null : key(disposition, repeatKey));
         sql.sql("insert into disposition_package values (?, ?, ?, ?, ?) on conflict (package) do nothing")
                 .params(bag, disposition.value(), to.word(), disposing.acting(by).person().value(),
