@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +135,7 @@ class ImportsOfDestroyedTest {
             away = paused(other, "away", post("village", "v0"));
         }
         late = TestHome.empty();
-        copy(second.resolve("index"), late.resolve("index"));
+        HomeFolders.copy(second.resolve("index"), late.resolve("index"));
         JdbcClient.create(archive.part(DataSource.class))
                 .sql("insert into disposition_home values (?, 'archive-3:/srv/archive', now() - interval '4 days', now() - interval '3 days')")
                 .param(LOST).update();
@@ -153,7 +152,7 @@ class ImportsOfDestroyedTest {
         assertThat(strike(LOST, Role.IT_DIRECTOR)).contains("\"state\":\"struck-off\"", "Its disk died.");
         try (var other = secondHome(url)) {
             clearedEverywhere = other.part(Erasing.class).finish();
-            keys(second, archive.home());
+            HomeFolders.keys(second, archive.home());
         }
         backup(folder.resolve("later")); // ends in the copy of the keys what ended here
         assertThat(archive.part(Erasing.class).finish()).isTrue();
@@ -164,42 +163,14 @@ class ImportsOfDestroyedTest {
                 "{\"reason\":\"Its disk died.\"}").body();
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-    }
-
     private static Path upload(Path home, String job) {
         return home.resolve("uploads/" + job + ".upload");
     }
 
     /** Between two homes stands one folder of keys; here each is given what the other made, as they take turns. */
     private static RunningArchive secondHome(String url) throws IOException {
-        keys(archive.home(), second);
+        HomeFolders.keys(archive.home(), second);
         return RunningArchive.on(second, Map.of(Setting.DATABASE_URL, url));
-    }
-
-    private static void keys(Path fromHome, Path toHome) throws IOException {
-        var from = fromHome.resolve("keys");
-        var to = toHome.resolve("keys");
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var there = to.resolve(from.relativize(file).toString());
-                if (Files.isRegularFile(file) || Files.notExists(there)) {
-                    Files.copy(file, there, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-        try (var files = Files.walk(to)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (Files.notExists(from.resolve(to.relativize(file).toString()))) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     @AfterAll
@@ -337,13 +308,13 @@ class ImportsOfDestroyedTest {
     void aHomeThatWasAwayWhenARecordWasDestroyedHasNothingOfIt() throws Exception {
         assertThat(IndexTerms.in(late.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
                 .isNotEmpty();
-        keys(archive.home(), late);
+        HomeFolders.keys(archive.home(), late);
         try (var home = RunningArchive.on(late, Map.of(Setting.DATABASE_URL, url))) {
             assertThat(json(home, "/api/v1/records?q=v0").path("total").asInt()).isZero();
             assertThat(home.part(Erasing.class).finish()).isTrue();
             assertThat(json(home, "/api/v1/dispositions/homes").path("items").toString())
                     .doesNotContain("\"state\":\"clearing\"");
-            keys(late, archive.home());
+            HomeFolders.keys(late, archive.home());
         }
         assertThat(IndexTerms.in(late.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
                 .isEmpty();
