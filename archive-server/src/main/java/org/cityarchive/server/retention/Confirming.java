@@ -1,8 +1,11 @@
 package org.cityarchive.server.retention;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -13,6 +16,7 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.policy.CityProfile.Classification;
 import org.cityarchive.core.retention.RetentionCommand.ConfirmClassifications;
 import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.server.people.ActorNames;
 import org.cityarchive.server.store.Projections;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,9 +32,11 @@ final class Confirming {
     private final Preparing preparing;
     private final Projections projections;
     private final RetentionActs acts;
+    private final ActorNames names;
 
     Confirming(DataSource connections, SettledFacts settled, Preparing preparing, Projections projections,
-            RetentionActs acts) {
+            RetentionActs acts, ActorNames names) {
+        this.names = names;
         this.sql = JdbcClient.create(connections);
         this.settled = settled;
         this.preparing = preparing;
@@ -53,6 +59,26 @@ final class Confirming {
         return sql.sql("select m.record " + WAITING + " order by m.record limit ?")
                 .params(rule.rule().value(), rule.version(), most)
                 .query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
+    }
+
+    /**
+     * What a person confirmed at once.
+     *
+     * @param by as that person is called
+     */
+    record Batch(String by, Instant at, List<RecordId> records) {}
+
+    /** Who confirmed what a rule's wording matches, the newest first. */
+    List<Batch> confirmed(RuleVersion rule, int most) {
+        var known = names.now();
+        return sql.sql("""
+                select confirmed_by, min(confirmed_at) at, array_agg(record order by record) records from retention_confirmed
+                where rule = ? and version = ? and batch is not null
+                group by batch, confirmed_by order by 2 desc, batch limit ?""")
+                .params(rule.rule().value(), rule.version(), most)
+                .query((row, _) -> new Batch(known.of(row.getString(1)), row.getObject(2, OffsetDateTime.class).toInstant(),
+                        Stream.of((UUID[]) row.getArray(3).getArray()).map(RecordId::new).toList()))
+                .list();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.request.RequestEvent;
 import org.cityarchive.core.retention.RetentionEvent;
 import org.cityarchive.server.retention.KeptQueries.Mark;
@@ -113,13 +115,14 @@ final class MarkRows {
     }
 
     /** A person said that a rule's wording classifies the record rightly. */
-    void confirmed(RecordId record, Mark rule) throws SQLException {
-        update("insert into retention_confirmed (record, rule, version) values (?, ?, ?) on conflict do nothing", record.value(),
-                rule.of(), rule.number());
+    private void confirmed(Recorded<?> said, RetentionEvent.ClassificationConfirmed one) throws SQLException {
+        update("insert into retention_confirmed (record, rule, version, batch, confirmed_by, confirmed_at)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing", one.record().value(), one.rule().value(), one.number(),
+                one.batch(), one.confirmedBy().value(), said.at().atOffset(ZoneOffset.UTC));
     }
 
     /** What was settled for all records alike, or for one, has those computed anew that it may concern. */
-    void settled(RetentionEvent fact) throws SQLException {
+    void settled(Recorded<?> said, RetentionEvent fact) throws SQLException {
         switch (fact) {
             case RetentionEvent.ScheduleAdopted _ -> anewWhere("true");
             case RetentionEvent.SeriesConfirmed confirmed ->
@@ -129,7 +132,7 @@ final class MarkRows {
             case RetentionEvent.RecordClassified one -> anew(Set.of(one.record()));
             case RetentionEvent.TriggerResolved one -> anew(Set.of(one.record()));
             case RetentionEvent.ClassificationConfirmed one -> {
-                confirmed(one.record(), Mark.of(one.version()));
+                confirmed(said, one);
                 anew(Set.of(one.record()));
             }
             case RetentionEvent.RuleAdopted _,RetentionEvent.RuleRetired _ -> {

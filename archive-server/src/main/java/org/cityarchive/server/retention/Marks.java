@@ -123,7 +123,7 @@ public final class Marks implements SqlProjection {
                         rows.anewBy(new Mark(true, released.hold().value(), number));
                     }
                 }
-                case RetentionEvent retention -> rows.settled(retention);
+                case RetentionEvent retention -> rows.settled(recorded, retention);
                 case ProfileChosen _ -> rows.anewWhere("true");
                 case RequestEvent request -> rows.asked(request);
                 case DispositionEvent disposition -> disposition(rows, disposition, recorded.position());

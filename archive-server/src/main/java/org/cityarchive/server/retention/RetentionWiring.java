@@ -63,8 +63,8 @@ public class RetentionWiring {
 
     @Bean
     Confirming confirming(DataSource connections, SettledFacts settled, Preparing preparing, Projections projections,
-            RetentionActs acts) {
-        return new Confirming(connections, settled, preparing, projections, acts);
+            RetentionActs acts, ActorNames names) {
+        return new Confirming(connections, settled, preparing, projections, acts, names);
     }
 
     @Bean

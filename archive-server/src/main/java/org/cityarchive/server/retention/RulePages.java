@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/retention/rules")
 final class RulePages {
     private static final int AT_ONCE = 50;
+    private static final int LATEST = 20;
 
     private final RuleBook rules;
     private final Schedules schedules;
@@ -138,7 +139,8 @@ final class RulePages {
         model.addAttribute("rule", rule).addAttribute("titles", titles());
         if (confirming.isAsked() && !rule.isRetired()) {
             model.addAttribute("unconfirmed", confirming.waiting(rule.version()))
-                    .addAttribute("next", lines.of(confirming.next(rule.version(), AT_ONCE)));
+                    .addAttribute("next", lines.of(confirming.next(rule.version(), AT_ONCE)))
+                    .addAttribute("confirmed", confirming.confirmed(rule.version(), LATEST));
         }
         model.addAttribute("wrong", trouble).addAttribute("typed", trouble == null ? Map.of() : trouble.typed());
         settlers.may(Settlers.RULES, actor, model);

@@ -297,6 +297,7 @@ class DispositionWalkTest {
         assertThat(left.path("waiting").asInt()).isZero();
         await().atMost(PATIENCE).until(() -> due() == before);
         assertThat(city.archive.send("GET", "/retention/rules/" + rule, city.clerk).body())
-                .contains("Every record that this wording matches is confirmed");
+                .contains("Every record that this wording matches is confirmed", ">Confirmed</h2>",
+                        "/record/" + records.getLast());
     }
 }
