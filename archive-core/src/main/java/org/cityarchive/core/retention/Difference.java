@@ -11,12 +11,13 @@ import java.util.Set;
  *
  * @param now the longest keeping by the schedule and rules in force; empty: no series of that schedule
  * @param then the same, were the draft adopted
+ * @param otherSeries whether the series that it stands in are not the same ones
  * @param dueNow whether nothing stands in the way today
  * @param dueThen whether nothing would, were the draft adopted
  * @param dueOnceConfirmed whether nothing would, were also each of the draft's series confirmed
  */
-public record Difference(Optional<Keeping> now, Optional<Keeping> then, boolean dueNow, boolean dueThen,
-        boolean dueOnceConfirmed) {
+public record Difference(Optional<Keeping> now, Optional<Keeping> then, boolean otherSeries, boolean dueNow, 
+        boolean dueThen, boolean dueOnceConfirmed) {
 
     /** What can become of a record. */
     public enum Kind {
@@ -32,6 +33,8 @@ public record Difference(Optional<Keeping> now, Optional<Keeping> then, boolean 
         NO_LONGER_DUE,
         /** It would come due as soon as its series is confirmed. */
         DUE_ONCE_CONFIRMED,
+        /** It has a series, and would stand in another, or in one more, or in one less. */
+        OTHER_SERIES,
         /** It gets a series, and had none. */
         CLASSIFIED,
         /** It has a series, and would have none. */
@@ -52,6 +55,9 @@ public record Difference(Optional<Keeping> now, Optional<Keeping> then, boolean 
                 kinds.add(Kind.UNRESOLVED);
             } else if (compared != 0) {
                 kinds.add(compared > 0 ? Kind.LONGER : Kind.SHORTER);
+            }
+            if (otherSeries) {
+                kinds.add(Kind.OTHER_SERIES);
             }
         } else if (now.isPresent() != then.isPresent()) {
             kinds.add(then.isPresent() ? Kind.CLASSIFIED : Kind.UNCLASSIFIED);

@@ -17,6 +17,7 @@ import org.cityarchive.server.people.SealedMail;
 import org.cityarchive.server.people.WhoCan;
 import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.request.RequestKeeping;
+import org.cityarchive.server.retention.NamedBatches;
 import org.cityarchive.server.retention.Preparing;
 import org.cityarchive.server.retention.SettledFacts;
 import org.cityarchive.server.retention.StandingRows;
@@ -43,6 +44,11 @@ public class DispositionWiring {
     @Bean
     DispositionBatches dispositionBatches(DataSource connections) {
         return new DispositionBatches(connections);
+    }
+
+    @Bean
+    NamedBatches namedBatches(DispositionBatches batches) {
+        return id -> batches.of(id).map(Batch::name).orElseGet(id::toString);
     }
 
     @Bean

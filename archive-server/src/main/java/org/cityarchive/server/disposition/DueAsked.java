@@ -22,27 +22,33 @@ import org.jspecify.annotations.Nullable;
  * @param account null: all
  * @param year of the record date; null: all
  * @param only {@code due}, or the word of a {@link Reason}; null: all
+ * @param since the first day of those that are due; null: since whenever
  */
 record DueAsked(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Integer year,
-        @Nullable String only) {
+        @Nullable String only, @Nullable LocalDate since) {
     static final String DUE = "due";
     private static final int LAST_YEAR = 9999;
 
     /**
-     * Read from the parameters on, account, series, year and reason; no day: today.
+     * Read from the parameters on, account, series, year, reason and since; no day: today.
      *
      * @param accounts from which a handle is read as well as an id
      */
     static DueAsked of(Parameters given, LocalDate today, List<AccountRegister.Entry> accounts) {
-        return new DueAsked(given.text("on").map(DueAsked::day).orElse(today),
+        var since = given.text("since").map(text -> day("since", text)).orElse(null);
+        var only = given.text("reason").map(DueAsked::only).orElse(since == null ? null : DUE);
+        if (since != null && !DUE.equals(only)) {
+            throw new BadParameter("since", "The parameter since asks for what is due; leave reason out, or say due.");
+        }
+        return new DueAsked(given.text("on").map(text -> day("on", text)).orElse(today),
                 given.text("account").map(text -> account(text.strip(), accounts)).orElse(null),
                 given.text("series").map(DueAsked::series).orElse(null),
-                given.number("year").map(DueAsked::year).orElse(null), given.text("reason").map(DueAsked::only).orElse(null));
+                given.number("year").map(DueAsked::year).orElse(null), only, since);
     }
 
     /** What the bar counts. */
     Wanted all() {
-        return new Wanted(day, account, series, null, year, null);
+        return new Wanted(day, account, series, null, year, null, null);
     }
 
     /** What the list holds. */
@@ -50,7 +56,9 @@ record DueAsked(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode
         if (only == null) {
             return all();
         }
-        return only.equals(DUE) ? all().onlyDue() : all().onlyBecause(reason(only));
+        return only.equals(DUE)
+                ? new Wanted(day, account, series, true, year, null, since)
+                : all().onlyBecause(reason(only));
     }
 
     /** How many the list holds, of what the bar counted. */
@@ -61,11 +69,11 @@ record DueAsked(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode
         return only.equals(DUE) ? bar.due() : bar.not().getOrDefault(reason(only), 0L);
     }
 
-    private static LocalDate day(String text) {
+    private static LocalDate day(String name, String text) {
         try {
             return LocalDate.parse(text.length() == 10 ? text : "");
         } catch (DateTimeParseException _) {
-            throw new BadParameter("on", "The parameter on takes a day such as 2026-11-20.");
+            throw new BadParameter(name, "The parameter " + name + " takes a day such as 2026-11-20.");
         }
     }
 

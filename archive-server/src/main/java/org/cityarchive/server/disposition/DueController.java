@@ -87,11 +87,12 @@ final class DueController {
     @Parameter(name = "series", description = "code of a series")
     @Parameter(name = "year", description = "year of the record date")
     @Parameter(name = "reason", description = "due, or the first reason why not: hold, release-wait, request, trigger, series, offer, reply, unproven")
+    @Parameter(name = "since", description = "a day: only what is due, and not before it")
     @Parameter(name = "limit", description = "1 to 1,000; left out: 50")
     @Parameter(name = "cursor", description = "next of the page before")
     @GetMapping
     Answer due(Parameters given) {
-        given.only("on", "account", "series", "year", "reason", "limit", "cursor");
+        given.only("on", "account", "series", "year", "reason", "since", "limit", "cursor");
         var asked = DueAsked.of(given, pages.today(), accounts.all());
         var read = due.read(asked, given.cursor().orElse(null), given.limit());
         var handedOver = pages.handedOver();

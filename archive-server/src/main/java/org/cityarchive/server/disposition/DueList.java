@@ -45,11 +45,12 @@ public final class DueList {
      * @param due true: due ones, false: those that are not, null: both
      * @param year of the record date; null: all
      * @param reason the first reason of those that are not due; null: whatever it is
+     * @param since the first day of those that are due; null: since whenever
      */
     public record Wanted(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Boolean due,
-            @Nullable Integer year, @Nullable Reason reason) {
+            @Nullable Integer year, @Nullable Reason reason, @Nullable LocalDate since) {
         public Wanted(LocalDate day, @Nullable AccountId account, @Nullable SeriesCode series, @Nullable Boolean due) {
-            this(day, account, series, due, null, null);
+            this(day, account, series, due, null, null, null);
         }
 
         /** Everything past its period on a day. */
@@ -59,12 +60,12 @@ public final class DueList {
 
         /** Of these, only what is due. */
         public Wanted onlyDue() {
-            return new Wanted(day, account, series, true, year, null);
+            return new Wanted(day, account, series, true, year, null, since);
         }
 
         /** Of these, only what is not due, first of all for this reason. */
         public Wanted onlyBecause(Reason why) {
-            return new Wanted(day, account, series, null, year, why);
+            return new Wanted(day, account, series, null, year, why, null);
         }
     }
 
@@ -179,7 +180,8 @@ public final class DueList {
                 + (wanted.series() == null ? "" : " and :series = any(series)")
                 + (wanted.year() == null ? "" : " and extract(year from dated) = :year")
                 + (wanted.due() == null ? "" : " and " + (wanted.due() ? "" : "not ") + "(" + DueRows.due() + ")")
-                + (wanted.reason() == null ? "" : " and " + DueRows.first() + " = :reason");
+                + (wanted.reason() == null ? "" : " and " + DueRows.first() + " = :reason")
+                + (wanted.since() == null ? "" : " and due_on >= :since");
     }
 
     private JdbcClient.StatementSpec bound(String text, Wanted wanted) {
@@ -188,7 +190,7 @@ public final class DueList {
         var reason = wanted.reason();
         return sql.sql(text).param("day", wanted.day()).param("account", account == null ? null : account.value())
                 .param("series", series == null ? null : series.value()).param("year", wanted.year())
-                .param("reason", reason == null ? null : reason.word());
+                .param("reason", reason == null ? null : reason.word()).param("since", wanted.since());
     }
 
     private static Line line(ResultSet row, int number) throws SQLException {

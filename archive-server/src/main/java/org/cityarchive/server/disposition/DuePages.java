@@ -157,10 +157,11 @@ final class DuePages {
         var series = asked.series();
         var year = asked.year();
         var account = asked.account();
+        var since = asked.since();
         return PageAddress.of("/disposition").with("on", given.text("on").isPresent() ? asked.day().toString() : null)
                 .with("account", account == null ? null : account.toString())
                 .with("series", series == null ? null : series.value()).with("year", year == null ? null : year.toString())
-                .with("reason", asked.only()).with("limit", given.text("limit").orElse(null));
+                .with("reason", asked.only()).with("since", since == null ? null : since.toString()).with("limit", given.text("limit").orElse(null));
     }
 
     private static List<Part> parts(DueList.Bar bar, DueAsked asked, PageAddress here) {
@@ -169,7 +170,8 @@ final class DuePages {
         for (var part : DueWords.parts(bar)) {
             double width = bar.total() == 0 ? 0 : WHOLE * part.count() / bar.total();
             parts.add(new Part(part.kind(), part.count(), from, Math.max(0, width - 2),
-                    here.with("reason", part.reason()).toString(), part.reason().equals(asked.only())));
+                    here.without("since").with("reason", part.reason()).toString(),
+                    part.reason().equals(asked.only()) && asked.since() == null));
             from += width;
         }
         return List.copyOf(parts);

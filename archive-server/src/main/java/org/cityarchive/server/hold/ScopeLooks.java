@@ -75,11 +75,12 @@ final class ScopeLooks {
      * @param byQuery how many of them the query finds
      * @param besides how many come by whole threads or one by one, and by no query
      * @param held how many stand under another hold already; null: that cannot be asked now
+     * @param due how many are due today, and leave the due list with it; null: that cannot be asked now
      * @param pace made in a week, over the last eight, of what the query finds; null: no query
      * @param accounts names of the accounts on which they stand, those of most first
      * @param standing whether it asks for what changes with a record's state, so that a record may leave it again
      */
-    record Look(long total, long byQuery, long besides, @Nullable Long held, @Nullable Long pace, List<Sample> samples,
+    record Look(long total, long byQuery, long besides, @Nullable Long held, @Nullable Long due, @Nullable Long pace, List<Sample> samples,
             List<OfAccount> accounts, boolean standing) {}
 
     /** A record that would be held; the words of restricted ones stay on their own page. */
@@ -106,7 +107,7 @@ final class ScopeLooks {
         var found = search.search(new Search(all, Sort.NEWEST, SAMPLES, null, null, null, true));
         long byQuery = query == null ? 0 : query.equals(all) ? found.total() : count(query);
         return new Look(found.total(), byQuery, found.total() - byQuery,
-                held(all), query == null ? null : pace(query),
+                named(all, Name.HELD), named(all, Name.DUE), query == null ? null : pace(query),
                 samples(found.hits(), wish, roots), ofAccounts(found.facets().getOrDefault("account", List.of())),
                 query != null && asksForState(query));
     }
@@ -130,9 +131,9 @@ final class ScopeLooks {
         return query == null ? among : beside.isEmpty() ? query : RecordQuery.any(List.of(query, among));
     }
 
-    private @Nullable Long held(RecordQuery query) {
+    private @Nullable Long named(RecordQuery query, Name name) {
         try {
-            return count(query.and(new Named(Name.HELD, "")));
+            return count(query.and(new Named(name, "")));
         } catch (QueryError _) {
             return null;
         }

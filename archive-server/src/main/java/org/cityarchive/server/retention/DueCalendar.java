@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 import org.cityarchive.server.web.PageAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What comes due when, as far as is known now: the first day on which nothing stands in the way of a record, by quarters of five years. */
@@ -31,12 +32,13 @@ final class DueCalendar {
      * @param series how many of each series become due in it; a record of several counts in each
      * @param records how many become due in it
      * @param total how many are due at its end
-     * @param href the due list on its last day
+     * @param due the list of what becomes due in it
+     * @param href the list of what is due on its last day
      */
-    record Quarter(String label, Map<String, Long> series, long records, long total, String href) {}
+    record Quarter(String label, Map<String, Long> series, long records, long total, String due, String href) {}
 
-    /** A calendar year: the sum of its quarters; those of the first and the last that are not shown are past, or later. */
-    record Year(int year, List<Quarter> quarters) {
+    /** A calendar year, with the list of what becomes due in it: the sum of its quarters; those of the first and the last that are not shown are past, or later. */
+    record Year(int year, List<Quarter> quarters, String due) {
         public long records() {
             return quarters.stream().mapToLong(Quarter::records).sum();
         }
@@ -76,18 +78,32 @@ final class DueCalendar {
             total += records;
             var last = from.plusMonths(MONTHS).minusDays(1);
             quarters.computeIfAbsent(from.getYear(), _ -> new ArrayList<>())
-                    .add(new Quarter(label(from), bySeries.getOrDefault(from, Map.of()), records, total, href(last)));
+                    .add(new Quarter(label(from), bySeries.getOrDefault(from, Map.of()), records, total, href(later(from, today), last),
+                            href(null, last)));
         }
         var codes = bySeries.values().stream().flatMap(one -> one.keySet().stream()).distinct().sorted().toList();
-        return new Years(due, href(today), codes,
-                quarters.entrySet().stream().map(one -> new Year(one.getKey(), List.copyOf(one.getValue()))).toList(),
+        return new Years(due, href(null, today), codes,
+                quarters.entrySet().stream().map(one -> year(one.getKey(), List.copyOf(one.getValue()), first, today)).toList(),
                 count("due_on >= :day", end),
                 sql.sql("select count(*) from retention_record where not destroyed and due_on is null").query(Long.class)
                         .single());
     }
 
-    private static String href(LocalDate day) {
-        return PageAddress.of("/disposition").with("on", day.toString()).toString();
+    private static Year year(int year, List<Quarter> quarters, LocalDate first, LocalDate today) {
+        var begins = LocalDate.ofYearDay(year, 1);
+        var last = (year == first.getYear() ? first : begins).plusMonths((long) MONTHS * quarters.size()).minusDays(1);
+        return new Year(year, quarters, href(later(begins, today), last));
+    }
+
+    /** What is due on its first day already does not come due any more. */
+    private static LocalDate later(LocalDate day, LocalDate today) {
+        return day.isAfter(today) ? day : today.plusDays(1);
+    }
+
+    /** @param since the first day of those that are listed; null: all that are due on the last day */
+    private static String href(@Nullable LocalDate since, LocalDate last) {
+        return PageAddress.of("/disposition").with("on", last.toString()).with("reason", "due")
+                .with("since", since == null ? null : since.toString()).toString();
     }
 
     private static String label(LocalDate from) {

@@ -102,7 +102,7 @@ final class WhatIfController {
 
     private static Told told(Outcome outcome, Kind kind, WhatIfTally.Counts counts) {
         return new Told(counts.all(), texts(counts.years()), texts(counts.accounts()), texts(counts.series()),
-                outcome.tally().list(kind, null, 0, SAMPLES).stream().map(id -> id.value()).toList());
+                outcome.tally().list(kind, WhatIfTally.Only.ALL, 0, SAMPLES).stream().map(id -> id.value()).toList());
     }
 
     private static Map<String, Long> texts(Map<?, Long> counts) {

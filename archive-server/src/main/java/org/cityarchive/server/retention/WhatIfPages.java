@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.account.AccountId;
@@ -15,6 +16,7 @@ import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.retention.Schedules.Shown;
 import org.cityarchive.server.retention.WhatIfTally.Counts;
+import org.cityarchive.server.retention.WhatIfTally.Only;
 import org.cityarchive.server.retention.WhatIfs.Computing;
 import org.cityarchive.server.retention.WhatIfs.Outcome;
 import org.cityarchive.server.web.BadParameter;
@@ -35,9 +37,14 @@ final class WhatIfPages {
     private static final int PAGE = 50;
     private static final int SAMPLES = 3;
     private static final int SHARES = 8;
+    /** Of the list of one kind: a rule's own fields are called kind and account. */
+    private static final String CHANGE = "change";
     /** In the order in which they are shown. */
     private static final List<Kind> SHOWN = List.of(Kind.LONGER, Kind.SHORTER, Kind.UNRESOLVED, Kind.NEWLY_DUE,
             Kind.NO_LONGER_DUE);
+    /** In one line below them. */
+    private static final List<Kind> BESIDES = List.of(Kind.DUE_ONCE_CONFIRMED, Kind.OTHER_SERIES, Kind.CLASSIFIED,
+            Kind.UNCLASSIFIED);
 
     private final WhatIfs whatIfs;
     private final WhatIfDrafts drafts;
@@ -46,9 +53,11 @@ final class WhatIfPages {
     private final AccountRegister accounts;
     private final Settlers settlers;
     private final Refusals refusals;
+    private final NamedBatches batches;
 
     WhatIfPages(WhatIfs whatIfs, WhatIfDrafts drafts, Schedules schedules, RecordLines lines, AccountRegister accounts,
-            Settlers settlers, Refusals refusals) {
+            Settlers settlers, Refusals refusals, NamedBatches batches) {
+        this.batches = batches;
         this.whatIfs = whatIfs;
         this.drafts = drafts;
         this.schedules = schedules;
@@ -59,7 +68,7 @@ final class WhatIfPages {
     }
 
     /** How many of a kind are of one account or year. */
-    record Share(String label, long count) {}
+    record Share(String label, long count, String href) {}
 
     /**
      * One kind of change.
@@ -71,6 +80,9 @@ final class WhatIfPages {
 
     /** What becomes of a series. */
     record Effect(String words, String icon, String tone, String href) {}
+
+    /** An open batch that would break, as people call it. */
+    record Broken(String name, String href, long records) {}
 
     /** A series in both versions, and what becomes of its records. */
     record Row(ScheduleComparison.Line line, List<Effect> effects) {}
@@ -122,14 +134,18 @@ final class WhatIfPages {
             }
             case Outcome outcome -> {
                 model.addAttribute("o", outcome);
-                var kind = given.word("kind", Kind.class);
+                var kind = given.word(CHANGE, Kind.class);
                 if (kind.isPresent()) {
                     return list(outcome, kind.get(), here, given, model);
                 }
-                model.addAttribute("told", SHOWN.stream().map(one -> told(one, outcome, here)).toList());
-                model.addAttribute("confirmable", told(Kind.DUE_ONCE_CONFIRMED, outcome, here));
-                model.addAttribute("classified", told(Kind.CLASSIFIED, outcome, here));
-                model.addAttribute("unclassified", told(Kind.UNCLASSIFIED, outcome, here));
+                var told = SHOWN.stream().map(one -> told(one, outcome, here)).toList();
+                var besides = BESIDES.stream().map(one -> told(one, outcome, here)).toList();
+                model.addAttribute("told", told).addAttribute("besides", besides);
+                model.addAttribute("each", Stream.concat(told.stream(), besides.stream()).toList());
+                model.addAttribute("batches", outcome.broken().stream()
+                        .map(one -> new Broken(batches.name(one.disposition()), "/disposition/batches/" + one.disposition(),
+                                one.records()))
+                        .toList());
                 return "retention/what-if";
             }
         }
@@ -138,11 +154,16 @@ final class WhatIfPages {
     private String list(Outcome outcome, Kind kind, PageAddress here, Parameters given, Model model) {
         long from = given.number("from").orElse(0L);
         var series = given.text("code").map(code -> Typed.code(code, "code")).orElse(null);
-        var shown = outcome.tally().list(kind, series, from, PAGE + 1);
-        var address = here.with("kind", kind.word()).with("code", series == null ? null : series.value());
+        var whose = given.text("whose").map(id -> Parameters.id("whose", id)).orElse(null);
+        var year = given.number("dated").map(Math::toIntExact).orElse(null);
+        var only = new Only(series, whose, year);
+        var shown = outcome.tally().list(kind, only, from, PAGE + 1);
+        var address = here.with(CHANGE, kind.word()).with("code", series == null ? null : series.value())
+                .with("whose", whose == null ? null : whose.toString()).with("dated", year == null ? null : year.toString());
+        model.addAttribute("whose", whose == null ? null : account(whose)).addAttribute("dated", year);
         model.addAttribute("kind", told(kind, outcome, here)).addAttribute("from", from).addAttribute("series", series);
         model.addAttribute("lines", lines.of(shown.subList(0, Math.min(PAGE, shown.size()))));
-        model.addAttribute("total", total(outcome, kind, series));
+        model.addAttribute("total", outcome.tally().count(kind, only));
         model.addAttribute("next", shown.size() > PAGE ? address.with("from", String.valueOf(from + PAGE)).toString() : null);
         model.addAttribute("here", here.toString());
         return "retention/what-if-list";
@@ -156,21 +177,27 @@ final class WhatIfPages {
     private Told told(Kind kind, Outcome outcome, PageAddress here) {
         var counts = Optional.ofNullable(outcome.counts().get(kind)).orElseGet(Counts::new);
         return new Told(kind, counts.all(), words(kind), icon(kind), tone(kind), side(kind, outcome),
-                here.with("kind", kind.word()).toString(), shares(named(counts.accounts())), shares(years(counts.years())),
-                lines.of(outcome.tally().list(kind, null, 0, SAMPLES)));
+                here.with(CHANGE, kind.word()).toString(), shares(named(counts.accounts(), here.with(CHANGE, kind.word()))),
+                shares(years(counts.years(), here.with(CHANGE, kind.word()))),
+                lines.of(outcome.tally().list(kind, Only.ALL, 0, SAMPLES)));
     }
 
-    private List<Share> named(Map<UUID, Long> accounts) {
+    private List<Share> named(Map<UUID, Long> accounts, PageAddress list) {
         var named = new ArrayList<Share>();
-        accounts.forEach((id, count) -> named.add(new Share(this.accounts.of(new AccountId(id))
-                .map(AccountRegister.Entry::name).orElse("an account that is not in the register"), count)));
+        accounts.forEach((id, count) -> named.add(new Share(account(id), count, list.with("whose", id.toString()).toString())));
         named.sort(Comparator.comparingLong(Share::count).reversed().thenComparing(Share::label));
         return named;
     }
 
-    private static List<Share> years(Map<Integer, Long> years) {
+    private String account(UUID id) {
+        return accounts.of(new AccountId(id)).map(AccountRegister.Entry::name).orElse("an account that is not in the register");
+    }
+
+    private static List<Share> years(Map<Integer, Long> years, PageAddress list) {
         return years.entrySet().stream().sorted(Map.Entry.<Integer, Long>comparingByKey().reversed())
-                .map(one -> new Share(String.valueOf(one.getKey()), one.getValue())).toList();
+                .map(one -> new Share(String.valueOf(one.getKey()), one.getValue(),
+                        list.with("dated", String.valueOf(one.getKey())).toString()))
+                .toList();
     }
 
     private static List<Share> shares(List<Share> all) {
@@ -188,7 +215,7 @@ final class WhatIfPages {
             long count = total(outcome, kind, code);
             if (count > 0) {
                 effects.add(new Effect("%,d %s".formatted(count, words(kind)), icon(kind), tone(kind),
-                        here.with("kind", kind.word()).with("code", code.value()).toString()));
+                        here.with(CHANGE, kind.word()).with("code", code.value()).toString()));
             }
         }
         return effects;
@@ -202,8 +229,9 @@ final class WhatIfPages {
             case NEWLY_DUE -> "newly due";
             case NO_LONGER_DUE -> "no longer due";
             case DUE_ONCE_CONFIRMED -> "due once confirmed";
-            case CLASSIFIED -> "get a series";
-            case UNCLASSIFIED -> "lose their series";
+            case OTHER_SERIES -> "change series";
+            case CLASSIFIED -> "get their first series";
+            case UNCLASSIFIED -> "lose their series and are kept";
         };
     }
 
@@ -226,13 +254,14 @@ final class WhatIfPages {
             case UNRESOLVED, UNCLASSIFIED -> "question-circle";
             case NEWLY_DUE, DUE_ONCE_CONFIRMED -> "hourglass-bottom";
             case NO_LONGER_DUE -> "x-circle";
+            case OTHER_SERIES -> "arrow-left-right";
             case CLASSIFIED -> "journal-check";
         };
     }
 
     private static String tone(Kind kind) {
         return switch (kind) {
-            case LONGER, NO_LONGER_DUE, CLASSIFIED -> "blue";
+            case LONGER, NO_LONGER_DUE, OTHER_SERIES, CLASSIFIED -> "blue";
             case SHORTER, UNRESOLVED, NEWLY_DUE, DUE_ONCE_CONFIRMED -> "amber";
             case UNCLASSIFIED -> "slate";
         };

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -26,6 +28,7 @@ import org.cityarchive.core.retention.Keeping;
 import org.cityarchive.core.retention.RecordNow;
 import org.cityarchive.core.retention.RetentionNow;
 import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.server.retention.MarkedRecords.Marked;
 import org.cityarchive.server.store.SqlTrouble;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ final class WhatIfRun {
     private record Row(RecordId id, @Nullable UUID account, @Nullable UUID parent, LocalDate dated) {}
 
     /** One side's answer for one record. */
-    private record Answer(@Nullable Keeping keeping, boolean due) {}
+    private record Answer(@Nullable Keeping keeping, Set<SeriesCode> series, boolean due) {}
 
     /**
      * Looks at all records.
@@ -113,7 +116,7 @@ final class WhatIfRun {
             var then = answer(one, draft.then(), evaluatedThen, draft.day(), city);
             var confirmed = then.due() ? then : answer(one, draft.confirmed(), evaluatedThen, draft.day(), city);
             tally.add(new WhatIfTally.Seen(row.id(), row.account(), row.parent(), row.dated(), now.keeping(), then.keeping(),
-                    now.due(), then.due(), confirmed.due(), one.destroyed()));
+                    !now.series().equals(then.series()), now.due(), then.due(), confirmed.due(), one.destroyed()));
         }
     }
 
@@ -133,6 +136,7 @@ final class WhatIfRun {
         var obstacles = new Judged(law, judged.requests(), judged.disposition(), judged.records(), judged.replies(),
                 judged.destroyed()).obstacles(new Candidate(evaluated, true, List.of()), day, city);
         return new Answer(keepings.isEmpty() ? null : keepings.getFirst(),
+                keepings.stream().map(keeping -> keeping.series().code()).collect(Collectors.toUnmodifiableSet()),
                 Eligibility.on(day, obstacles) instanceof Eligibility.Eligible);
     }
 }

@@ -25,6 +25,7 @@ final class WhatIfTally {
     private static final int THEN = 2;
     private static final int CONFIRMED = 4;
     private static final int DESTROYED = 8;
+    private static final int MOVED = 16;
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<RecordId, Row> byId = new HashMap<>();
@@ -47,18 +48,30 @@ final class WhatIfTally {
             this.now = seen.now();
             this.then = seen.then();
             this.free = (seen.dueNow() ? NOW : 0) | (seen.dueThen() ? THEN : 0) | (seen.dueConfirmed() ? CONFIRMED : 0)
-                    | (seen.destroyed() ? DESTROYED : 0);
+                    | (seen.destroyed() ? DESTROYED : 0)
+                    | (seen.otherSeries() ? MOVED : 0);
         }
 
         Difference difference() {
-            return new Difference(Optional.ofNullable(now), Optional.ofNullable(then), (free & NOW) != 0,
-                    (free & THEN) != 0, (free & CONFIRMED) != 0);
+            return new Difference(Optional.ofNullable(now), Optional.ofNullable(then), (free & MOVED) != 0,
+                    (free & NOW) != 0, (free & THEN) != 0, (free & CONFIRMED) != 0);
         }
     }
 
     /** A record as both sides see it, its replies left aside. */
     record Seen(RecordId id, @Nullable UUID account, @Nullable UUID parent, LocalDate dated, @Nullable Keeping now,
-            @Nullable Keeping then, boolean dueNow, boolean dueThen, boolean dueConfirmed, boolean destroyed) {}
+            @Nullable Keeping then, boolean otherSeries, boolean dueNow, boolean dueThen, boolean dueConfirmed,
+            boolean destroyed) {}
+
+    /** Which records of a kind are meant: null is whatever it is. */
+    record Only(@Nullable SeriesCode series, @Nullable UUID account, @Nullable Integer year) {
+        static final Only ALL = new Only(null, null, null);
+
+        private boolean holds(Row row) {
+            return (series == null || isOf(row, series)) && (account == null || account.equals(row.account))
+                    && (year == null || year == row.year);
+        }
+    }
 
     /** How many of one kind, and of which accounts, years and series. */
     static final class Counts {
@@ -161,9 +174,14 @@ final class WhatIfTally {
     }
 
     /** The records of a kind, in the order of their ids, from a place on. */
-    List<RecordId> list(Kind kind, @Nullable SeriesCode series, long from, int most) {
-        return rows.stream().filter(row -> kinds(row).contains(kind) && (series == null || isOf(row, series))).skip(from)
-                .limit(most).map(row -> row.id).toList();
+    List<RecordId> list(Kind kind, Only only, long from, int most) {
+        return rows.stream().filter(row -> only.holds(row) && kinds(row).contains(kind)).skip(from).limit(most)
+                .map(row -> row.id).toList();
+    }
+
+    /** How many of a kind are meant. */
+    long count(Kind kind, Only only) {
+        return rows.stream().filter(row -> only.holds(row) && kinds(row).contains(kind)).count();
     }
 
     /** All records that would be due. */

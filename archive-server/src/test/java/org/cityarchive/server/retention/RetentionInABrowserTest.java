@@ -33,6 +33,13 @@ class RetentionInABrowserTest {
             PAGES.look(page, "retention-rule-light");
             assertThat(page.locator("input[type=hidden][name=q]").inputValue()).as("what is adopted is what was looked at")
                     .isEqualTo("pool");
+            page.click("a:has-text('What if')");
+            assertThat(page.locator("main").textContent()).contains("Whose, of which years");
+            var moved = page.locator("section:has-text('Whose') a:has-text('change series')").first();
+            assertThat(moved.textContent()).as("a rule's numbers are links to what they count").isNotBlank();
+            var counted = moved.textContent().strip().split(" ", -1)[0];
+            moved.click();
+            assertThat(page.locator("h1").textContent().strip()).startsWith(counted + " ").endsWith("change series");
             page.navigate(PAGES.at("/retention/calendar"));
             assertThat(page.locator("tbody tr >> nth=0 >> td.ca-num:not(:first-of-type):not(:last-of-type)").allTextContents())
                     .as("the quarter's records by series").anyMatch(number -> !"0".equals(number));

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -34,9 +36,11 @@ import org.cityarchive.core.search.RecordSearch.Search;
 import org.cityarchive.core.search.RecordSearch.Sort;
 import org.cityarchive.server.retention.JudgedTown.Said;
 import org.cityarchive.server.retention.SeriesReadings.Place;
+import org.cityarchive.server.retention.WhatIfTally.Only;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a draft is said to change is what its adoption changes: the counts of the what-if are those of the due list afterwards. */
 class WhatIfTest {
@@ -99,6 +103,18 @@ class WhatIfTest {
         return Objects.requireNonNull(tally.counts().get(kind));
     }
 
+    /** By record, the codes of the series that it stands in. */
+    private static Map<RecordId, Set<String>> series(List<RecordId> records) {
+        var series = new HashMap<RecordId, Set<String>>();
+        JdbcClient.create(town.store.database.connections())
+                .sql("select record, unnest(series) code from retention_record where record in (:records)")
+                .param("records", records.stream().map(RecordId::value).toList())
+                .query(row -> {
+                    series.computeIfAbsent(new RecordId(row.getObject(1, UUID.class)), _ -> new TreeSet<>()).add(row.getString(2));
+                });
+        return series;
+    }
+
     private static SeriesLine line(Series series) {
         return new SeriesLine(series, "title", "schedule", "version", "note");
     }
@@ -119,9 +135,11 @@ class WhatIfTest {
         assertThat(tally.due(false)).as("due as it is, seed %d", SEED).isEqualTo(before.size()).isPositive();
         for (var kind : List.of(Kind.LONGER, Kind.SHORTER, Kind.UNRESOLVED, Kind.NO_LONGER_DUE)) {
             assertThat(counted(tally, kind).all()).as("%s, seed %d", kind, SEED).isPositive();
-            assertThat(tally.list(kind, null, 0, RECORDS)).hasSize((int) counted(tally, kind).all());
+            assertThat(tally.list(kind, Only.ALL, 0, RECORDS)).hasSize((int) counted(tally, kind).all());
             assertThat(counted(tally, kind).years().values().stream().mapToLong(Long::longValue).sum())
                     .as("the years add up").isEqualTo(counted(tally, kind).all());
+            counted(tally, kind).years().forEach((year, count) -> assertThat(tally.count(kind, new Only(null, null, year)))
+                    .as("each year's number is that of its list").isEqualTo(count));
         }
         assertThat(counted(tally, Kind.NEWLY_DUE).all()).as("while both wordings count, nothing comes due sooner").isZero();
 
@@ -132,13 +150,13 @@ class WhatIfTest {
         assertThat(due()).as("seed %d", SEED).isEqualTo(new TreeSet<>(tally.dueThen()));
         var left = new TreeSet<>(before);
         left.removeAll(due());
-        assertThat(left).isEqualTo(new TreeSet<>(tally.list(Kind.NO_LONGER_DUE, null, 0, RECORDS)));
+        assertThat(left).isEqualTo(new TreeSet<>(tally.list(Kind.NO_LONGER_DUE, Only.ALL, 0, RECORDS)));
 
         town.send(new ConfirmSeries(id, RetentionFacts.COMPLAINT, town.words(), CLERK.person(), MANAGER));
         town.settleDown();
         var more = due();
         more.removeAll(tally.dueThen());
-        assertThat(more).as("once confirmed").isEqualTo(new TreeSet<>(tally.list(Kind.DUE_ONCE_CONFIRMED, null, 0, RECORDS)));
+        assertThat(more).as("once confirmed").isEqualTo(new TreeSet<>(tally.list(Kind.DUE_ONCE_CONFIRMED, Only.ALL, 0, RECORDS)));
         aRulesCountsAreThoseOfTheDueListAfterItsAdoption();
     }
 
@@ -148,11 +166,17 @@ class WhatIfTest {
         var rule = new RuleId(UUID.randomUUID());
         var tally = ask(asking.rule(rule, 1, "zoning", "zoning OR notice", RetentionFacts.ROUTINE, town.settled.now()));
         assertThat(counted(tally, Kind.CLASSIFIED).all()).as("had no series").isPositive();
+        var moved = tally.list(Kind.OTHER_SERIES, Only.ALL, 0, RECORDS);
+        var stood = series(moved);
+        assertThat(moved).as("stood in a series, and stand in one more").isNotEmpty().hasSizeLessThan(RECORDS);
         town.reword(rule, 1, "zoning OR notice", RetentionFacts.ROUTINE);
         town.settleDown();
         assertThat(due()).isEqualTo(new TreeSet<>(tally.dueThen()));
         var fresh = due();
         fresh.removeAll(before);
-        assertThat(fresh).isEqualTo(new TreeSet<>(tally.list(Kind.NEWLY_DUE, null, 0, RECORDS))).isNotEmpty();
+        var stand = series(moved);
+        assertThat(moved).allSatisfy(record -> assertThat(stand.get(record)).hasSize(
+                Objects.requireNonNull(stood.get(record)).size() + 1));
+        assertThat(fresh).isEqualTo(new TreeSet<>(tally.list(Kind.NEWLY_DUE, Only.ALL, 0, RECORDS))).isNotEmpty();
     }
 }
