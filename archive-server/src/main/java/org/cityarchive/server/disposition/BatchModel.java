@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -66,8 +67,8 @@ final class BatchModel {
         model.addAttribute("appraisal",
                 batch.begun().appraisal() == null ? "" : json.text(batch.begun().appraisal(), "appraisal"));
         model.addAttribute("approvedBy", batch.approved() == null ? null : BatchJson.name(batch.approved().by(), known));
-        model.addAttribute("order", json.texts(batch.councilOrder()));
-        model.addAttribute("committee", json.texts(batch.committee()));
+        model.addAttribute("order", dated(json.texts(batch.councilOrder())));
+        model.addAttribute("committee", dated(json.texts(batch.committee())));
         model.addAttribute("ending", json.texts(batch.ending()));
         model.addAttribute("days", (DayWords) BatchModel::day);
         model.addAttribute("isClerk", actor.role() == Role.CLERK);
@@ -90,6 +91,22 @@ final class BatchModel {
     /** Who the profile names as the second person. */
     Role approver() {
         return people.profile().now().dispositionApprovedBy();
+    }
+
+    /** The words of a reference, its day as pages spell days. */
+    private static Map<String, String> dated(Map<String, String> words) {
+        var dated = new HashMap<>(words);
+        dated.computeIfPresent("on", (_, typed) -> day(typed));
+        return dated;
+    }
+
+    /** A day as it was typed, as pages spell days; what is no day stays as it is. */
+    static String day(String typed) {
+        try {
+            return day(LocalDate.parse(typed));
+        } catch (DateTimeParseException _) {
+            return typed;
+        }
     }
 
     static String day(LocalDate day) {

@@ -159,7 +159,7 @@ public final class CertificateWords {
         var said = new ArrayList<String>();
         if (words.containsKey("reference")) {
             said.add(VisibleText.spelled(words.get("reference"))
-                    + (words.containsKey("on") ? ", " + VisibleText.spelled(words.get("on")) : ""));
+                    + (words.containsKey("on") ? ", " + VisibleText.spelled(BatchModel.day(words.get("on"))) : ""));
         }
         if (words.containsKey("note")) {
             said.add(VisibleText.spelled(words.get("note")));

@@ -2,9 +2,11 @@ package org.cityarchive.server.hold;
 
 import java.util.Locale;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch;
@@ -76,10 +78,11 @@ final class HoldReport {
         hold.custodians().forEach(one -> line(csv, "custodian", null, one.name(), null, null, null, null, one.role(),
                 one.acknowledgedAt() == null ? "not acknowledged" : one.acknowledgedAt().toString(), null));
         hold.proposals()
-                .forEach(one -> line(csv, "release " + one.proposal().state().name().toLowerCase(Locale.ROOT), null,
+                .forEach(one -> line(csv, "release " + one.proposal().state().name().toLowerCase(Locale.ROOT),
+                        one.proposal().scopes().stream().map(String::valueOf).collect(Collectors.joining(" ")),
                         one.why(), null, null, null, null, one.by(), one.proposal().at().toString(),
                         text(one.proposal().endedAt())));
-        line(csv, "as of", null, times.now().toString(), null, null, null, null, null, null, null);
+        line(csv, "as of", null, times.now().truncatedTo(ChronoUnit.SECONDS).toString(), null, null, null, null, null, null, null);
         return csv.toString();
     }
 

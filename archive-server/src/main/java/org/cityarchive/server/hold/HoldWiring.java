@@ -23,6 +23,7 @@ import org.cityarchive.server.security.AccessLog;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.Papers;
 import org.cityarchive.server.web.SiteAddress;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Import;
 /** Legal holds: their register, pages, letters and API. */
 @Configuration(proxyBeanMethods = false)
 @Import({HoldPages.class, HoldReleasePages.class, HoldScopePages.class, HoldWizardPages.class, HoldReportPages.class,
-        HoldController.class})
+        HoldController.class, HoldLookController.class})
 public class HoldWiring {
     @Bean
     HoldRegister holdRegister(DataSource connections) {
@@ -80,6 +81,16 @@ public class HoldWiring {
     @Bean
     ScopePreviews scopePreviews(ScopeLooks looks, CityTimes times) {
         return new ScopePreviews(looks, times);
+    }
+
+    @Bean
+    HoldReport holdReport(HoldViews views, RecordSearch search, Records records, ScopeLooks looks, CityTimes times) {
+        return new HoldReport(views, search, records, looks, times);
+    }
+
+    @Bean
+    HoldReportPaper holdReportPaper(HoldReport report, Papers papers, CityTimes times, City city) {
+        return new HoldReportPaper(report, papers, times, city::name);
     }
 
     @Bean

@@ -84,7 +84,11 @@ final class ScopeLooks {
             List<OfAccount> accounts, boolean standing) {}
 
     /** A record that would be held; the words of restricted ones stay on their own page. */
-    record Sample(String href, RecordTitle title, @Nullable String text, List<String> why, Instant at, List<StateMark> marks) {}
+    record Sample(RecordId id, RecordTitle title, @Nullable String text, List<String> why, Instant at, List<StateMark> marks) {
+        public String href() {
+            return "/record/" + id;
+        }
+    }
 
     /** @param isLive whether its platform is asked for what is new */
     record OfAccount(String name, long count, boolean isLive) {}
@@ -215,7 +219,7 @@ final class ScopeLooks {
     private Sample sample(RecordAt record, List<String> why) {
         var content = record.content();
         var text = record.isRestricted() || content == null ? null : content.text();
-        return new Sample("/record/" + record.id(), RecordTitle.of(record),
+        return new Sample(record.id(), RecordTitle.of(record),
                 text == null ? null : VisibleText.line(text, LONGEST_SAMPLE), why, record.history().at(),
                 StateMark.of(record, times));
     }

@@ -25,18 +25,40 @@ final class ScopePreviews {
         model.addAttribute("empty", form.isEmpty());
         if (!form.isEmpty()) {
             try {
-                var wish = form.read(times.city());
-                var query = wish.query();
-                model.addAttribute("look", looks.look(wish));
-                model.addAttribute("query", query == null ? null : query.canonical());
-                model.addAttribute("shownQuery", query == null ? null : looks.named(query.canonical()));
-                model.addAttribute("reading", query == null ? null : looks.named(QueryReading.of(query)));
+                var seen = seen(form);
+                model.addAttribute("look", seen.look()).addAttribute("query", seen.query());
+                model.addAttribute("shownQuery", seen.query() == null ? null : looks.named(seen.query()));
+                model.addAttribute("reading", seen.reading());
             } catch (QueryError error) {
                 unreadable(HoldWrong.of(error), model);
             } catch (BadParameter bad) {
                 unreadable(HoldWrong.of(bad), model);
             }
         }
+    }
+
+    /**
+     * A scope looked at.
+     *
+     * @param query as it would be sealed; null: none
+     * @param reading the same in plain words, accounts by their names
+     */
+    record Seen(ScopeLooks.Look look, @Nullable String query, @Nullable String reading) {}
+
+    /**
+     * Looks at a scope.
+     *
+     * @throws QueryError the query cannot be read, or asks for what changes without the record
+     * @throws BadParameter another field cannot be read
+     */
+    Seen seen(ScopeForm form) {
+        var wish = form.read(times.city());
+        var query = wish.query();
+        if (query != null) {
+            query.requireOfTheRecordAlone();
+        }
+        return new Seen(looks.look(wish), query == null ? null : query.canonical(),
+                query == null ? null : looks.named(QueryReading.of(query)));
     }
 
     private static void unreadable(@Nullable HoldWrong wrong, Model model) {

@@ -149,6 +149,24 @@ class HoldsOverHttpTest {
     }
 
     @Test
+    void aScopeIsLookedAtBeforeItBindsAndAHoldIsReportedOn() {
+        ARCHIVE.importLines(LINE.formatted("l1", "quay lantern one") + LINE.formatted("l2", "quay lantern two"));
+        var seen = post(attorney, "/preview", "{\"query\":\"quay lantern\"}");
+        assertThat(seen.body()).contains("\"records\":2", "\"byQuery\":2", "\"besides\":0", "\"held\":0", "\"due\":0",
+                "\"why\":[\"words\"]", "\"reading\":\"Reads as");
+        assertThat(get(attorney, "?limit=1000").body()).as("nothing is placed").doesNotContain("quay lantern");
+        assertThat(post(attorney, "/preview", "{\"query\":\"is:held\"}").body()).contains("query-unreadable");
+        assertThat(post(attorney, "/preview", "{}").body()).contains("\"parameter\":\"q\"");
+        assertThat(post(ARCHIVE.token(Role.AUDITOR), "/preview", "{\"query\":\"x\"}").statusCode()).isEqualTo(403);
+
+        var path = "/" + field(post(attorney, "", wanted("quay lantern", "")).body(), "id") + "/report";
+        assertThat(get(ARCHIVE.token(Role.AUDITOR), path).body()).contains("\"matter\":\"A matter\"",
+                "\"scopes\":[{\"number\":1,\"records\":2,\"since\":0,\"first\":\"2026-05-10T12:00:00Z\"", "\"asOf\":");
+        assertThat(get(clerk, path + ".csv").body()).contains("scope,1,quay lantern,2,0,");
+        assertThat(get(of(Role.IT_DIRECTOR), path + ".csv").body()).contains("scope,1,").doesNotContain("quay lantern");
+    }
+
+    @Test
     void theReportOnPaperIsKeptForDecadesAndSaysWhatThePageSays() {
         var pdf = PapersTest.fetched(URI.create(ARCHIVE.server().address() + "/hold/" + SampleHold.HOLD + "/report.pdf"),
                 attorney);
@@ -179,6 +197,17 @@ class HoldsOverHttpTest {
                 .doesNotContain("“Wu-Kowalski claim, flood of March 2025”,");
         assertThat(search("hold:H-999999", clerk).statusCode()).isEqualTo(400);
         assertThat(search("hold:" + UUID.randomUUID(), clerk).statusCode()).isEqualTo(400);
+    }
+
+    /** A narrowing frees one scope: the second person confirms just that, and the report says which. */
+    @Test
+    void whoConfirmsANarrowingReadsWhichScopeIsReleased() {
+        var path = "/" + field(post(attorney, "", wanted("barge", "")).body(), "id");
+        post(attorney, path + "/scopes", "{\"reason\":\"only that one\",\"scope\":{\"query\":\"barge red\"},\"narrows\":[1]}");
+        assertThat(ARCHIVE.get("/hold" + path + "/release", "Authorization", "Bearer " + manager).body())
+                .contains("Only scope 1 is released.", "Release scope 1").doesNotContain("Release the hold");
+        post(manager, path + "/release", "{}");
+        assertThat(get(clerk, path + "/report.csv").body()).contains("release released,1,only that one");
     }
 
     private static HttpResponse<String> search(String query, String token) {
