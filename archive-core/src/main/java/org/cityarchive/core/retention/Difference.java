@@ -16,7 +16,7 @@ import java.util.Set;
  * @param dueThen whether nothing would, were the draft adopted
  * @param dueOnceConfirmed whether nothing would, were also each of the draft's series confirmed
  */
-public record Difference(Optional<Keeping> now, Optional<Keeping> then, boolean otherSeries, boolean dueNow, 
+public record Difference(Optional<Keeping> now, Optional<Keeping> then, boolean otherSeries, boolean dueNow,
         boolean dueThen, boolean dueOnceConfirmed) {
 
     /** What can become of a record. */

@@ -20,6 +20,7 @@ class RefusalTableTest {
         RefusalTable.saySomething(refusals);
         assertThat(obstacles).extracting(Row::name).doesNotHaveDuplicates();
         RefusalTable.holds("Refused", "", refusals);
-        RefusalTable.holds("Why a record is not destroyed", "Each reason is shown, not the first only; after \"Kept: \".", obstacles);
+        RefusalTable.holds("Why a record is not destroyed", "Each reason is shown, not the first only; after \"Kept: \".",
+                obstacles);
     }
 }

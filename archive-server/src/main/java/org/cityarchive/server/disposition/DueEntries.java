@@ -75,7 +75,8 @@ final class DueEntries {
         var bar = list.bar(asked.all());
         var page = list.page(asked.wanted(), cursor, limit);
         return new Read(bar, list.within(asked.all()),
-                asked.since() == null ? asked.total(bar) : list.bar(asked.wanted()).due(), entries(page.lines(), asked.day()), page.next(),
+                asked.since() == null ? asked.total(bar) : list.bar(asked.wanted()).due(), entries(page.lines(), asked.day()),
+                page.next(),
                 waiting);
     }
 

@@ -161,7 +161,8 @@ final class DuePages {
         return PageAddress.of("/disposition").with("on", given.text("on").isPresent() ? asked.day().toString() : null)
                 .with("account", account == null ? null : account.toString())
                 .with("series", series == null ? null : series.value()).with("year", year == null ? null : year.toString())
-                .with("reason", asked.only()).with("since", since == null ? null : since.toString()).with("limit", given.text("limit").orElse(null));
+                .with("reason", asked.only()).with("since", since == null ? null : since.toString())
+                .with("limit", given.text("limit").orElse(null));
     }
 
     private static List<Part> parts(DueList.Bar bar, DueAsked asked, PageAddress here) {

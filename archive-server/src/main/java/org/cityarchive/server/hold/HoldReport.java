@@ -82,7 +82,8 @@ final class HoldReport {
                         one.proposal().scopes().stream().map(String::valueOf).collect(Collectors.joining(" ")),
                         one.why(), null, null, null, null, one.by(), one.proposal().at().toString(),
                         text(one.proposal().endedAt())));
-        line(csv, "as of", null, times.now().truncatedTo(ChronoUnit.SECONDS).toString(), null, null, null, null, null, null, null);
+        line(csv, "as of", null, times.now().truncatedTo(ChronoUnit.SECONDS).toString(), null, null, null, null, null, null,
+                null);
         return csv.toString();
     }
 

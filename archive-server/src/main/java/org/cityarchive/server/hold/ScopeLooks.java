@@ -80,7 +80,8 @@ final class ScopeLooks {
      * @param accounts names of the accounts on which they stand, those of most first
      * @param standing whether it asks for what changes with a record's state, so that a record may leave it again
      */
-    record Look(long total, long byQuery, long besides, @Nullable Long held, @Nullable Long due, @Nullable Long pace, List<Sample> samples,
+    record Look(long total, long byQuery, long besides, @Nullable Long held, @Nullable Long due, @Nullable Long pace,
+            List<Sample> samples,
             List<OfAccount> accounts, boolean standing) {}
 
     /** A record that would be held; the words of restricted ones stay on their own page. */

@@ -78,7 +78,8 @@ final class DueCalendar {
             total += records;
             var last = from.plusMonths(MONTHS).minusDays(1);
             quarters.computeIfAbsent(from.getYear(), _ -> new ArrayList<>())
-                    .add(new Quarter(label(from), bySeries.getOrDefault(from, Map.of()), records, total, href(later(from, today), last),
+                    .add(new Quarter(label(from), bySeries.getOrDefault(from, Map.of()), records, total,
+                            href(later(from, today), last),
                             href(null, last)));
         }
         var codes = bySeries.values().stream().flatMap(one -> one.keySet().stream()).distinct().sorted().toList();

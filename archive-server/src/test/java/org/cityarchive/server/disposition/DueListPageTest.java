@@ -104,7 +104,8 @@ class DueListPageTest {
                 counted += links.group(1).contains("since=") ? 1 : 0;
             }
         }
-        assertThat(counted).as("numbers of what comes due, in their quarter and year, of all and of the series").isGreaterThanOrEqualTo(4);
+        assertThat(counted).as("numbers of what comes due, in their quarter and year, of all and of the series")
+                .isGreaterThanOrEqualTo(4);
         var wrong = city.archive.send("GET", "/api/v1/dispositions/due?since=2026-01-01&reason=hold", city.clerk);
         assertThat(wrong.statusCode()).isEqualTo(400);
     }

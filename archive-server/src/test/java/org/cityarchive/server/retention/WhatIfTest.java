@@ -110,7 +110,8 @@ class WhatIfTest {
                 .sql("select record, unnest(series) code from retention_record where record in (:records)")
                 .param("records", records.stream().map(RecordId::value).toList())
                 .query(row -> {
-                    series.computeIfAbsent(new RecordId(row.getObject(1, UUID.class)), _ -> new TreeSet<>()).add(row.getString(2));
+                    series.computeIfAbsent(new RecordId(row.getObject(1, UUID.class)), _ -> new TreeSet<>())
+                            .add(row.getString(2));
                 });
         return series;
     }

@@ -12,8 +12,9 @@ class ServerRefusalsTest {
     @Test
     void everyRefusalOfTheServerStandsInTheTable() throws IOException {
         var refusals = RefusalTable.rows("org.cityarchive.server", Refusal.class);
-        RefusalTable.saySomething(Stream.concat(refusals.stream(), RefusalTable.rows("org.cityarchive.core", Refusal.class).stream())
-                .toList());
+        RefusalTable
+                .saySomething(Stream.concat(refusals.stream(), RefusalTable.rows("org.cityarchive.core", Refusal.class).stream())
+                        .toList());
         RefusalTable.holds("Refused by the server, before the law is asked", "", refusals);
     }
 }
