@@ -1,5 +1,8 @@
 package org.cityarchive.core.disposition;
 
+import org.cityarchive.core.retention.RuleVersion;
+import org.cityarchive.core.retention.Evaluated;
+import java.util.TreeMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * destruction shares nothing with the law. Queries are spelled by their ids: {@link #query}.
  */
 public final class Town {
+    private static final int MOST_DEPTH = 8;
     private static final List<Asks> ASKS = List.of(Asks.values());
 
     private record Written(Set<Long> words, @Nullable RecordId parent) {}
@@ -249,5 +253,21 @@ public final class Town {
     /** How many records dropped out of a disposition at the last moment. */
     public int keptBack() {
         return keptBack;
+    }
+
+    /** A record as the law is asked of it, with its replies, from what is known at this moment. */
+    Candidate prepared(RecordId record, int depth) {
+        var scopes = new TreeMap<ScopeVersion, Boolean>();
+        settled().holds().holds().forEach((hold, standing) -> standing.scopes()
+                .forEach((number, scope) -> scopes.put(new ScopeVersion(hold, number), answers(scope, record))));
+        var matches = new HashMap<RuleVersion, Boolean>();
+        settled().schedules().rules().values()
+                .forEach(rule -> matches.put(rule.version(), answers(rule.words(), record)));
+        var replies = depth > MOST_DEPTH
+                ? List.<Candidate>of()
+                : replies(record).stream().map(reply -> prepared(reply, depth + 1)).toList();
+        return new Candidate(
+                new Evaluated(record, position(), ancestors(record), thread(record), scopes, matches), true,
+                replies);
     }
 }

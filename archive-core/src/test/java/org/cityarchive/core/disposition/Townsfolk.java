@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -46,7 +45,6 @@ import org.cityarchive.core.hold.HoldCommand.Narrowing;
 import org.cityarchive.core.hold.HoldCommand.PlaceHold;
 import org.cityarchive.core.hold.HoldCommand.ProposeRelease;
 import org.cityarchive.core.hold.HoldId;
-import org.cityarchive.core.hold.ScopeVersion;
 import org.cityarchive.core.law.Command;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.PersonId;
@@ -56,18 +54,15 @@ import org.cityarchive.core.request.RequestCommand.ExcludeRecord;
 import org.cityarchive.core.request.RequestCommand.IncludeRecords;
 import org.cityarchive.core.request.RequestCommand.ReceiveRequest;
 import org.cityarchive.core.request.RequestId;
-import org.cityarchive.core.retention.Evaluated;
 import org.cityarchive.core.retention.RetentionCommand.AdoptRule;
 import org.cityarchive.core.retention.RetentionCommand.ClassifyRecord;
 import org.cityarchive.core.retention.RetentionCommand.RetireRule;
 import org.cityarchive.core.retention.RuleId;
-import org.cityarchive.core.retention.RuleVersion;
 import org.cityarchive.core.retention.Trigger;
 
 /** People and platforms who do what they may, in any order, from what they have seen of a {@link Town}. */
 public final class Townsfolk {
     private static final int WORDS_THERE_ARE = 6;
-    private static final int MOST_DEPTH = 8;
     private static final int LATEST = 2;
     private static final Instant FIRST_DAY = Instant.parse("2023-01-01T18:00:00Z");
 
@@ -150,7 +145,7 @@ public final class Townsfolk {
 
     /** Prepared whole, or without the last: then the law asks for it. */
     private Command approve(DispositionId list) {
-        var left = town.list(list).stream().map(record -> prepared(record, 0)).toList();
+        var left = town.list(list).stream().map(record -> town.prepared(record, 0)).toList();
         return new ApproveDisposition(list, random.nextInt(20) > 0 || left.isEmpty() ? left : left.subList(1, left.size()), WORDS,
                 WORDS, today, CITY, as(MAX_THE_MANAGER, Role.MANAGER));
     }
@@ -173,7 +168,7 @@ public final class Townsfolk {
             case 10, 11 -> new TransferRecords(list, List.of(of(list)), somebody(), id(), WORDS, by);
             case 7, 8, 9 -> new ExcludeRecord(new RequestId(new UUID(6, random.nextInt(6))), listed(), WORDS, by);
             case 14, 15, 16, 17, 18, 19 -> approve(list); // what barred it is off the list or over by now, or bars it still
-            default -> new ClassifyRecord(prepared(listed(), 0).evaluated(),
+            default -> new ClassifyRecord(town.prepared(listed(), 0).evaluated(),
                     random.nextInt(3) == 0 ? List.of() : List.of(random.nextBoolean() ? ROUTINE : COMPLAINT), WORDS, CITY, by);
         });
     }
@@ -286,23 +281,8 @@ public final class Townsfolk {
     private List<Candidate> some(Supplier<RecordId> chosen) {
         var candidates = new ArrayList<Candidate>();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            candidates.add(prepared(chosen.get(), 0));
+            candidates.add(town.prepared(chosen.get(), 0));
         }
         return candidates;
-    }
-
-    private Candidate prepared(RecordId record, int depth) {
-        var scopes = new TreeMap<ScopeVersion, Boolean>();
-        town.settled().holds().holds().forEach((hold, standing) -> standing.scopes()
-                .forEach((number, scope) -> scopes.put(new ScopeVersion(hold, number), town.answers(scope, record))));
-        var matches = new HashMap<RuleVersion, Boolean>();
-        town.settled().schedules().rules().values()
-                .forEach(rule -> matches.put(rule.version(), town.answers(rule.words(), record)));
-        var replies = depth > MOST_DEPTH
-                ? List.<Candidate>of()
-                : town.replies(record).stream().map(reply -> prepared(reply, depth + 1)).toList();
-        return new Candidate(
-                new Evaluated(record, town.position(), town.ancestors(record), town.thread(record), scopes, matches), true,
-                replies);
     }
 }

@@ -138,7 +138,6 @@ class DispositionWalkTest {
             press(page, "button:has-text('Propose')");
             page.navigate(pages.at(at + "/approval"));
             assertThat(page.textContent("main")).contains("You proposed this list", "Ellen Tafoya");
-
             var second = city.get(at.replaceAll(".*/", "/") + "/records").path("items").get(1).path("record").asString();
             approve(pages, pages.open(managers, at + "/approval"), at);
             holdFromASearch(pages.open(attorneys, "/search?q=%22" + text(second).replace(' ', '+') + "%22"));
@@ -286,13 +285,11 @@ class DispositionWalkTest {
         assertThat(waiting.path("waiting").asInt()).isEqualTo(records.size()).isPositive();
         assertThat(city.archive.send("GET", "/retention/rules/" + rule, city.clerk).body())
                 .contains("To be confirmed", records.size() + " records were not looked at yet", "Confirm what is ticked");
-
         var another = city.archive.postJson(at, city.clerk, "{\"number\":2,\"records\":" + DueCity.ids(records) + "}");
         assertThat(another.statusCode()).isEqualTo(409);
         assertThat(another.body()).contains("classification-of-another-wording", "LAW C.2");
         assertThat(city.archive.postJson(at, city.manager, "{\"number\":1,\"records\":" + DueCity.ids(records) + "}").body())
                 .contains("retention-not-in-this-role");
-
         var left = DueCity.json(city.archive.postJson(at, city.clerk, "{\"number\":1,\"records\":" + DueCity.ids(records) + "}"));
         assertThat(left.path("waiting").asInt()).isZero();
         await().atMost(PATIENCE).until(() -> due() == before);

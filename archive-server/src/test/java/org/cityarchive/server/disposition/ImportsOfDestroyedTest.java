@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.search.audit.IndexTerms;
 import org.cityarchive.server.account.NamedByImports;
@@ -31,7 +26,6 @@ import org.cityarchive.server.audit.RowMarks;
 import org.cityarchive.server.backup.Backup;
 import org.cityarchive.server.backup.Restore;
 import org.cityarchive.server.capture.ImportJobs;
-import org.cityarchive.server.capture.ImportUpload;
 import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.evidence.PackageCheck;
 import org.cityarchive.server.merkle.Checkpoints;
@@ -40,17 +34,14 @@ import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.KeyProvider.KeyState;
-import org.cityarchive.server.wiring.ArchiveOverHttp;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.cityarchive.server.wiring.Setting;
 import org.cityarchive.server.wiring.TestHome;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A record whose lines three imports had refused, and that lay in an upload which ended, is destroyed, while another home on the same
@@ -59,13 +50,11 @@ import tools.jackson.databind.JsonNode;
 class ImportsOfDestroyedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final char[] PASSWORD = "correct horse battery".toCharArray();
-    private static final Actor BY = new Actor("test", Role.CLERK);
-    private static final int LONG = 1_500;
     /** Of an account that nobody knows yet, to the record that is destroyed. */
-    private static final String ANSWER = post("hamlet", "r0").replace("\"kind\":\"post\"",
+    private static final String ANSWER = HandedIn.post("hamlet", "r0").replace("\"kind\":\"post\"",
             "\"kind\":\"comment\",\"parent\":\"v0\"");
     /** The id of the record that is destroyed, on another platform: another's. */
-    private static final String ELSEWHERE = post("hamlet", "v0").replace("facebook", "youtube");
+    private static final String ELSEWHERE = HandedIn.post("hamlet", "v0").replace("facebook", "youtube");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -103,43 +92,37 @@ class ImportsOfDestroyedTest {
                 .list();
     }
 
-    private static String post(String account, String id) {
-        return "{\"platform\":\"facebook\",\"account\":\"" + account + "\",\"id\":\"" + id
-                + "\",\"kind\":\"post\",\"text\":\"word of " + id
-                + "\",\"createdAt\":\"2020-03-01T12:00:00Z\",\"observedAt\":\"2020-03-02T12:00:00Z\",\"state\":\"present\"}\n";
-    }
-
     @BeforeAll
     static void destroyOne() throws Exception {
         url = TestDatabase.emptyUrl();
         archive = RunningArchive.on(TestHome.empty(), Map.of(Setting.DATABASE_URL, url));
         second = TestHome.empty();
         token = archive.token(Role.CLERK);
-        archive.importLines(post("town", "t0"));
-        unknown = done("unknown", null, false, post("village", "v0") + post("village", "v9") + ANSWER + ELSEWHERE);
-        other = done("other", "town", false,
-                post("village", "v0").replace("\"v0\"", "\"\\u0076\\u0030\"") + post("hamlet", "h0"));
-        broken = done("broken", null, false, "{\"platform\":\"facebook\",\"id\":\"v0\",\"text\":\"word of v0, cut\n");
-        ended = paused(archive, "ended", post("village", "v0"));
-        waiting = paused(archive, "waiting", "");
+        archive.importLines(HandedIn.post("town", "t0"));
+        unknown = HandedIn.done(archive, token, "unknown", null, false, HandedIn.post("village", "v0") + HandedIn.post("village", "v9") + ANSWER + ELSEWHERE);
+        other = HandedIn.done(archive, token, "other", "town", false,
+                HandedIn.post("village", "v0").replace("\"v0\"", "\"\\u0076\\u0030\"") + HandedIn.post("hamlet", "h0"));
+        broken = HandedIn.done(archive, token, "broken", null, false, "{\"platform\":\"facebook\",\"id\":\"v0\",\"text\":\"word of v0, cut\n");
+        ended = HandedIn.paused(archive, token, "ended", HandedIn.post("village", "v0"));
+        waiting = HandedIn.paused(archive, token, "waiting", "");
         JdbcClient.create(archive.part(DataSource.class))
                 .sql("update capture_reject set kept_at = kept_at - interval '1 minute'").update();
         archive.part(RowMarks.class).mark();
         before = keysOfImports();
         backup(folder.resolve("set"));
         archive.part(ImportJobs.class).resume(UUID.fromString(ended));
-        awaitState(archive, ended, "done");
-        archive.importLines(post("village", "v0") + post("village", "v1"));
+        HandedIn.awaitState(archive, token, ended, "done");
+        archive.importLines(HandedIn.post("village", "v0") + HandedIn.post("village", "v1"));
         try (var other = secondHome(url)) {
             other.awaitProjections();
-            away = paused(other, "away", post("village", "v0"));
+            away = HandedIn.paused(other, token, "away", HandedIn.post("village", "v0"));
         }
         late = TestHome.empty();
         HomeFolders.copy(second.resolve("index"), late.resolve("index"));
         JdbcClient.create(archive.part(DataSource.class))
                 .sql("insert into disposition_home values (?, 'archive-3:/srv/archive', now() - interval '4 days', now() - interval '3 days')")
                 .param(LOST).update();
-        var record = json(archive, "/api/v1/records?q=v0").path("items").get(0).path("id").asString();
+        var record = HandedIn.json(archive, token, "/api/v1/records?q=v0").path("items").get(0).path("id").asString();
         try (var law = new LawfulEnd(archive.part(DataSource.class), archive.part(FileKeys.class))) {
             law.settle();
             certificate = "/api/v1/dispositions/" + law.destroy(List.of(new RecordId(UUID.fromString(record)))) + "/certificate";
@@ -184,50 +167,10 @@ class ImportsOfDestroyedTest {
                 });
     }
 
-    private static JsonNode json(RunningArchive from, String path) {
-        var answer = from.send("GET", path, token);
-        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
-        return ArchiveOverHttp.json(answer);
-    }
-
-    private static String handed(RunningArchive in, String name, @Nullable String account, boolean add, String lines)
-            throws Exception {
-        var jobs = in.part(ImportJobs.class);
-        try (var upload = jobs.upload()) {
-            upload.take(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
-            return jobs.accept(upload, new ImportUpload.Wish("observed", account, add, name + ".ndjson", Instant.now(), null, BY))
-                    .id().toString();
-        }
-    }
-
-    private static void awaitState(RunningArchive in, String job, String state) {
-        await().atMost(PATIENCE).until(() -> state.equals(json(in, "/api/v1/imports/" + job).path("state").asString()));
-    }
-
-    private static String done(String name, @Nullable String account, boolean add, String lines) throws Exception {
-        var id = handed(archive, name, account, add, lines);
-        awaitState(archive, id, "done");
-        return id;
-    }
-
-    private static String paused(RunningArchive in, String name, String lines) throws Exception {
-        var id = handed(in, name, null, false,
-                lines + IntStream.range(0, LONG).mapToObj(i -> post("town", name + i)).collect(Collectors.joining()));
-        in.part(ImportJobs.class).pause(UUID.fromString(id));
-        awaitState(in, id, "paused");
-        return id;
-    }
-
-    private static String refused(RunningArchive from, String job) {
-        var raw = from.send("GET", "/api/v1/imports/" + job + "/rejects/file", token);
-        assertThat(raw.statusCode()).isEqualTo(200);
-        return raw.body();
-    }
-
     private static void assertRefusedLinesWent(RunningArchive from) {
-        assertThat(refused(from, unknown)).isEqualTo("(destroyed)\n" + post("village", "v9") + ANSWER + ELSEWHERE);
-        assertThat(refused(from, other)).isEqualTo("(destroyed)\n" + post("hamlet", "h0"));
-        assertThat(refused(from, broken)).isEqualTo("(destroyed)\n");
+        assertThat(HandedIn.refused(from, token, unknown)).isEqualTo("(destroyed)\n" + HandedIn.post("village", "v9") + ANSWER + ELSEWHERE);
+        assertThat(HandedIn.refused(from, token, other)).isEqualTo("(destroyed)\n" + HandedIn.post("hamlet", "h0"));
+        assertThat(HandedIn.refused(from, token, broken)).isEqualTo("(destroyed)\n");
         var runs = from.part(AuditRuns.class);
         var begun = runs.begin("test", "clerk");
         await().atMost(PATIENCE).until(() -> !runs.find(begun.id()).orElseThrow().isOpen());
@@ -274,8 +217,8 @@ class ImportsOfDestroyedTest {
                 .doesNotContain(Files.readString(archive.home().resolve("home-id")).strip());
         assertThat(clearedEverywhere).isTrue();
         assertThat(Files.exists(upload(second, away))).isFalse();
-        assertThat(json(archive, "/api/v1/imports/" + away).path("state").asString()).isEqualTo("stopped");
-        var last = json(archive, certificate);
+        assertThat(HandedIn.json(archive, token, "/api/v1/imports/" + away).path("state").asString()).isEqualTo("stopped");
+        var last = HandedIn.json(archive, token, certificate);
         assertThat(last.path("state").asString()).isEqualTo("final");
         assertThat(last.path("index").size()).as("commits of two indexes").isEqualTo(2);
         assertThat(IndexTerms.in(second.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
@@ -287,7 +230,7 @@ class ImportsOfDestroyedTest {
         assertThat(interim).contains("the index, packages and uploads of the home " + LOST);
         assertThat(running).contains("home-still-runs");
         assertThat(byTheClerk).contains("home-not-in-this-role");
-        var told = json(archive, certificate).path("struck");
+        var told = HandedIn.json(archive, token, certificate).path("struck");
         assertThat(told.size()).isOne();
         assertThat(told.get(0).path("home").asString()).isEqualTo(LOST.toString());
         assertThat(told.get(0).path("role").asString()).isEqualTo("it-director");
@@ -310,9 +253,9 @@ class ImportsOfDestroyedTest {
                 .isNotEmpty();
         HomeFolders.keys(archive.home(), late);
         try (var home = RunningArchive.on(late, Map.of(Setting.DATABASE_URL, url))) {
-            assertThat(json(home, "/api/v1/records?q=v0").path("total").asInt()).isZero();
+            assertThat(HandedIn.json(home, token, "/api/v1/records?q=v0").path("total").asInt()).isZero();
             assertThat(home.part(Erasing.class).finish()).isTrue();
-            assertThat(json(home, "/api/v1/dispositions/homes").path("items").toString())
+            assertThat(HandedIn.json(home, token, "/api/v1/dispositions/homes").path("items").toString())
                     .doesNotContain("\"state\":\"clearing\"");
             HomeFolders.keys(late, archive.home());
         }
@@ -323,8 +266,8 @@ class ImportsOfDestroyedTest {
     @Test
     void anUploadThatWaitsIsReadAsBefore() {
         archive.part(ImportJobs.class).resume(UUID.fromString(waiting));
-        awaitState(archive, waiting, "done");
-        assertThat(json(archive, "/api/v1/imports/" + waiting).path("refused").asInt()).isZero();
+        HandedIn.awaitState(archive, token, waiting, "done");
+        assertThat(HandedIn.json(archive, token, "/api/v1/imports/" + waiting).path("refused").asInt()).isZero();
     }
 
     @Test
@@ -341,11 +284,11 @@ class ImportsOfDestroyedTest {
             assertThat(again.part(Erasing.class).finish()).isTrue();
             assertRefusedLinesWent(again);
             assertThat(Files.exists(upload(folder.resolve("again"), ended))).isFalse();
-            assertThat(json(again, "/api/v1/imports/" + ended).path("state").asString()).isEqualTo("stopped");
-            assertThat(json(again, "/api/v1/imports/" + ended).path("reason").asString())
+            assertThat(HandedIn.json(again, token, "/api/v1/imports/" + ended).path("state").asString()).isEqualTo("stopped");
+            assertThat(HandedIn.json(again, token, "/api/v1/imports/" + ended).path("reason").asString())
                     .contains("was destroyed after this backup");
             again.part(ImportJobs.class).resume(UUID.fromString(waiting));
-            awaitState(again, waiting, "done");
+            HandedIn.awaitState(again, token, waiting, "done");
         } finally {
             token = archive.token(Role.CLERK);
         }
