@@ -5,18 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.io.IOException;
-import java.net.URI;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import org.cityarchive.server.cli.ArchiveCommand;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionId;
@@ -236,17 +232,18 @@ class DueListPageTest {
         var bag = at + "/transfers/" + city.post(at + "/transfers", city.clerk, wanted).path("id").asString();
         await().atMost(PATIENCE).until(() -> city.get(bag).path("state").asString().equals("done"));
         var packed = city.get(bag);
-        var file = bytes(packed.path("file").asString());
+        var file = HandedOver.bytes(city, packed.path("file").asString());
         HandedOver.checked(file, packed.path("sha256").asString(), old, city.part(Checkpoints.class).logKeys());
 
-        assertThat(city.archive.postJson("/api/v1/dispositions" + bag + "/receipt", city.clerk, receipt("00".repeat(32))).body())
+        assertThat(city.archive
+                .postJson("/api/v1/dispositions" + bag + "/receipt", city.clerk, HandedOver.receipt("00".repeat(32))).body())
                 .contains("transfer-receipt-differs");
         var unread = city.archive.post("/disposition/batches" + bag.replace("transfers", "transfer") + "/receipt",
                 "application/x-www-form-urlencoded", "sha256=00&receivedBy=Ames&receivedOn=soon", "Authorization",
                 "Bearer " + city.clerk);
         assertThat(unread.body()).as("the link leads to its field").containsPattern(
                 "(?s)href=\"#(receivedOn-\\d+)\".*value=\"Ames\".*id=\"\\1\"[^>]* aria-invalid=\"true\" aria-describedby=\"wrong\"");
-        city.post(bag + "/receipt", city.clerk, receipt(packed.path("sha256").asString()));
+        city.post(bag + "/receipt", city.clerk, HandedOver.receipt(packed.path("sha256").asString()));
         assertThat(city.get(bag).path("receipt").path("reference").asString()).isEqualTo("A-1");
         assertThat(page("/batches" + at + "/transfer", city.clerk)).contains("Handed over", "Dr. Ames, Helena")
                 .doesNotContain("Pack 1 record for them");
@@ -279,39 +276,19 @@ class DueListPageTest {
 
         var file = Files.createTempDirectory("archive-transfer-").resolve("deed.zip");
         var number = batch.path("number").asString();
-        assertThat(shell("transfer", number, "--to", "state-archives", "--file", file.toString())).isZero();
+        assertThat(HandedOver.shell(city, "transfer", number, "--to", "state-archives", "--file", file.toString())).isZero();
         var bag = city.get(at + "/transfers").path("items").path(0);
         HandedOver.checked(Files.readAllBytes(file), bag.path("sha256").asString(), deed, city.part(Checkpoints.class).logKeys());
-        assertThat(shell("transfer", number, "--receipt", bag.path("id").asString(), "--sha256", "00".repeat(32), "--by", "Ames",
+        assertThat(HandedOver.shell(city, "transfer", number, "--receipt", bag.path("id").asString(), "--sha256", "00".repeat(32),
+                "--by", "Ames",
                 "--on", "2026-01-15")).as("another package").isEqualTo(1);
-        assertThat(shell("transfer", number, "--receipt", bag.path("id").asString(), "--sha256", bag.path("sha256").asString(),
+        assertThat(HandedOver.shell(city, "transfer", number, "--receipt", bag.path("id").asString(), "--sha256",
+                bag.path("sha256").asString(),
                 "--by", "Dr. Ames, Helena", "--on", "2026-01-15")).isZero();
         assertThat(city.get(at).path("toHandOver").asLong()).isZero();
         city.post(at + "/execution", city.clerk, "{}");
         await().atMost(PATIENCE).until(() -> city.get(at).path("stage").asString().equals("completed"));
         assertThat(city.get(at).path("records").path("destroyed").asLong()).isEqualTo(1);
-    }
-
-    private static int shell(String... line) {
-        return ArchiveCommand.run(line,
-                Map.of("ARCHIVE_URL", city.archive.server().address().toString(), "ARCHIVE_TOKEN", city.clerk));
-    }
-
-    private static byte[] bytes(String path) {
-        try {
-            var asked = URI.create(city.archive.server().address() + path).toURL().openConnection();
-            asked.setRequestProperty("Authorization", "Bearer " + city.clerk);
-            try (var in = asked.getInputStream()) {
-                return in.readAllBytes();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String receipt(String sha256) {
-        return "{\"sha256\":\"" + sha256
-                + "\",\"receivedBy\":\"Dr. Ames, Helena\",\"receivedOn\":\"2026-01-15\",\"reference\":\"A-1\"}";
     }
 
     private static Set<String> onTheList(String url) {

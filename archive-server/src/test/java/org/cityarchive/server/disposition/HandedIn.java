@@ -54,7 +54,8 @@ final class HandedIn {
         await().atMost(PATIENCE).until(() -> state.equals(json(in, clerk, "/api/v1/imports/" + job).path("state").asString()));
     }
 
-    static String done(RunningArchive in, String clerk, String name, @Nullable String account, boolean add, String lines) throws Exception {
+    static String done(RunningArchive in, String clerk, String name, @Nullable String account, boolean add, String lines)
+            throws Exception {
         var id = handed(in, name, account, add, lines);
         awaitState(in, clerk, id, "done");
         return id;

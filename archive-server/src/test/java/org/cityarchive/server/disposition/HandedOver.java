@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -22,6 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.cityarchive.core.evidence.Finding;
 import org.cityarchive.core.evidence.Finding.Code;
 import org.cityarchive.core.evidence.LogKey;
+import org.cityarchive.server.cli.ArchiveCommand;
 import org.cityarchive.server.evidence.PackageCheck;
 
 /** A package that was handed over, checked as its receiver does: as it came, damaged, and forged with its lists made anew. */
@@ -100,5 +103,28 @@ final class HandedOver {
 
     private static String hex(String algorithm, byte[] bytes) throws NoSuchAlgorithmException {
         return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    }
+
+    /** What a person types, with the clerk's token. */
+    static int shell(DueCity city, String... line) {
+        return ArchiveCommand.run(line,
+                Map.of("ARCHIVE_URL", city.archive.server().address().toString(), "ARCHIVE_TOKEN", city.clerk));
+    }
+
+    static byte[] bytes(DueCity city, String path) {
+        try {
+            var asked = URI.create(city.archive.server().address() + path).toURL().openConnection();
+            asked.setRequestProperty("Authorization", "Bearer " + city.clerk);
+            try (var in = asked.getInputStream()) {
+                return in.readAllBytes();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String receipt(String sha256) {
+        return "{\"sha256\":\"" + sha256
+                + "\",\"receivedBy\":\"Dr. Ames, Helena\",\"receivedOn\":\"2026-01-15\",\"reference\":\"A-1\"}";
     }
 }

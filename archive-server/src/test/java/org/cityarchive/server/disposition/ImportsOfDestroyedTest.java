@@ -99,10 +99,12 @@ class ImportsOfDestroyedTest {
         second = TestHome.empty();
         token = archive.token(Role.CLERK);
         archive.importLines(HandedIn.post("town", "t0"));
-        unknown = HandedIn.done(archive, token, "unknown", null, false, HandedIn.post("village", "v0") + HandedIn.post("village", "v9") + ANSWER + ELSEWHERE);
+        unknown = HandedIn.done(archive, token, "unknown", null, false,
+                HandedIn.post("village", "v0") + HandedIn.post("village", "v9") + ANSWER + ELSEWHERE);
         other = HandedIn.done(archive, token, "other", "town", false,
                 HandedIn.post("village", "v0").replace("\"v0\"", "\"\\u0076\\u0030\"") + HandedIn.post("hamlet", "h0"));
-        broken = HandedIn.done(archive, token, "broken", null, false, "{\"platform\":\"facebook\",\"id\":\"v0\",\"text\":\"word of v0, cut\n");
+        broken = HandedIn.done(archive, token, "broken", null, false,
+                "{\"platform\":\"facebook\",\"id\":\"v0\",\"text\":\"word of v0, cut\n");
         ended = HandedIn.paused(archive, token, "ended", HandedIn.post("village", "v0"));
         waiting = HandedIn.paused(archive, token, "waiting", "");
         JdbcClient.create(archive.part(DataSource.class))
@@ -168,7 +170,8 @@ class ImportsOfDestroyedTest {
     }
 
     private static void assertRefusedLinesWent(RunningArchive from) {
-        assertThat(HandedIn.refused(from, token, unknown)).isEqualTo("(destroyed)\n" + HandedIn.post("village", "v9") + ANSWER + ELSEWHERE);
+        assertThat(HandedIn.refused(from, token, unknown))
+                .isEqualTo("(destroyed)\n" + HandedIn.post("village", "v9") + ANSWER + ELSEWHERE);
         assertThat(HandedIn.refused(from, token, other)).isEqualTo("(destroyed)\n" + HandedIn.post("hamlet", "h0"));
         assertThat(HandedIn.refused(from, token, broken)).isEqualTo("(destroyed)\n");
         var runs = from.part(AuditRuns.class);

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.Candidate;
@@ -103,10 +104,7 @@ class StandingRowsTest {
     private static void say(int from, int to) {
         var said = new ArrayList<Said>();
         for (int i = from; i < to; i++) {
-            var words = new ArrayList<String>();
-            for (int w = RANDOM.nextInt(4); w >= 0; w--) {
-                words.add(WORDS[RANDOM.nextInt(WORDS.length)]);
-            }
+            var words = Stream.generate(() -> WORDS[RANDOM.nextInt(WORDS.length)]).limit(RANDOM.nextInt(4) + 1).toList();
             int years = RANDOM.nextInt(12) == 0 ? 52 : RANDOM.nextInt(9);
             // one in six answers something that comes later, or never
             var parent = i % 3 == 0 ? null : "r" + (i % 6 == 5 ? i + RANDOM.nextInt(RECORDS) : RANDOM.nextInt(i));
