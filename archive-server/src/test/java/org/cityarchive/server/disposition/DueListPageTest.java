@@ -260,7 +260,6 @@ class DueListPageTest {
         assertThat(row.path("handOver").asBoolean()).isTrue();
         assertThat(due("?year=2020").path("items").path(0).path("handOver").asBoolean()).isFalse();
         assertThat(page("?series=S8-HISTORY", city.clerk)).contains("Handed over first");
-
         var batch = city.post("", city.clerk, "{\"records\":[\"" + deed + "\"],\"reason\":\"To the archives\"}");
         var at = "/" + batch.path("id").asString();
         assertThat(batch.path("toHandOver").asLong()).isEqualTo(1);
