@@ -153,18 +153,19 @@ final class AccountList implements Watch {
         }
         var awaited = rows(Shown.AWAITED, register.all());
         if (!awaited.isEmpty()) {
-            needs.add(awaited(awaited));
+            needs.add(awaited(awaited, Grants.REGISTER.contains(actor.role())));
         }
         return needs;
     }
 
-    private NeedsYou awaited(List<Entry> awaited) {
+    private NeedsYou awaited(List<Entry> awaited, boolean may) {
         var oldest = awaited.stream().map(Entry::openedAt).min(Instant::compareTo).orElseThrow();
+        boolean one = awaited.size() == 1;
         return new NeedsYou(Alarm.LAW, awaited.size(), "broadcast",
-                awaited.size() == 1 ? "Account waits for your word" : "Accounts wait for your word",
-                named(awaited) + ": an import brought " + (awaited.size() == 1 ? "it" : "them")
-                        + ". Say whether the city owns " + (awaited.size() == 1 ? "it." : "them."),
-                "since " + times.day(oldest), awaited.size() == 1 ? "See account" : "See accounts", "/account?state=awaited");
+                (one ? "Account waits for " : "Accounts wait for ") + (may ? "your word" : "a word"),
+                named(awaited) + ": an import brought " + (one ? "it. " : "them. ") + (may ? "Say" : whoCan() + " can say")
+                        + " whether the city owns " + (one ? "it." : "them."),
+                "since " + times.day(oldest), one ? "See account" : "See accounts", "/account?state=awaited");
     }
 
     private static String named(List<Entry> some) {

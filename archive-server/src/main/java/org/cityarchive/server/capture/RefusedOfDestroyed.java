@@ -1,6 +1,7 @@
 package org.cityarchive.server.capture;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,12 +60,13 @@ public final class RefusedOfDestroyed {
     private boolean letGoOf(UUID id, Set<RecordId> destroyed) {
         try {
             var key = keys.of(imports.find(id).orElseThrow());
+            var accounts = register.all(); // once an import: a line is looked at with nothing asked of the database
             var lines = new ArrayList<Long>();
             long line = 0;
             for (var page = rejects.after(id, line, AT_ONCE); !page.isEmpty(); page = rejects.after(id, line, AT_ONCE)) {
                 for (var row : page) {
                     line = row.line();
-                    if (row.sealed().length > 0 && isOf(row, key, destroyed)) {
+                    if (row.sealed().length > 0 && isOf(row, key, accounts, destroyed)) {
                         lines.add(line);
                     }
                 }
@@ -77,9 +79,9 @@ public final class RefusedOfDestroyed {
         }
     }
 
-    private boolean isOf(RejectRows.Row row, SpoolKey key, Set<RecordId> destroyed) {
+    private boolean isOf(RejectRows.Row row, SpoolKey key, List<AccountRegister.Entry> accounts, Set<RecordId> destroyed) {
         try {
-            return isOf(row.opened(key), destroyed);
+            return isOf(row.opened(key), accounts, destroyed);
         } catch (SpoolBroken _) {
             return false; // changed past the program: nobody can read it, and the audit names it
         }
@@ -87,9 +89,13 @@ public final class RefusedOfDestroyed {
 
     /** Whether a line names one of these records by its id, on whatever account of the register that its platform, where it names one, has. */
     boolean isOf(byte[] line, Set<RecordId> destroyed) {
-        var accounts = register.all().stream().filter(entry -> LineIds.isOn(entry.platform(), line)).toList();
+        return isOf(line, register.all(), destroyed);
+    }
+
+    private boolean isOf(byte[] line, List<AccountRegister.Entry> accounts, Set<RecordId> destroyed) {
+        var there = accounts.stream().filter(entry -> LineIds.isOn(entry.platform(), line)).toList();
         for (var id : LineIds.in(line)) {
-            for (var entry : accounts) {
+            for (var entry : there) {
                 if (destroyed.contains(identity.of(entry.platform(), entry.account(), id))) {
                     return true;
                 }

@@ -38,6 +38,14 @@ class HomeInABrowserTest {
         }
     }
 
+    @Test
+    void onlyWhoMayDecideIsAskedForAWord() {
+        var archive = PAGES.archive();
+        assertThat(archive.send("GET", "/", archive.token(Role.CLERK)).body()).contains("Account waits for your word");
+        assertThat(archive.send("GET", "/", archive.token(Role.AUDITOR)).body())
+                .contains("Account waits for a word", "can say whether the city owns it").doesNotContain("your word");
+    }
+
     /** How many a list says that it holds, and, where it is not a search, how many rows stand there. */
     private static long length(Page page) {
         var found = page.locator("#found");
