@@ -144,7 +144,7 @@ class MailChangesTest {
         var ruth = person("Ruth " + own);
         ARCHIVE.server().part(Passwords.class).choose(ruth, PASSWORD, List.of());
         logins.set(ruth, "ruth-" + own + "@city.example");
-        var visitor = new Visitor(ARCHIVE);
+        var visitor = Visitor.unsuspected(ARCHIVE);
         visitor.signIn("ruth-" + own + "@city.example", PASSWORD);
         var wrong = visitor.send("/people/me", "/people/me/mail", "mail", "r-" + own + "@city.example", "proof", "not it");
         assertThat(wrong.statusCode()).isEqualTo(422);
