@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole program, killed in the middle of its work: nothing is lost, nothing is kept by half, nothing twice. */
 class KilledImportTest {
-    private static final int FEWEST = 6_000;
+    private static final int FEWEST = 12_000;
     private static final int MOST = 48_000;
     private static final String ACCOUNT = "town";
     private static final List<String> COUNTS = List.of("newRecords", "newVersions", "otherFacts", "unchanged", "refused");
