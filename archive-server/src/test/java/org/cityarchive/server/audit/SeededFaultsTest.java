@@ -86,7 +86,7 @@ class SeededFaultsTest {
         var runs = archive.part(AuditRuns.class);
         var asked = runs.begin("test", "it-director");
         archive.part(Audits.class).run(() -> false, 0); // without the rests of the server's own thread
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
+        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20))
                 .until(() -> !runs.find(asked.id()).orElseThrow().isOpen());
         var ended = runs.find(asked.id()).orElseThrow();
         assertThat(ended.stage()).as(ended.reason()).isEqualTo(AuditState.Stage.DONE);

@@ -78,7 +78,7 @@ class ImportJobsTest {
             assertThat(done.counts()).isEqualTo(new ImportCounts(1170, 0, 0, 0, 130));
             assertThat(done.read()).isEqualTo(1300);
             assertThat(done.bytesDone()).isEqualTo(done.bytesTotal());
-            await().atMost(Duration.ofSeconds(30)).until(() -> kept().isEmpty()); // let go a moment after it is done
+            await().atMost(Duration.ofMinutes(2)).until(() -> kept().isEmpty()); // let go a moment after it is done
             var refused = jobs.refused(id, 0, 200);
             assertThat(refused).hasSize(130);
             assertThat(refused.getFirst().line()).isEqualTo(1);
@@ -117,7 +117,7 @@ class ImportJobsTest {
             }
             var first = jobs(); // abandoned, as a killed process abandons it
             var id = hand(first, file(3000), "observed", false).id();
-            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(30)).until(channel()::hasThrown);
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(2)).until(channel()::hasThrown);
             assertThat(first.view(id).orElseThrow().state()).isEqualTo(ImportState.RUNNING);
             try (var second = jobs()) {
                 second.start();
@@ -132,10 +132,10 @@ class ImportJobsTest {
         channel().hold(2);
         try (var jobs = jobs()) {
             var id = hand(jobs, file(2500), "observed", false).id();
-            await().atMost(Duration.ofSeconds(30)).until(channel()::isHolding);
+            await().atMost(Duration.ofMinutes(2)).until(channel()::isHolding);
             assertThat(jobs.pause(id)).isTrue();
             channel().letGo();
-            await().atMost(Duration.ofSeconds(30)).until(() -> jobs.view(id).orElseThrow().state() == ImportState.PAUSED);
+            await().atMost(Duration.ofMinutes(2)).until(() -> jobs.view(id).orElseThrow().state() == ImportState.PAUSED);
             var paused = jobs.view(id).orElseThrow();
             assertThat(paused.read()).isBetween(500L, 2000L);
             assertThat(hand(jobs, file(2500), "observed", false).id()).isEqualTo(id);
@@ -189,7 +189,7 @@ class ImportJobsTest {
         channel().hold(1);
         var jobs = jobs();
         var id = hand(jobs, file(9000), "observed", false).id();
-        await().atMost(Duration.ofSeconds(30)).until(channel()::isHolding);
+        await().atMost(Duration.ofMinutes(2)).until(channel()::isHolding);
         var upload = kept().getFirst();
         var bytes = Files.readAllBytes(upload);
         bytes[bytes.length - 40] ^= 1;
@@ -231,7 +231,7 @@ class ImportJobsTest {
 
     /** What a killed thread still throws belongs to the kill, whenever it arrives. */
     private static ImportView over(ImportJobs jobs, UUID id) {
-        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20))
                 .until(() -> jobs.view(id).orElseThrow().state().isOver());
         return jobs.view(id).orElseThrow();
     }

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** The drill of the README: backed up while an import runs, wiped, restored, and everything is there and goes on. */
 class BackupDrillTest {
     private static final int POSTS = 1_500;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder = Path.of("");

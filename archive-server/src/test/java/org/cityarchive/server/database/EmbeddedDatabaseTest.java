@@ -73,7 +73,7 @@ class EmbeddedDatabaseTest {
                 s.execute("insert into event_tag values ('\\x00', 1)");
             }
             assertThat(OrphanedServer.running(home.resolve("pg")).orElseThrow().destroyForcibly()).isTrue();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
                 try (Connection c = database.connections().getConnection();
                         Statement s = c.createStatement();
                         var row = s.executeQuery("select count(*) from event_tag")) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** An archive on a PostgreSQL of the city's own. */
 class ExternalDatabaseTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final int port = ArchiveProcess.freePort();
     private Path folder = Path.of("");

@@ -23,7 +23,7 @@ import org.cityarchive.server.web.PapersTest;
 
 /** The certificate of a disposition that is through: as bytes, on paper, with its proof, and as a page. */
 record CertificateWalk(DueCity city, UUID disposition) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     void walk(Pages pages, BrowserContext light, BrowserContext dark) {
         var api = "/api/v1/dispositions/" + disposition + "/certificate";

@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A record is destroyed while one kept upload is damaged, one lies on a disk that fails, and one is lost. */
 class ClearingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Actor BY = new Actor("test", Role.CLERK);
 
     @SuppressWarnings("NullAway.Init")

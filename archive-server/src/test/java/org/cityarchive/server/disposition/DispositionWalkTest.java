@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** A list of records, from its proposal to its end: by program, by page, and by the keyboard. */
 @TestMethodOrder(MethodName.class)
 class DispositionWalkTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @SuppressWarnings("NullAway.Init")
     private static DueCity city;

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 /** What is due on a day, and what is not and why: ten posts of 2020 (one held, one with a reply), two of 2026, three that no rule knows. */
 @TestMethodOrder(MethodName.class)
 class DueListPageTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String LINE = "{\"platform\":\"facebook\",\"account\":\"bend\",\"id\":\"%s\",%s,\"text\":\"Snow\","
             + "\"createdAt\":\"%sT18:00:00Z\",\"observedAt\":\"2026-02-01T12:00:00Z\",\"state\":\"present\"}\n";
     private static final Pattern ROW = Pattern.compile("<th scope=\"row\"><a href=\"/record/([0-9a-f-]{36})\"");

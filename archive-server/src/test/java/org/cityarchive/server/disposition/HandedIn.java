@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Files of lines that are handed to an archive's imports, and how far each has come. */
 final class HandedIn {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Actor BY = new Actor("test", Role.CLERK);
     private static final int LONG = 1_500;
 

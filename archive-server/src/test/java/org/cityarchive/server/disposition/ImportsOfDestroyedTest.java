@@ -48,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * database is down that has it in its index and in an upload. A backup of before is restored with the keys and journals of after.
  */
 class ImportsOfDestroyedTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final char[] PASSWORD = "correct horse battery".toCharArray();
     /** Of an account that nobody knows yet, to the record that is destroyed. */
     private static final String ANSWER = HandedIn.post("hamlet", "r0").replace("\"kind\":\"post\"",

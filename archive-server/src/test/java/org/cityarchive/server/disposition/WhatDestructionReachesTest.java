@@ -45,7 +45,7 @@ import tools.jackson.databind.JsonNode;
  */
 @TestMethodOrder(MethodName.class)
 class WhatDestructionReachesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONG = 1_500;
 
     @SuppressWarnings("NullAway.Init")

@@ -53,7 +53,7 @@ class StampingTest {
                 archive.awaitProjections();
                 var log = archive.server().part(MerkleLog.class);
                 long facts = archive.server().part(FactReader.class).head();
-                await().atMost(Duration.ofSeconds(30)).until(() -> log.size() >= facts);
+                await().atMost(Duration.ofMinutes(2)).until(() -> log.size() >= facts);
                 assertThat(archive.server().part(Checkpoints.class).cover(facts - 1)).isPresent();
                 var stamping = archive.server().part(Stamping.class);
                 authority.answers = false;

@@ -17,7 +17,7 @@ import org.cityarchive.server.wiring.ArchiveProcess;
 
 /** A home that is only there to suffer; made as a copy of one that was begun in peace, so that beginning costs little. */
 final class FaultHome implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int port = ArchiveProcess.freePort();

@@ -67,7 +67,7 @@ final class FullDisks {
         }
         long began = System.nanoTime();
         archive.awaitReaders();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(RuntimeException.class)
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptionsInstanceOf(RuntimeException.class)
                 .until(() -> accepts(oracle, archive));
         return finding.and(oracle.check(archive, home.tables())).and(Finding.note((last ? "to the last byte" : "6 MB left")
                 + ": ready again after " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms"));

@@ -132,7 +132,7 @@ class MerkleLogTest {
                         "insert into event_commit select 99, 3, 3, at, gen_random_uuid(), mac from event_commit where last_position = 2");
                 s.execute("notify archive_event");
             }
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.log.stopped() != null);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> store.log.stopped() != null);
             assertThat(store.log.stopped()).contains("commit 99").contains("has not its seal");
             assertThat(store.log.size()).isEqualTo(2);
         }

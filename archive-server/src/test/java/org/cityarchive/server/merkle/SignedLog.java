@@ -30,7 +30,7 @@ import org.cityarchive.server.vault.KeyProvider.Secret;
 /** A store with its log and its keys, and a clock that is set by hand. Facts are opened accounts. */
 final class SignedLog implements AutoCloseable {
     private static final Attribution BY = new Attribution("tester", "clerk", "test", null, "America/Denver");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final TestDatabase database = TestDatabase.fresh();
     final KeyProvider keys;

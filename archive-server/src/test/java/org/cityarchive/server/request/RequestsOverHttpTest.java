@@ -84,7 +84,7 @@ class RequestsOverHttpTest {
         json(ARCHIVE.postJson(PATH + "/" + request.path("id").asString() + "/records", clerk,
                 "{\"include\":" + ids(records) + "}"));
         for (var called : List.of(request.path("number").asString(), request.path("id").asString())) {
-            await().atMost(Duration.ofSeconds(30)).until(
+            await().atMost(Duration.ofMinutes(2)).until(
                     () -> json(ARCHIVE.send("GET", "/api/v1/records?q=request:" + called, clerk)).path("total").asInt() == 3);
         }
         assertThat(ARCHIVE.send("GET", "/api/v1/records?q=request:99-999", clerk).body()).contains("query-unreadable",

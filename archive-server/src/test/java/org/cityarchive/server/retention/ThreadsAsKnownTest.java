@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.cityarchive.server.retention.JudgedTown.CITY;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 import org.cityarchive.core.capture.RecordId;
@@ -26,7 +27,7 @@ class ThreadsAsKnownTest {
 
     private static void searchable(JudgedTown town) {
         town.settleDown();
-        await().until(() -> town.search.searchableUpTo() >= town.store.facts.head());
+        await().atMost(Duration.ofMinutes(2)).until(() -> town.search.searchableUpTo() >= town.store.facts.head());
     }
 
     @Test

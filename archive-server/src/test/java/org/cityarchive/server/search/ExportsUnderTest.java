@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Exports as a program makes them, and packages as whoever gets them opens them. */
 public final class ExportsUnderTest implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;

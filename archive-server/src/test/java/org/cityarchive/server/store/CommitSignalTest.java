@@ -3,6 +3,8 @@ package org.cityarchive.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 /** Listening for the commits of others. */
@@ -10,7 +12,7 @@ class CommitSignalTest {
     @Test
     void aStoreThatEndsGivesItsListeningConnectionBackWhole() {
         try (var notes = new Notes()) {
-            await().until(() -> sessions(notes, "listen archive_event") == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> sessions(notes, "listen archive_event") == 1);
             notes.store.close();
             assertThat(sessions(notes, "unlisten *")).isEqualTo(1);
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Projections: their writes and their place in the facts go together. */
 class ProjectionsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Notes notes = new Notes();
     private volatile long poison = -1;

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What whoever watches the archive is told while something is wrong: line by line what the runbook promises. */
 class HealthTruthTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final TestDatabase test = TestDatabase.fresh();

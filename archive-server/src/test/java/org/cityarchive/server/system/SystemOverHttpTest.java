@@ -56,7 +56,7 @@ class SystemOverHttpTest {
                 + "--\r\n", "Authorization", "Bearer " + archive.token(Role.CLERK));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         var clerk = archive.token(Role.CLERK);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> archive.send("GET", "/api/v1/imports", clerk).body().contains("\"state\":\"done\""));
         archive.awaitProjections();
     }
@@ -82,7 +82,7 @@ class SystemOverHttpTest {
     void metricsNameTheArchivesPartsAndNothingElse() {
         archive.send("GET", "/api/v1/records?q=zqSoughtMark14", archive.token(Role.CLERK));
         told("Search has read every fact.");
-        var told = await().atMost(Duration.ofSeconds(10)).until(SystemOverHttpTest::metrics,
+        var told = await().atMost(Duration.ofMinutes(2)).until(SystemOverHttpTest::metrics,
                 page -> page.contains("archive_reader_behind{reader=\"record_index-1\"} 0.0")
                         && page.contains("archive_imports{state=\"done\"} 1.0")
                         && page.contains("archive_keys_readable 1.0")); // the test beside this one takes them away for a moment
@@ -204,7 +204,7 @@ class SystemOverHttpTest {
     /** The page, once it says so: it is measured anew every two seconds. */
     private static String told(String sentence) {
         var director = archive.token(Role.IT_DIRECTOR);
-        return await().atMost(Duration.ofSeconds(10)).until(() -> archive.send("GET", "/system", director).body(),
+        return await().atMost(Duration.ofMinutes(2)).until(() -> archive.send("GET", "/system", director).body(),
                 page -> page.contains(sentence));
     }
 

@@ -80,7 +80,7 @@ class NothingReadableTest {
                     new ImportUpload.Wish("observed", null, true, "marks.ndjson", Instant.parse("2026-02-01T00:00:00Z"),
                             null, new Actor("test", Role.CLERK)))
                     .id();
-            return Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> jobs.view(id).orElseThrow(),
+            return Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> jobs.view(id).orElseThrow(),
                     view -> view.state().isOver());
         }
     }

@@ -22,6 +22,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class Chromium implements AutoCloseable {
     private static final List<Path> PLACES = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
             .map(Path::of)
             .toList();
+    /** How long a page may take, in milliseconds: no test fails because other tests run beside it. */
+    private static final double PATIENCE = 120_000;
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final List<String> TAGS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice");
     // AxeBuilder.analyze loads axe three times, into a tab of its own as well, and hands over what was passed, too: 4 times as slow
@@ -90,6 +93,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static Browser launch() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         var executable = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
         return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
@@ -110,6 +114,7 @@ public final class Chromium implements AutoCloseable {
 
     private BrowserContext opened(Browser.NewContextOptions options) {
         var window = browser.newContext(options);
+        window.setDefaultTimeout(PATIENCE);
         windows.add(window);
         return window;
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A stranger with a keyboard alone: from the line in the terminal to a package of records. */
 class KeyboardWalkTest {
-    private static final double PATIENCE = 30_000;
+    private static final double PATIENCE = 120_000;
     private static final String PASSWORD = "nine plows went by the old mill";
     private static final String LINE = """
             {"platform":"facebook","account":"CityHall","id":"%d","kind":"post","author":{"id":"CityHall","name":"City Hall"},"text":"Snow plow number %d is out.","createdAt":"2026-01-10T12:00:0%dZ","observedAt":"2026-01-10T12:00:30Z","state":"present"}
