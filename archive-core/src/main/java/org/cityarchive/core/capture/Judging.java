@@ -89,8 +89,8 @@ final class Judging {
     }
 
     private Outcome outcome() {
-        if (before.isNew()) {
-            return Outcome.NEW_RECORD;
+        if (before.isNew()) { // what was destroyed and is seen again is a fact for the clerk, no record yet
+            return before.ended() == null ? Outcome.NEW_RECORD : Outcome.OTHER_FACTS;
         }
         if (timeline.wordings().size() > earlier.wordings().size()) {
             return Outcome.NEW_VERSION;

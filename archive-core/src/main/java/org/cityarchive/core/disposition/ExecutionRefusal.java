@@ -91,7 +91,8 @@ public sealed interface ExecutionRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "Not completed: " + records + " records of the list are neither destroyed nor excepted. Carry it out first.";
+            return "Not completed: " + records + (records == 1 ? " record of the list is" : " records of the list are")
+                    + " neither destroyed nor excepted. Carry it out first.";
         }
 
         @Override

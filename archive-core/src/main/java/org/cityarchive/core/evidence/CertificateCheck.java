@@ -109,7 +109,8 @@ public final class CertificateCheck {
 
     private String said() {
         return "Certificate " + certificate.text("certificate") + " (" + certificate.text("state") + "): "
-                + certificate.number("count") + " records destroyed, " + certificate.objects("keptBack").size() + " kept back.";
+                + certificate.number("count") + (certificate.number("count") == 1 ? " record" : " records") + " destroyed, "
+                + certificate.objects("keptBack").size() + " kept back.";
     }
 
     private void check(Checkpoint signed) {

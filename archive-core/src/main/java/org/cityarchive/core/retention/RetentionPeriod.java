@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record RetentionPeriod(Unit unit, int length) {
     public static final RetentionPeriod PERMANENT = new RetentionPeriod(Unit.PERMANENT, 0);
-    private static final int LONGEST = 1_000;
+    /** Days, months or years at most. */
+    public static final int LONGEST = 1_000;
     private static final Pattern FORM = Pattern.compile("P(\\d{1,4})([YMD])");
 
     /** What a period is counted in. */

@@ -47,6 +47,16 @@ class DispositionBoundaryTest {
     }
 
     @Test
+    void itSeesTheRestOfAThreadThatIsAskedForWhole() { // what joins it, and what of it is worded anew
+        var beside = new RecordId(new UUID(1, 4));
+        var alone = new Evaluated(POST, 100, List.of(ANSWERED), new TreeMap<>(), new TreeMap<>());
+        var within = new Candidate(alone.within(Set.of(POST, ANSWERED, beside), Set.of()), true, List.of());
+        assertThat(DispositionLaw.of(List.of(within))).contains(
+                new Read(Set.of(new Tagged("record", beside.toString())), Set.of()),
+                new Read(Set.of(new Tagged("parent", beside.toString())), Set.of()));
+    }
+
+    @Test
     void itSeesEveryRequestThatIsClosed() {
         assertThat(DispositionLaw.of(List.of(candidate(POST, List.of()))))
                 .contains(new Read(Set.of(), Set.of(RequestClosed.class)));

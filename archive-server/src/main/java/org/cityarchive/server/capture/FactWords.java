@@ -92,6 +92,11 @@ public record FactWords(Recorded<CaptureEvent> recorded, String title, String se
         };
     }
 
+    /** What a fact says, in two or three words. */
+    static String name(CaptureEvent fact) {
+        return look(fact, 0).title();
+    }
+
     private static String sentence(CaptureEvent fact) {
         return switch (fact) {
             case PostCaptured _,MessageCaptured _,ProfileCaptured _ -> "First content of this record.";

@@ -29,12 +29,12 @@ public record Tombstone(RecordId id, String platform, String kind, AccountRegist
         Instant firstObservedAt, @Nullable LocalDate dated, @Nullable LocalDate on, @Nullable UUID disposition,
         Instant destroyedAt, List<Recorded<CaptureEvent>> facts, boolean back, @Nullable Instant seenAgainAt) {
 
-    /** A fact of it, by its name. */
+    /** A fact of it, in words. */
     public record Noted(long position, Instant at, String name) {}
 
     /** The facts of it, as a page names them. */
     public List<Noted> noted() {
-        return facts.stream().map(one -> new Noted(one.position(), one.at(), one.fact().getClass().getSimpleName())).toList();
+        return facts.stream().map(one -> new Noted(one.position(), one.at(), FactWords.name(one.fact()))).toList();
     }
 
     static Tombstone of(RecordId record, RecordLife life, AccountRegister accounts) {

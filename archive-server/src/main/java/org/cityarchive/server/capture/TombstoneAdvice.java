@@ -50,6 +50,7 @@ final class TombstoneAdvice {
         var tab = path.substring(path.lastIndexOf('/') + 1);
         return new ModelAndView("capture/destroyed").addObject("stone", stone).addObject("series", series)
                 .addObject("isClerk", SignedIn.now().role() == Role.CLERK).addObject("clerks", whoCan.in(Set.of(Role.CLERK)))
+                .addObject("platform", RecordTitle.platform(stone.platform()))
                 .addObject("tab", tab.equals(stone.id().toString()) ? "" : tab);
     }
 }

@@ -107,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
                     TerminalText.line(file + ": " + ended.path("state").asString() + ". " + ended.path("reason").asString("")));
         }
         out.println(TerminalText.line(String.format(Locale.ROOT,
-                "%s: %,d read = %,d new records + %,d new versions + %,d other facts + %,d unchanged + %,d refused",
+                "%s: %,d read = %,d new + %,d new versions + %,d other facts + %,d unchanged + %,d refused",
                 file.getFileName(),
                 number(ended, "read"), number(ended, "newRecords"), number(ended, "newVersions"), number(ended, "otherFacts"),
                 number(ended, "unchanged"), number(ended, "refused"))));

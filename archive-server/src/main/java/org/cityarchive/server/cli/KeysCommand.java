@@ -54,8 +54,8 @@ final class KeysCommand implements Callable<Integer> {
             var told = server.namesServer() || Home.isInUse(server.home()) ? byServer(passphrase) : byHome(passphrase);
             server.out().println(server.json()
                     ? told.toString()
-                    : TerminalText.line(told.path("destroyed").asInt() + " bucket keys replaced, " + told.path("wrapped").asInt()
-                            + " keys wrapped anew" + (told.path("waiting").asInt() == 0
+                    : TerminalText.line(counted(told.path("destroyed").asInt(), " bucket key") + " replaced, "
+                            + counted(told.path("wrapped").asInt(), " key") + " wrapped anew" + (told.path("waiting").asInt() == 0
                                     ? ""
                                     : "; " + told.path("waiting").asInt() + " of uploads and exports go at the next start")
                             + ". Now: " + told.path("keys").asString() + "."
@@ -87,5 +87,9 @@ final class KeysCommand implements Callable<Integer> {
                 throw new CannotRun(String.valueOf(e.getMessage()), e);
             }
         }
+    }
+
+    private static String counted(int number, String what) {
+        return number + what + (number == 1 ? "" : "s");
     }
 }

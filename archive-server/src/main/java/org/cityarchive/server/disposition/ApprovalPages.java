@@ -79,7 +79,8 @@ final class ApprovalPages {
         checks.add(own
                 ? new Check("amber", "Two persons", "You proposed this list; another person approves it: "
                         + model.getAttribute("approvers") + ".")
-                : new Check("ok", "Two persons", model.getAttribute("begunBy") + " proposed; another person approves."));
+                : new Check("ok", "Two persons", model.getAttribute("begunBy") + " proposed; "
+                        + (Boolean.TRUE.equals(model.getAttribute("isApprover")) ? "you approve." : "another person approves.")));
         checks.add(new Check("open", "Council order", "Entered with the approval (MCA 7-5-4124)."));
         checks.add(batch.subcommittee()
                 ? new Check("open", "Destruction subcommittee",
@@ -104,7 +105,8 @@ final class ApprovalPages {
             List<Class<? extends Obstacle>> kinds) {
         int some = checked.with(kinds).size();
         return some == 0
-                ? new Check("ok", title, "%,d records looked at.".formatted(checked.found().size()))
+                ? new Check("ok", title,
+                        "%,d %s looked at.".formatted(checked.found().size(), checked.found().size() == 1 ? "record" : "records"))
                 : new Check("amber", title, "%,d of %,d %s %s; except %s, or wait.".formatted(some, checked.found().size(),
                         some == 1 ? "is" : "are", stands, some == 1 ? "it" : "them"));
     }

@@ -32,13 +32,13 @@ final class DispositionWatch implements Watch {
         var all = batches.all();
         if (actor.role() == pages.approver()) {
             add(rows, all, Batch.Stage.APPROVAL, Alarm.LAW, "clipboard-check", "to approve",
-                    "Lists of records whose period is over; nothing goes before a second person agrees.", "Approve");
+                    "Records whose period is over; nothing goes before a second person agrees.", "Approve");
         }
         if (actor.role() == Role.CLERK) {
             add(rows, all, Batch.Stage.REVIEW, Alarm.WORK, "list-check", "to look at",
                     "Each record of a list is looked at before it is proposed.", "Look at them");
             add(rows, all, Batch.Stage.EXECUTION, Alarm.WORK, "hourglass-bottom", "may be carried out",
-                    "Approved, and their day has come.", "See the batch");
+                    "Approved, and the day has come.", "See the batch");
             due(rows);
         }
         return List.copyOf(rows);

@@ -102,6 +102,11 @@ public final class HeldMarks {
         return register.of(id).map(HoldStanding::name).orElse("a hold");
     }
 
+    /** What a hold is called to who asks now, by its id as text: for templates. */
+    public String named(String id) {
+        return name(new HoldId(UUID.fromString(id)));
+    }
+
     /** What it is called to who asks now: its matter, where the role may read that, else its number. */
     public String name(HoldId id) {
         return register.of(id)

@@ -94,10 +94,10 @@ final class HoldReport {
             parts.add(scope.query());
         }
         if (scope.records() > 0) {
-            parts.add(scope.records() + " records by number");
+            parts.add(scope.records() + (scope.records() == 1 ? " record" : " records") + " by number");
         }
         if (scope.threads() > 0) {
-            parts.add(scope.threads() + " whole threads");
+            parts.add(scope.threads() + (scope.threads() == 1 ? " whole thread" : " whole threads"));
         }
         if (scope.wholeThreads()) {
             parts.add("with the whole thread of whatever matches");

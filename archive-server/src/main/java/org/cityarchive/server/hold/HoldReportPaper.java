@@ -40,20 +40,13 @@ final class HoldReportPaper {
         var now = times.now();
         var counted = report.counted(hold);
         var model = new HashMap<String, Object>(Map.of("city", VisibleText.spelled(city.get()), "number", hold.number(), "name",
-                VisibleText.spelled(hold.title()), "said", said(hold), "asOf", times.minute(now) + " (" + times.utc(now) + ")",
+                VisibleText.spelled(hold.title()), "said", hold.said(), "asOf", times.minute(now) + " (" + times.utc(now) + ")",
                 "scopes", counted.stream().map(this::line).toList(), "custodians", custodians(hold), "releases", releases(hold)));
         var matter = hold.matter();
         model.put("reference", matter == null ? "" : VisibleText.spelled(matter.reference()));
         model.put("reason", matter == null ? "" : VisibleText.spelled(matter.reason()));
         model.put("placed", "Placed " + times.minute(hold.placedAt()) + " by " + VisibleText.spelled(hold.placedBy()) + ".");
         return papers.pdf("hold/report-paper", model, "Hold report " + hold.number(), now);
-    }
-
-    private static String said(HoldView hold) {
-        return hold.inForce()
-                ? number(hold.total()) + " records today, and everything captured later that matches; " + number(hold.since())
-                        + " of them came since it was placed."
-                : "Released. Its scopes would hold " + number(hold.total()) + " records today.";
     }
 
     private ScopeLine line(Counted one) {

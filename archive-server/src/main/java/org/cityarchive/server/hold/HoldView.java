@@ -26,11 +26,13 @@ record HoldView(HoldStanding standing, @Nullable Matter matter, String placedBy,
      * @param reading the same in plain words
      * @param threads how many threads it names, which are held whole
      * @param wholeThreads whether the thread of whatever matches is held whole
+     * @param asks whether it has a query, may this person read it or not
      * @param why the reason of the change; null: the first scope
      * @param byWhom who set it
      */
     record ScopeView(HoldStanding.Scope scope, @Nullable String query, @Nullable String reading, int records, int threads,
-            boolean wholeThreads, @Nullable String why, String byWhom, @Nullable String releasedBy, boolean coolsOff) {}
+            boolean wholeThreads, boolean asks, @Nullable String why, String byWhom, @Nullable String releasedBy,
+            boolean coolsOff) {}
 
     /**
      * A custodian.
@@ -93,6 +95,26 @@ record HoldView(HoldStanding standing, @Nullable Matter matter, String placedBy,
     /** Scopes that bind, or, of a released hold, all. */
     public List<ScopeView> shown() {
         return inForce() ? binding() : scopes;
+    }
+
+    /** Whether something that is captured later comes under it. */
+    public boolean reachesLater() {
+        return binding().stream().anyMatch(one -> one.asks() || one.threads() > 0);
+    }
+
+    /** What of that which is captured later comes under it. */
+    public String later() {
+        return binding().stream().anyMatch(ScopeView::asks)
+                ? "and everything captured later that matches"
+                : reachesLater() ? "and what is captured later in its threads" : "and nothing that is captured later";
+    }
+
+    /** How much it holds, in a sentence. */
+    public String said() {
+        var records = "%,d %s".formatted(total, total == 1 ? "record" : "records");
+        return inForce()
+                ? records + " today, " + later() + "; %,d of them came since it was placed.".formatted(since)
+                : "Released. Its scopes would hold " + records + " today.";
     }
 
     /** The last day on which what was released still stands in the way of a destruction; null: nothing was released. */

@@ -85,7 +85,8 @@ final class HoldViews {
         var until = scope.coolsOffThrough();
         return new ScopeView(scope, query == null ? null : looks.named(query), query == null ? null : reading(written.get()),
                 written.map(one -> one.records().size()).orElse(0), written.map(one -> one.threads().size()).orElse(0),
-                written.map(HoldScopes.Written::wholeThreads).orElse(false), why,
+                written.map(HoldScopes.Written::wholeThreads).orElse(false), written.map(one -> one.query() != null).orElse(true),
+                why,
                 people.name(scope.setBy()), scope.releasedBy() == null ? null : people.name(scope.releasedBy()),
                 until != null && !people.today().isAfter(until));
     }

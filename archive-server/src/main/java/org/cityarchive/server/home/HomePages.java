@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.security.Grants;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.PageFrame;
@@ -49,6 +50,7 @@ final class HomePages {
         model.addAttribute("greeting", greeting(now.getHour(), firstName()));
         model.addAttribute("today", TODAY.format(now));
         model.addAttribute("sentence", sentence(found));
+        model.addAttribute("mayImport", Grants.IMPORTERS.contains(actor.role()));
         model.addAttribute("found", found);
         model.addAttribute("kept", kept());
         var steps = goingLive.steps();

@@ -36,7 +36,7 @@ final class AuditRows {
     private static final String IMPORTED = """
             select * from (
                 select number, created_at as at, actor, role, 'import ' || format as what, 'import ' || import as on_what,
-                       new_records || ' new records in ' || file_name as said, null::bytea as detail from capture_import) i
+                       new_records || case new_records when 1 then ' new record in ' else ' new records in ' end || file_name as said, null::bytea as detail from capture_import) i
             where %s order by at desc, number desc limit :limit""";
 
     private final JdbcClient sql;

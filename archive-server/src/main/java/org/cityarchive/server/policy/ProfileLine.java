@@ -61,7 +61,7 @@ public record ProfileLine(String setting, String says, String source, boolean to
                 case REQUIRED_WHERE_OFFERED -> "Required where the platform offers it";
             };
             case HOLD_RELEASE -> Roles.title(profile.holdReleaseConfirmedBy());
-            case COOLING_OFF -> profile.coolingOffDays() + " days";
+            case COOLING_OFF -> profile.coolingOffDays() + (profile.coolingOffDays() == 1 ? " day" : " days");
             case DISPOSITION -> Roles.title(profile.dispositionApprovedBy());
             case CLASSIFICATION -> switch (profile.classification()) {
                 case BY_RULE_ADOPTION -> "By adopting the rule";

@@ -3,6 +3,8 @@ package org.cityarchive.server.retention;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.cityarchive.core.retention.RetentionPeriod;
 import org.cityarchive.core.retention.Series.Action;
@@ -13,6 +15,8 @@ public final class InWords {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.US);
+
+    private static final Pattern COUNTED = Pattern.compile("(\\d{1,4})\\s*(year|month|day)s?");
 
     private InWords() {}
 
@@ -30,6 +34,23 @@ public final class InWords {
             case PERMANENT -> "for ever";
         };
         return period.isPermanent() ? unit : period.length() + " " + unit + (period.length() == 1 ? "" : "s");
+    }
+
+    /** Reads a period as {@link #period(RetentionPeriod)} says it; empty: it is not said so, or is too long. */
+    static Optional<RetentionPeriod> period(String words) {
+        var said = words.strip().toLowerCase(Locale.ROOT);
+        if (said.equals("for ever") || said.equals("forever")) {
+            return Optional.of(RetentionPeriod.PERMANENT);
+        }
+        var parts = COUNTED.matcher(said);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int length = Integer.parseInt(parts.group(1));
+        return length < 1 || length > RetentionPeriod.LONGEST
+                ? Optional.empty()
+                : Optional.of(
+                        new RetentionPeriod(RetentionPeriod.Unit.valueOf(parts.group(2).toUpperCase(Locale.ROOT) + "S"), length));
     }
 
     /** What starts the clock, after "from". */

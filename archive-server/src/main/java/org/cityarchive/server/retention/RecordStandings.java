@@ -19,6 +19,7 @@ import org.cityarchive.core.retention.Obligation;
 import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.RecordNow;
 import org.cityarchive.core.retention.RetentionNow;
+import org.cityarchive.core.retention.RetentionObstacle;
 import org.cityarchive.core.retention.RuleId;
 import org.cityarchive.core.retention.RuleVersion;
 import org.cityarchive.core.retention.Trigger;
@@ -68,8 +69,12 @@ public final class RecordStandings {
             boolean confirmed,
             List<ByRule> rules, boolean longest) {}
 
-    /** One reason: what stands in the way, and the rule behind it. */
-    public record Why(String sentence, String rule, String source, @Nullable String until) {}
+    /**
+     * One reason: what stands in the way, and the rule behind it.
+     *
+     * @param hold id of the one that stands in the way, or lets it cool off; null: none does
+     */
+    public record Why(String sentence, String rule, String source, @Nullable String until, @Nullable String hold) {}
 
     /**
      * How a record stands.
@@ -84,6 +89,11 @@ public final class RecordStandings {
         /** Whether nothing stands in the way. */
         public boolean isDue() {
             return why.isEmpty();
+        }
+
+        /** Whether a hold, or the days after one, keep it. */
+        public boolean isHeld() {
+            return why.stream().anyMatch(one -> one.hold() != null);
         }
 
         /** The series that counts; null: it has none. */
@@ -177,7 +187,12 @@ public final class RecordStandings {
     }
 
     private static Why why(Obstacle obstacle) {
+        var hold = switch (obstacle) {
+            case RetentionObstacle.Held held -> held.hold();
+            case RetentionObstacle.CoolingOff cooling -> cooling.hold();
+            default -> null;
+        };
         return new Why(obstacle.sentence(), obstacle.citation().rule(), obstacle.citation().source(),
-                obstacle.through().map(InWords::day).orElse(null));
+                obstacle.through().map(InWords::day).orElse(null), hold == null ? null : hold.toString());
     }
 }

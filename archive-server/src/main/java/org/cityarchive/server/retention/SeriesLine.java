@@ -73,11 +73,13 @@ record SeriesLine(Series series, String title, String schedule, String version, 
         var subcommittee = said.isEmpty() ? Subcommittee.UNKNOWN : word(Subcommittee.class, "subcommittee", said);
         if (period.isPermanent() != (trigger == Trigger.PERMANENT)) {
             throw new WrongLineException("trigger",
-                    "The period PERMANENT and the trigger PERMANENT go together; here stand " + period + " and " + trigger + ".");
+                    "The period “for ever” and the clock “" + InWords.trigger(Trigger.PERMANENT) + "” go together; here stand “"
+                            + InWords.period(period) + "” and “" + InWords.trigger(trigger) + "”.");
         }
         if (period.isPermanent() != (action == Action.RETAIN)) {
             throw new WrongLineException("action",
-                    "What is permanent is retained, and nothing else is; here stand " + period + " and " + action + ".");
+                    "What is kept for ever is retained, and nothing else is; here stand “" + InWords.period(period) + "” and “"
+                            + InWords.then(action) + "”.");
         }
         return new SeriesLine(new Series(new SeriesCode(code), period, trigger, action, subcommittee), title,
                 needed(columns, "schedule"), needed(columns, "schedule_version"), text(columns, "source_note"));
@@ -115,10 +117,10 @@ record SeriesLine(Series series, String title, String schedule, String version, 
 
     private static RetentionPeriod period(String text) throws WrongLineException {
         try {
-            return RetentionPeriod.parse(text.toUpperCase(Locale.ROOT));
+            return InWords.period(text).orElseGet(() -> RetentionPeriod.parse(text.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException _) {
             throw new WrongLineException("period", "The period “" + text
-                    + "” cannot be read: it is PERMANENT, or 1 to 1000 years, months or days as in P3Y, P18M or P30D.");
+                    + "” cannot be read: it is 1 to 1000 years, months or days, such as “3 years” or P3Y, or “for ever”.");
         }
     }
 

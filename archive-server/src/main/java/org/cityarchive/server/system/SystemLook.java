@@ -131,7 +131,7 @@ final class SystemLook {
         }
         var age = Duration.between(signedAt, measured.at());
         var sentence = "The log of all facts was signed %s ago; %s since.".formatted(CityTimes.length(age),
-                log.leaves() == log.signed() ? "no fact came" : number(log.leaves() - log.signed()) + " facts came");
+                came(log.leaves() - log.signed()));
         return age.compareTo(SIGNED_DAILY) <= 0
                 ? new SystemPart(name, Level.GOOD, sentence, null, EVIDENCE, false)
                 : new SystemPart(name, Level.WATCH, sentence,
@@ -231,5 +231,9 @@ final class SystemLook {
         return unit == 0
                 ? number(bytes) + " bytes"
                 : String.format(Locale.US, size < 10 ? "%.1f %s" : "%.0f %s", size, units.get(unit));
+    }
+
+    private static String came(long facts) {
+        return facts == 0 ? "no fact came" : number(facts) + (facts == 1 ? " fact came" : " facts came");
     }
 }

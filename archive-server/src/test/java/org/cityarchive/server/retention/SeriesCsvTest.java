@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.cityarchive.core.retention.RetentionPeriod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,18 +59,26 @@ class SeriesCsvTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"3 years,P3Y", "1 year,P1Y", " 18 Months ,P18M", "30 days,P30D", "for ever,PERMANENT", "1000 years,P1000Y"})
+    void aPeriodIsReadAsPagesSayIt(String said, String period) {
+        assertThat(InWords.period(said)).contains(RetentionPeriod.parse(period));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             s1,Title,S,V,P3Y,CREATION,DESTROY,false,                      | The code “s1” is none
             S1-X,,S,V,P3Y,CREATION,DESTROY,false,                         | The title is missing
             S1-X,Title,,V,P3Y,CREATION,DESTROY,false,                     | The schedule is missing
             S1-X,Title,S,,P3Y,CREATION,DESTROY,false,                     | The schedule version is missing
-            S1-X,Title,S,V,3 years,CREATION,DESTROY,false,                | The period “3 years” cannot be read
+            S1-X,Title,S,V,3 weeks,CREATION,DESTROY,false,                | The period “3 weeks” cannot be read
+            S1-X,Title,S,V,0 years,CREATION,DESTROY,false,                | The period “0 years” cannot be read
+            S1-X,Title,S,V,1001 days,CREATION,DESTROY,false,              | The period “1001 days” cannot be read
             S1-X,Title,S,V,P0Y,CREATION,DESTROY,false,                    | The period “P0Y” cannot be read
             S1-X,Title,S,V,P9999Y,CREATION,DESTROY,false,                 | The period “P9999Y” cannot be read
             S1-X,Title,S,V,P3Y,BIRTH,DESTROY,false,                       | The trigger “BIRTH” is not known
             S1-X,Title,S,V,P3Y,CREATION,BURN,false,                       | The action “BURN” is not known
             S1-X,Title,S,V,PERMANENT,CREATION,RETAIN,false,               | go together
-            S1-X,Title,S,V,P3Y,CREATION,RETAIN,false,                     | What is permanent is retained
+            S1-X,Title,S,V,P3Y,CREATION,RETAIN,false,                     | What is kept for ever is retained
             S1-X,Title,S,V,P3Y,CREATION,DESTROY,true,                     | a file confirms nothing
             S1-X,Title,S,V,P3Y,CREATION,DESTROY,,                         | a file confirms nothing
             S1-X,Title,S,V,P3Y,CREATION,DESTROY                           | The line has 7 columns
