@@ -2,6 +2,7 @@ package org.cityarchive.core.law;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -123,7 +124,19 @@ public final class FactCodec {
         if (older && Integer.parseInt(revision) > Integer.parseInt(form.revision)) {
             throw new IllegalArgumentException(name + " of revision " + revision + " is newer than this program");
         }
-        return (Fact) form.shape.read(CanonicalJson.parseObject(payload), older);
+        var taken = taken(form.shape, payload);
+        return (Fact) (taken != null ? taken : form.shape.read(CanonicalJson.parseObject(payload), older));
+    }
+
+    /** What was written by {@link #write} is read without a tree of it; null where it must be looked at again, and where it may be refused. */
+    private static @Nullable Object taken(RecordShape shape, byte[] payload) {
+        var text = new CanonicalText(payload);
+        try {
+            var taken = shape.take(text);
+            return text.isOver() ? taken : null;
+        } catch (IllegalArgumentException | DateTimeException _) {
+            return null;
+        }
     }
 
     /** The tags of a fact, from its components. */
@@ -146,7 +159,7 @@ public final class FactCodec {
     }
 
     private static @Nullable Object valueOf(RecordShape.Component component, Fact fact) {
-        return Shape.call(() -> component.accessor().invoke(fact));
+        return RecordShape.call(() -> component.accessor().invoke(fact));
     }
 
     private Form form(Class<?> type) {

@@ -1,7 +1,9 @@
 package org.cityarchive.core.law;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +19,14 @@ final class RecordShape implements Shape {
     private final List<Component> byName;
     private final Constructor<?> constructor;
 
-    /** One component: its name, its accessor, its shape and whether it may lack. */
-    record Component(String name, Method accessor, Shape shape, boolean nullable) {}
+    /**
+     * One component.
+     *
+     * @param spelled how a member of this name begins
+     * @param place among the components, from 0
+     * @param nullable whether it may lack
+     */
+    record Component(String name, byte[] spelled, int place, Method accessor, Shape shape, boolean nullable) {}
 
     RecordShape(Class<?> type) {
         this.type = type;
@@ -26,8 +34,10 @@ final class RecordShape implements Shape {
         for (var component : type.getRecordComponents()) {
             component.getAccessor().setAccessible(true);
             types.add(component.getType());
-            components.add(new Component(component.getName(), component.getAccessor(), Shape.of(component.getAnnotatedType()),
-                    component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+            components
+                    .add(new Component(component.getName(), ('"' + component.getName() + "\":").getBytes(StandardCharsets.UTF_8),
+                            components.size(), component.getAccessor(), Shape.of(component.getAnnotatedType()),
+                            component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
         }
         byName = components.stream().sorted(Comparator.comparing(Component::name)).toList();
         try {
@@ -47,14 +57,14 @@ final class RecordShape implements Shape {
     }
 
     Object component(Object value) {
-        return Shape.call(() -> components.getFirst().accessor.invoke(value));
+        return call(() -> components.getFirst().accessor.invoke(value));
     }
 
     @Override
     public Object write(Object value) {
         var members = new TreeMap<String, Object>();
         for (Component component : components) {
-            Object one = Shape.call(() -> component.accessor.invoke(value));
+            Object one = call(() -> component.accessor.invoke(value));
             if (one != null) {
                 members.put(component.name, component.shape.write(one));
             } else if (!component.nullable) {
@@ -69,7 +79,7 @@ final class RecordShape implements Shape {
         json.begin('{');
         boolean first = true;
         for (Component component : byName) {
-            Object one = Shape.call(() -> component.accessor.invoke(value));
+            Object one = call(() -> component.accessor.invoke(value));
             if (one != null) {
                 json.member(component.name, first);
                 component.shape.spell(one, json);
@@ -109,6 +119,29 @@ final class RecordShape implements Shape {
         return make(values);
     }
 
+    /** Members stand in the order of their names, so each is looked for once. */
+    @Override
+    public @Nullable Object take(CanonicalText text) {
+        if (!text.take('{')) {
+            return null;
+        }
+        var values = new @Nullable Object[components.size()];
+        boolean first = true;
+        for (Component component : byName) {
+            if (text.takeMember(component.spelled, first)) {
+                Object one = component.shape.take(text);
+                if (one == null) {
+                    return null;
+                }
+                values[component.place] = one;
+                first = false;
+            } else if (!component.nullable) {
+                return null;
+            }
+        }
+        return text.take('}') ? make(values) : null;
+    }
+
     private Object read(Component component, Object stored) {
         try {
             return component.shape.read(stored);
@@ -118,6 +151,25 @@ final class RecordShape implements Shape {
     }
 
     Object make(@Nullable Object[] values) {
-        return Shape.call(() -> constructor.newInstance(values));
+        return call(() -> constructor.newInstance(values));
+    }
+
+    /** Calls a record's own code; its refusals pass through. */
+    static Object call(Reflected reflected) {
+        try {
+            return reflected.call();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a record's own code gives. */
+    interface Reflected {
+        Object call() throws ReflectiveOperationException;
     }
 }

@@ -4,7 +4,6 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Instant;
@@ -34,6 +33,14 @@ interface Shape {
 
     /** @throws IllegalArgumentException the stored value is not of this shape; the message holds none of it */
     Object read(Object stored);
+
+    /**
+     * The value that stands here, made straight from its bytes: what {@link #read} makes of the same.
+     *
+     * @return null where it is spelled in another way, or of another shape
+     */
+    @Nullable
+    Object take(CanonicalText text);
 
     static Shape of(AnnotatedType type) {
         Type java = type.getType();
@@ -112,6 +119,12 @@ interface Shape {
             }
             throw new IllegalArgumentException("a string is expected");
         }
+
+        @Override
+        public @Nullable Object take(CanonicalText text) {
+            var spelled = text.string();
+            return spelled == null ? null : (Object) from.apply(spelled);
+        }
     }
 
     /** A whole number. */
@@ -128,6 +141,12 @@ interface Shape {
             }
             throw new IllegalArgumentException("a whole number is expected");
         }
+
+        @Override
+        public @Nullable Object take(CanonicalText text) {
+            var number = text.whole();
+            return number == null ? null : from.apply(number);
+        }
     }
 
     /** True or false. */
@@ -143,6 +162,11 @@ interface Shape {
                 return stored;
             }
             throw new IllegalArgumentException("true or false is expected");
+        }
+
+        @Override
+        public @Nullable Object take(CanonicalText text) {
+            return text.truth();
         }
     }
 
@@ -174,6 +198,22 @@ interface Shape {
             }
             return Collections.unmodifiableList(items);
         }
+
+        @Override
+        public @Nullable Object take(CanonicalText text) {
+            if (!text.take('[')) {
+                return null;
+            }
+            var items = new ArrayList<Object>();
+            while (!text.take(']')) {
+                var one = items.isEmpty() || text.take(',') ? item.take(text) : null;
+                if (one == null) {
+                    return null;
+                }
+                items.add(one);
+            }
+            return Collections.unmodifiableList(items);
+        }
     }
 
     /** A map with names of its own. */
@@ -192,6 +232,23 @@ interface Shape {
             }
             var members = new TreeMap<String, Object>();
             from.forEach((name, one) -> members.put((String) name, member.read(one)));
+            return Collections.unmodifiableSortedMap(members);
+        }
+
+        @Override
+        public @Nullable Object take(CanonicalText text) {
+            if (!text.take('{')) {
+                return null;
+            }
+            var members = new TreeMap<String, Object>();
+            while (!text.take('}')) {
+                var name = members.isEmpty() || text.take(',') ? text.string() : null;
+                var one = name != null && text.take(':') ? member.take(text) : null;
+                if (one == null || (!members.isEmpty() && members.lastKey().compareTo(name) >= 0)) {
+                    return null;
+                }
+                members.put(name, one);
+            }
             return Collections.unmodifiableSortedMap(members);
         }
 
@@ -218,23 +275,11 @@ interface Shape {
         public Object read(Object stored) {
             return wrapper.make(new @Nullable Object[]{wrapper.only().read(stored)});
         }
-    }
 
-    /** Calls a record's own code; its refusals pass through. */
-    static Object call(Reflected reflected) {
-        try {
-            return reflected.call();
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+        @Override
+        public @Nullable Object take(CanonicalText text) {
+            var one = wrapper.only().take(text);
+            return one == null ? null : wrapper.make(new @Nullable Object[]{one});
         }
-    }
-
-    interface Reflected {
-        Object call() throws ReflectiveOperationException;
     }
 }

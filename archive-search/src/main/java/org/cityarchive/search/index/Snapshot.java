@@ -18,6 +18,7 @@ public record Snapshot(DirectoryReader reader, IndexSearcher searcher, long posi
     static Snapshot of(DirectoryReader reader, long position) {
         var searcher = new IndexSearcher(reader);
         searcher.setSimilarity(new ScoreByText());
+        searcher.setQueryCache(null); // what it remembers costs more to look up than to ask
         return new Snapshot(reader, searcher, position);
     }
 

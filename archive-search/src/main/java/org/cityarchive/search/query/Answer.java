@@ -104,7 +104,7 @@ final class Answer {
     private StretchesFound stretches(boolean scored, Predicate<LeafReaderContext> wanted) throws IOException {
         var query = new BooleanQuery.Builder().add(compiled(Level.STRETCH), Occur.MUST);
         scope.observed(query);
-        scope.known(query);
+        scope.known(query, snapshot);
         var walk = new StretchWalk(scored, wanted);
         snapshot.searcher().search(query.build(), Collecting.by(walk));
         return new StretchesFound(walk.segments(), level);
@@ -212,22 +212,22 @@ final class Answer {
         } else {
             query.add(new ToParentBlockJoinQuery(compiled(Level.STRETCH), RECORDS, ScoreMode.None), Occur.MUST);
         }
-        scope.known(query);
+        scope.known(query, snapshot);
         return query.build();
     }
 
     private Query compiled(Level of) throws IOException {
-        return new QueryCompiler(words, snapshot.reader(), of, scope.asOf() != null).compile(asked);
+        return new QueryCompiler(words, snapshot.searcher(), of, scope.asOf() != null).compile(asked);
     }
 
     /** Numbers of all wordings of a record; 0, where none was kept, is none. What is asked of the record holds for each of its stretches. */
     private BitSet wordings(int record) throws IOException {
         var leaf = snapshot.reader().leaves().get(ReaderUtil.subIndex(record, snapshot.reader().leaves()));
         int document = record - leaf.docBase;
-        var standing = DocValues.getNumeric(leaf.reader(), Level.STRETCH.of(RecordFields.STANDING));
+        var columns = SegmentColumns.of(leaf.reader());
         var numbers = new BitSet();
         for (int d = firstStretch(leaf, document); d < document; d++) {
-            numbers.set(Standing.version(PageCollector.value(standing, d)));
+            numbers.set(Standing.version(columns.standing(d)));
         }
         numbers.clear(0);
         return numbers;

@@ -103,10 +103,10 @@ final class AnsweringStretches {
 
     /** Numbers of the wordings by which the record at this place answers; 0, where none was kept, is none. */
     BitSet wordings(int place) throws IOException {
-        var standing = DocValues.getNumeric(reader(), Level.STRETCH.of(RecordFields.STANDING));
+        var columns = SegmentColumns.of(reader());
         var numbers = new BitSet();
         for (int i = start(place); i < end(place); i++) {
-            numbers.set(Standing.version(PageCollector.value(standing, stretches[i])));
+            numbers.set(Standing.version(columns.standing(stretches[i])));
         }
         numbers.clear(0);
         return numbers;

@@ -2,10 +2,10 @@ package org.cityarchive.search.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 import org.apache.lucene.index.DocValues;
@@ -38,24 +38,45 @@ final class AuthorCounts {
 
     /** An author under all spellings that fold to the same. */
     private static final class Spellings {
-        private final Map<String, Long> shown = new TreeMap<>();
+        private final String folded;
+        /** The spelling that was met first: nearly always the only one. */
+        private String first = "";
+        private long ofFirst;
+        private final Map<String, Long> others = new TreeMap<>();
         private long records;
+
+        Spellings(String folded) {
+            this.folded = folded;
+        }
 
         void add(String name, long count) {
             records += count;
-            if (!name.isEmpty()) {
-                shown.merge(name, count, Long::sum);
+            if (name.isEmpty()) {
+                return;
+            } else if (first.isEmpty() || first.equals(name)) {
+                first = name;
+                ofFirst += count;
+            } else {
+                others.merge(name, count, Long::sum);
             }
-        }
-
-        long records() {
-            return records;
         }
 
         /** The spelling of most records; of several the first. */
         String mostly() {
-            return shown.entrySet().stream().max(Map.Entry.<String, Long>comparingByValue()
-                    .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder()))).map(Map.Entry::getKey).orElse("");
+            var most = first;
+            long ofMost = ofFirst;
+            for (var other : others.entrySet()) {
+                if (other.getValue() > ofMost || (other.getValue() == ofMost && other.getKey().compareTo(most) < 0)) {
+                    most = other.getKey();
+                    ofMost = other.getValue();
+                }
+            }
+            return most;
+        }
+
+        /** Those of fewer records first; of as many the later name. */
+        static int fewerFirst(Spellings a, Spellings b) {
+            return a.records == b.records ? b.folded.compareTo(a.folded) : Long.compare(a.records, b.records);
         }
     }
 
@@ -83,14 +104,20 @@ final class AuthorCounts {
         for (var segment : segments) {
             segment.counted().counts().names().each((name, records) -> {
                 var author = segment.authors().author(segment.names(), name);
-                spellings.computeIfAbsent(author.folded(), _ -> new Spellings()).add(author.shown(), records);
+                spellings.computeIfAbsent(author.folded(), Spellings::new).add(author.shown(), records);
             });
         }
-        return spellings.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, Spellings>>comparingLong(e -> e.getValue().records()).reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(e -> new SegmentAuthors.Author(e.getKey(), e.getValue().mostly()))
-                .filter(author -> names.canBeAsked(author.folded(), author.shown())).limit(MOST).toList();
+        var most = new PriorityQueue<Spellings>(MOST + 1, Spellings::fewerFirst);
+        for (var author : spellings.values()) {
+            var least = most.size() < MOST ? null : most.peek();
+            if ((least == null || Spellings.fewerFirst(author, least) > 0) && names.canBeAsked(author.folded, author.mostly())) {
+                most.add(author);
+                if (most.size() > MOST) {
+                    most.remove();
+                }
+            }
+        }
+        return most.stream().map(author -> new SegmentAuthors.Author(author.folded, author.mostly())).toList();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.cityarchive.search.query;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,9 +19,9 @@ import org.cityarchive.search.index.Standing;
 
 /** Counts records by what they have in common. */
 final class FacetCounts {
-    static final Comparator<FacetCount> LARGEST_FIRST = Comparator.comparingLong(FacetCount::count)
-            .reversed()
-            .thenComparing(FacetCount::value);
+    static final Comparator<FacetCount> LARGEST_FIRST = (a, b) -> a.count() == b.count()
+            ? a.value().compareTo(b.value())
+            : Long.compare(b.count(), a.count());
 
     private final Map<String, Long> accounts = new HashMap<>();
     private final Map<String, Long> platforms = new HashMap<>();
@@ -44,9 +45,10 @@ final class FacetCounts {
 
     private void add(CountedSegment segment) throws IOException {
         var counts = segment.counts();
-        counts.addAccounts(segment.reader(), accounts);
-        counts.addPlatforms(segment.reader(), platforms);
-        counts.addLangs(segment.reader(), langs);
+        var columns = SegmentColumns.of(segment.reader());
+        counts.addAccounts(columns, accounts);
+        counts.addPlatforms(columns, platforms);
+        counts.addLangs(columns, langs);
         counts.addWays(ways);
         counts.addCarried(carried);
         counts.dates().addTo(years);
@@ -91,7 +93,10 @@ final class FacetCounts {
     }
 
     private static List<FacetCount> sorted(Map<String, Long> counts) {
-        return counts.entrySet().stream().map(e -> new FacetCount(e.getKey(), e.getValue())).sorted(LARGEST_FIRST).toList();
+        var sorted = new ArrayList<FacetCount>(counts.size());
+        counts.forEach((value, count) -> sorted.add(new FacetCount(value, count)));
+        sorted.sort(LARGEST_FIRST);
+        return List.copyOf(sorted);
     }
 
     private static String word(Enum<?> value) {

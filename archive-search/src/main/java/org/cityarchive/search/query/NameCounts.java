@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.lucene.index.SortedDocValues;
-
 /**
  * Records of one segment by the names of authors that their stretches show, in the segment's own numbers of names. Nearly all show one
  * name; the others are kept by all that they show, so that no record counts twice for an author of several spellings.
@@ -27,16 +25,16 @@ final class NameCounts {
         this.several = several;
     }
 
-    static NameCounts of(AnsweringStretches found, SortedDocValues shown) throws IOException {
+    static NameCounts of(AnsweringStretches found, SegmentColumns columns) {
         var several = new HashMap<List<Integer>, Integer>();
         var ones = new int[found.found()];
         int size = 0;
         for (int place = 0; place < found.found(); place++) {
             int first = found.start(place);
-            int name = name(shown, found.stretch(first));
+            int name = columns.author(found.stretch(first));
             List<Integer> others = null;
             for (int i = first + 1; i < found.end(place); i++) {
-                int other = name(shown, found.stretch(i));
+                int other = columns.author(found.stretch(i));
                 if (other != name || others != null) {
                     others = others == null ? new ArrayList<>(List.of(name)) : others;
                     if (!others.contains(other)) {
@@ -52,10 +50,6 @@ final class NameCounts {
             }
         }
         return of(ones, size, several);
-    }
-
-    private static int name(SortedDocValues shown, int stretch) throws IOException {
-        return shown.advanceExact(stretch) ? shown.ordValue() : NOBODY;
     }
 
     private static NameCounts of(int[] ones, int size, Map<List<Integer>, Integer> several) {

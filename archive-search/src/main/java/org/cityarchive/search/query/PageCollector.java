@@ -5,19 +5,16 @@ import java.io.IOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SimpleCollector;
 import org.cityarchive.search.index.RecordFields;
-import org.cityarchive.search.index.RecordFields.Level;
 
 /** Sees every record that answers, once: counts them all and lets those of the page enter. What is asked of records alone has no score. */
-final class PageCollector extends SimpleCollector {
+final class PageCollector implements Collector {
     private final PageOfPlaces<Integer> page;
     private long total;
-    private int base;
-    private NumericDocValues at = DocValues.emptyNumeric();
-    private NumericDocValues idHigh = DocValues.emptyNumeric();
-    private NumericDocValues idLow = DocValues.emptyNumeric();
 
     /** @param page takes documents of records */
     PageCollector(PageOfPlaces<Integer> page) {
@@ -29,19 +26,37 @@ final class PageCollector extends SimpleCollector {
     }
 
     @Override
-    protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
-        base = leaf.docBase;
-        at = DocValues.getNumeric(leaf.reader(), Level.RECORD.of(RecordFields.AT));
-        idHigh = DocValues.getNumeric(leaf.reader(), RecordFields.ID_HIGH);
-        idLow = DocValues.getNumeric(leaf.reader(), RecordFields.ID_LOW);
+    public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
+        return new OfSegment(leaf.docBase, SegmentColumns.of(leaf.reader()),
+                DocValues.getNumeric(leaf.reader(), RecordFields.ID_HIGH),
+                DocValues.getNumeric(leaf.reader(), RecordFields.ID_LOW));
     }
 
-    @Override
-    public void collect(int record) throws IOException {
-        total++;
-        long made = value(at, record);
-        if (page.mayEnter(0, made)) {
-            page.enter(new Place(0, made, value(idHigh, record), value(idLow, record)), base + record);
+    private final class OfSegment implements LeafCollector {
+        private final int base;
+        private final SegmentColumns columns;
+        private final NumericDocValues idHigh;
+        private final NumericDocValues idLow;
+
+        OfSegment(int base, SegmentColumns columns, NumericDocValues idHigh, NumericDocValues idLow) {
+            this.base = base;
+            this.columns = columns;
+            this.idHigh = idHigh;
+            this.idLow = idLow;
+        }
+
+        @Override
+        public void collect(int record) throws IOException {
+            total++;
+            long made = columns.at(record);
+            if (page.mayEnter(0, made)) {
+                page.enter(new Place(0, made, value(idHigh, record), value(idLow, record)), base + record);
+            }
+        }
+
+        @Override
+        public void setScorer(Scorable scorer) {
+            // nothing is scored
         }
     }
 

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -27,12 +28,12 @@ import org.cityarchive.search.index.WordTerms;
 /** Words and phrases as Lucene queries over the one field of words. */
 final class PhraseCompiler {
     private final Words words;
-    private final IndexReader reader;
+    private final IndexSearcher searcher;
 
-    /** @param reader whose terms are looked up */
-    PhraseCompiler(Words words, IndexReader reader) {
+    /** @param searcher in whose index terms are looked up */
+    PhraseCompiler(Words words, IndexSearcher searcher) {
         this.words = words;
-        this.reader = reader;
+        this.searcher = searcher;
     }
 
     Query compile(Text text) throws IOException {
@@ -51,12 +52,18 @@ final class PhraseCompiler {
             terms.forEach(term -> any.add(new PrefixQuery(term), Occur.SHOULD));
             return new ConstantScoreQuery(any.build());
         }
-        var there = present(terms);
-        if (there.size() == 1) {
-            return new TermQuery(there.getFirst());
+        var there = new ArrayList<TermQuery>(terms.size());
+        for (var term : terms) {
+            var states = TermStates.build(searcher, term, true); // looked up once, here
+            if (states.docFreq() > 0) {
+                there.add(new TermQuery(term, states));
+            }
+        }
+        if (there.size() < 2) {
+            return there.isEmpty() ? new MatchNoDocsQuery("no such word") : there.getFirst();
         }
         var synonyms = new SynonymQuery.Builder(RecordFields.TEXT);
-        there.forEach(synonyms::addTerm);
+        there.forEach(one -> synonyms.addTerm(one.getTerm()));
         return synonyms.build();
     }
 
@@ -83,7 +90,7 @@ final class PhraseCompiler {
     private List<Term> present(List<Term> terms) throws IOException {
         var present = new ArrayList<Term>(terms.size());
         for (var term : terms) {
-            if (reader.docFreq(term) > 0) {
+            if (searcher.getIndexReader().docFreq(term) > 0) {
                 present.add(term);
             }
         }
@@ -91,7 +98,7 @@ final class PhraseCompiler {
     }
 
     private List<Term> beginning(List<Term> prefixes) throws IOException {
-        var all = MultiTerms.getTerms(reader, RecordFields.TEXT);
+        var all = MultiTerms.getTerms(searcher.getIndexReader(), RecordFields.TEXT);
         var found = new ArrayList<Term>();
         if (all == null) {
             return found;

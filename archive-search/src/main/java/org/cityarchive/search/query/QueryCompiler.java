@@ -10,13 +10,13 @@ import java.util.Set;
 
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexOrDocValuesQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -37,10 +37,10 @@ final class QueryCompiler {
     private final Level level;
     private final boolean asOf;
 
-    /** @param reader the documents that are asked */
-    QueryCompiler(Words words, IndexReader reader, Level level, boolean asOf) {
+    /** @param searcher of the documents that are asked */
+    QueryCompiler(Words words, IndexSearcher searcher, Level level, boolean asOf) {
         this.words = words;
-        this.phrases = new PhraseCompiler(words, reader);
+        this.phrases = new PhraseCompiler(words, searcher);
         this.level = level;
         this.asOf = asOf;
     }

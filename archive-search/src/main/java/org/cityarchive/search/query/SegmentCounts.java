@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Map;
 
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.SortedDocValues;
 import org.cityarchive.core.search.RecordSearch.Span;
 import org.cityarchive.search.index.RecordFields;
 import org.cityarchive.search.index.RecordFields.Level;
@@ -44,39 +41,36 @@ final class SegmentCounts {
      * @param span of the calendar by which times are counted
      */
     static SegmentCounts of(AnsweringStretches found, Level level, Span span, ZoneId city) throws IOException {
-        var reader = found.reader();
+        var columns = SegmentColumns.of(found.reader());
         var times = new CalendarCounts(span, city);
         var ways = new int[Standing.WAYS];
-        var standing = DocValues.getNumeric(reader, level.of(RecordFields.STANDING));
-        var at = DocValues.getNumeric(reader, level.of(RecordFields.AT));
         for (int place = 0; place < found.found(); place++) {
             int document = found.document(place, level);
-            ways[Standing.way(PageCollector.value(standing, document))]++;
-            times.add(PageCollector.value(at, document));
+            ways[Standing.way(columns.standing(document))]++;
+            times.add(columns.at(document));
         }
-        return new SegmentCounts(found.found(), new int[][]{ofRecords(found, RecordFields.ACCOUNT),
-                ofRecords(found, RecordFields.PLATFORM), ways, carried(found), langs(found)}, Dates.of(times.bars()),
-                NameCounts.of(found, DocValues.getSorted(reader, RecordFields.AUTHOR_SHOWN)));
+        return new SegmentCounts(found.found(), new int[][]{ofRecords(found, columns.accounts()),
+                ofRecords(found, columns.platforms()), ways, carried(found, columns), langs(found, columns.langs())},
+                Dates.of(times.bars()), NameCounts.of(found, columns));
     }
 
-    private static int[] ofRecords(AnsweringStretches found, String field) throws IOException {
-        var values = DocValues.getSorted(found.reader(), Level.RECORD.of(field));
-        var counts = new int[values.getValueCount()];
+    private static int[] ofRecords(AnsweringStretches found, SegmentColumns.Values values) {
+        var counts = new int[values.count()];
         for (int place = 0; place < found.found(); place++) {
-            if (values.advanceExact(found.record(place))) {
-                counts[values.ordValue()]++;
+            int value = values.of(found.record(place));
+            if (value >= 0) {
+                counts[value]++;
             }
         }
         return counts;
     }
 
-    private static int[] carried(AnsweringStretches found) throws IOException {
-        var carries = DocValues.getNumeric(found.reader(), RecordFields.HAS_COUNTED);
+    private static int[] carried(AnsweringStretches found, SegmentColumns columns) {
         var counts = new int[RecordFields.CARRIED.size()];
         for (int place = 0; place < found.found(); place++) {
             long all = 0;
             for (int i = found.start(place); i < found.end(place); i++) {
-                all |= PageCollector.value(carries, found.stretch(i));
+                all |= columns.carried(found.stretch(i));
             }
             for (long bits = all; bits != 0; bits &= bits - 1) {
                 counts[Long.numberOfTrailingZeros(bits)]++;
@@ -85,15 +79,15 @@ final class SegmentCounts {
         return counts;
     }
 
-    private static int[] langs(AnsweringStretches found) throws IOException {
-        var values = DocValues.getSorted(found.reader(), RecordFields.LANG_COUNTED);
-        var counts = new int[values.getValueCount()];
+    private static int[] langs(AnsweringStretches found, SegmentColumns.Values values) {
+        var counts = new int[values.count()];
         var counted = new int[counts.length]; // place after the last record that counted
         for (int place = 0; place < found.found(); place++) {
             for (int i = found.start(place); i < found.end(place); i++) {
-                if (values.advanceExact(found.stretch(i)) && counted[values.ordValue()] <= place) {
-                    counted[values.ordValue()] = place + 1;
-                    counts[values.ordValue()]++;
+                int value = values.of(found.stretch(i));
+                if (value >= 0 && counted[value] <= place) {
+                    counted[value] = place + 1;
+                    counts[value]++;
                 }
             }
         }
@@ -141,22 +135,22 @@ final class SegmentCounts {
         }
     }
 
-    void addAccounts(LeafReader reader, Map<String, Long> into) throws IOException {
-        add(accounts, DocValues.getSorted(reader, Level.RECORD.of(RecordFields.ACCOUNT)), into);
+    void addAccounts(SegmentColumns columns, Map<String, Long> into) {
+        add(accounts, columns.accounts(), into);
     }
 
-    void addPlatforms(LeafReader reader, Map<String, Long> into) throws IOException {
-        add(platforms, DocValues.getSorted(reader, Level.RECORD.of(RecordFields.PLATFORM)), into);
+    void addPlatforms(SegmentColumns columns, Map<String, Long> into) {
+        add(platforms, columns.platforms(), into);
     }
 
-    void addLangs(LeafReader reader, Map<String, Long> into) throws IOException {
-        add(langs, DocValues.getSorted(reader, RecordFields.LANG_COUNTED), into);
+    void addLangs(SegmentColumns columns, Map<String, Long> into) {
+        add(langs, columns.langs(), into);
     }
 
-    private static void add(int[] counts, SortedDocValues values, Map<String, Long> into) throws IOException {
+    private static void add(int[] counts, SegmentColumns.Values values, Map<String, Long> into) {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                into.merge(values.lookupOrd(i).utf8ToString(), (long) counts[i], Long::sum);
+                into.merge(values.word(i), (long) counts[i], Long::sum);
             }
         }
     }

@@ -39,11 +39,11 @@ record StretchesFound(List<AnsweringStretches> segments, Level level) {
     Found page(Sort sort, int limit, @Nullable Place after) throws IOException {
         var page = new PageOfPlaces<Where>(sort, limit, after);
         for (var segment : segments) {
-            var at = DocValues.getNumeric(segment.reader(), level.of(RecordFields.AT));
+            var columns = SegmentColumns.of(segment.reader());
             var high = DocValues.getNumeric(segment.reader(), RecordFields.ID_HIGH);
             var low = DocValues.getNumeric(segment.reader(), RecordFields.ID_LOW);
             for (int place = 0; place < segment.found(); place++) {
-                long made = PageCollector.value(at, segment.document(place, level));
+                long made = columns.at(segment.document(place, level));
                 float score = segment.score(place);
                 if (page.mayEnter(score, made)) {
                     int record = segment.record(place);

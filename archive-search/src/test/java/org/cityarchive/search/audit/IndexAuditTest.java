@@ -32,6 +32,7 @@ import org.cityarchive.core.search.SearchableRecord.Known;
 import org.cityarchive.core.search.SearchableRecord.Stretch;
 import org.cityarchive.core.search.SearchableRecord.Words;
 import org.cityarchive.search.audit.IndexAudit.Difference;
+import org.cityarchive.search.index.IndexUnreadable;
 import org.cityarchive.search.index.RecordBlocks;
 import org.cityarchive.search.index.RecordFields;
 import org.cityarchive.search.index.RecordIndex;
@@ -185,7 +186,9 @@ class IndexAuditTest {
         var bytes = Files.readAllBytes(largest);
         bytes[bytes.length / 2] ^= 1;
         Files.write(largest, bytes);
-        assertThatThrownBy(this::found).isInstanceOfSatisfying(IndexAudit.Damaged.class,
-                damaged -> assertThat(largest.getFileName().toString()).startsWith(damaged.file().substring(0, 2)));
+        // where the middle lies hangs on how the writers took turns: what opening reads is refused before the audit reads it
+        assertThatThrownBy(this::found).satisfiesAnyOf(refused -> assertThat(refused).isInstanceOf(IndexUnreadable.class),
+                refused -> assertThat(refused).isInstanceOfSatisfying(IndexAudit.Damaged.class,
+                        damaged -> assertThat(largest.getFileName().toString()).startsWith(damaged.file().substring(0, 2))));
     }
 }
