@@ -2,6 +2,8 @@ package org.cityarchive.core.disposition;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.time.LocalDate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -11,9 +13,10 @@ import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.retention.Obstacle;
+import org.jspecify.annotations.Nullable;
 
 /** The second person's word on a list: each record that is left of it is judged once more, and one that may not go bars it (LAW.md C.5). */
-record Approving(ApproveDisposition approve, Judged now) {
+record Approving(ApproveDisposition approve, Judged now, @Nullable Newest newest) {
 
     Decision decide() {
         var standing = now.disposition();
@@ -50,10 +53,15 @@ record Approving(ApproveDisposition approve, Judged now) {
         var today = approve.by().today();
         Map<RecordId, Candidate> prepared = approve.candidates().stream()
                 .collect(Collectors.toMap(Candidate::record, Function.identity(), (one, _) -> one));
+        var left = standing.awaiting();
+        var moved = judgedBefore(left, today);
+        if (moved.isPresent()) {
+            return new Decision.Outdated(moved.get());
+        }
         int barred = 0;
         RecordId first = null;
         Obstacle why = null;
-        for (var record : standing.awaiting()) {
+        for (var record : left) {
             var candidate = prepared.get(record);
             var outdated = candidate == null
                     ? Optional.of("record " + record + " stands on the list and was not prepared")
@@ -73,5 +81,21 @@ record Approving(ApproveDisposition approve, Judged now) {
                 ? new Decision.Refused(new ReviewRefusal.StillInTheWay(approve.disposition(), barred, first, why))
                 : Decision.Accepted.of(new DispositionApproved(approve.disposition(), approve.councilOrder(),
                         approve.subcommittee(), approve.executeFrom(), approve.by().person()));
+    }
+
+    /**
+     * Takes off what was judged before, part by part, and stands.
+     *
+     * @return why a part does not; empty: all stand
+     */
+    private Optional<String> judgedBefore(Set<RecordId> left, LocalDate today) {
+        for (var part : approve.parts()) {
+            if (newest == null || !part.stands(today, newest)) {
+                return Optional.of("a part of the list was judged at position " + part.judgedAt()
+                        + " without a fact that came since, or for another day");
+            }
+            left.removeAll(part.records());
+        }
+        return Optional.empty();
     }
 }

@@ -42,13 +42,23 @@ public sealed interface DispositionCommand extends Command {
     /**
      * Agree, as the second person, to a list in whose way nothing stands.
      *
-     * @param candidates all that is left of the list, however long it is; fewer: the law asks for the rest before it agrees
+     * @param candidates what is left of the list; fewer: the law asks for the rest before it agrees
+     * @param parts of a long list what was judged before, part by part, with nothing in its way
      * @param city the zone in which law is counted
      * @param subcommittee the subcommittee's approval; null where every series is exempt
      * @param executeFrom first day on which it may be carried out, not before today
      */
-    record ApproveDisposition(DispositionId disposition, List<Candidate> candidates, UUID councilOrder,
-            @Nullable UUID subcommittee, LocalDate executeFrom, ZoneId city, Acting by) implements DispositionCommand {}
+    record ApproveDisposition(DispositionId disposition, List<Candidate> candidates, List<JudgedPart> parts, UUID councilOrder,
+            @Nullable UUID subcommittee, LocalDate executeFrom, ZoneId city, Acting by) implements DispositionCommand {
+        public ApproveDisposition {
+            parts = List.copyOf(parts);
+        }
+
+        public ApproveDisposition(DispositionId disposition, List<Candidate> candidates, UUID councilOrder,
+                @Nullable UUID subcommittee, LocalDate executeFrom, ZoneId city, Acting by) {
+            this(disposition, candidates, List.of(), councilOrder, subcommittee, executeFrom, city, by);
+        }
+    }
 
     /** Say that the records were offered today. */
     record ServeNotice(DispositionId disposition, UUID words, Acting by) implements DispositionCommand {}

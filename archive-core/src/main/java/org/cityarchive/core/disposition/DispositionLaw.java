@@ -48,7 +48,7 @@ import org.cityarchive.core.retention.RetentionNow;
  * One person proposes, another approves, and every record is judged again in the transaction that destroys it, against the holds, rules and
  * requests of that very position (LAW.md C.5, C.8; DATA.md §6).
  */
-final class DispositionLaw implements Law<DispositionCommand, Judged> {
+final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     static final Set<Class<? extends Fact>> OF_THE_LIST = Set.of(DispositionProposed.class, DispositionSubmitted.class,
             DispositionApproved.class, NoticeServed.class, DispositionWithdrawn.class, DispositionCompleted.class);
     private static final Set<Class<? extends Fact>> OF_THE_END = Set.of(DispositionProposed.class, DispositionApproved.class,
@@ -64,7 +64,10 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         reads.add(new Read(Set.of(), RetentionNow.READS));
         switch (command) {
             case ProposeDisposition propose -> reads.addAll(of(propose.candidates()));
-            case ApproveDisposition approve -> reads.addAll(of(approve.candidates()));
+            case ApproveDisposition approve -> {
+                reads.addAll(of(approve.candidates()));
+                reads.addAll(since(approve.parts()));
+            }
             case DestroyRecords destroy -> reads.addAll(of(destroy.candidates()));
             case TransferRecords transfer -> reads.addAll(became(transfer.records()));
             case ExceptRecord except -> reads.addAll(became(List.of(except.record())));
@@ -96,33 +99,40 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
      * came since carries one of them as its parent.
      */
     static List<Read> of(List<Candidate> candidates) {
-        var records = new HashSet<RecordId>();
-        candidates.stream().flatMap(Candidate::all).map(Candidate::evaluated).forEach(one -> {
-            records.add(one.record());
-            records.addAll(one.ancestors());
-            records.addAll(one.thread());
-        });
         var reads = new ArrayList<Read>();
         reads.add(new Read(Set.of(), Set.of(RequestClosed.class)));
-        records.stream().sorted().forEach(record -> {
-            reads.add(new Read(Set.of(new Tagged("record", record.toString())), Set.of()));
-            reads.add(new Read(Set.of(new Tagged("parent", record.toString())), Set.of()));
-        });
+        reads.addAll(of(JudgedPart.around(candidates), 0));
         return reads;
     }
 
-    @Override
-    public Judged initially(DispositionCommand command) {
-        return Judged.nothing(command.disposition());
+    /** Of what was judged before, only what came since counts. */
+    private static List<Read> since(List<JudgedPart> parts) {
+        var around = new HashSet<RecordId>();
+        parts.forEach(part -> around.addAll(part.around()));
+        return of(around, parts.stream().mapToLong(JudgedPart::judgedAt).min().orElse(0));
+    }
+
+    private static List<Read> of(Set<RecordId> records, long since) {
+        return records.stream().sorted().map(RecordId::toString).<Read>mapMulti((record, reads) -> {
+            reads.accept(new Read(Set.of(new Tagged("record", record)), Set.of(), since));
+            reads.accept(new Read(Set.of(new Tagged("parent", record)), Set.of(), since));
+        }).toList();
     }
 
     @Override
-    public Judged evolve(Judged state, Recorded<?> fact) {
+    public Weighed initially(DispositionCommand command) {
+        return new Weighed(Judged.nothing(command.disposition()),
+                command instanceof ApproveDisposition approve && !approve.parts().isEmpty() ? Newest.NOTHING : null);
+    }
+
+    @Override
+    public Weighed evolve(Weighed state, Recorded<?> fact) {
         return state.with(fact);
     }
 
     @Override
-    public Decision decide(DispositionCommand command, Judged now) {
+    public Decision decide(DispositionCommand command, Weighed weighed) {
+        var now = weighed.judged();
         var standing = now.disposition();
         if (command instanceof ProposeDisposition propose) {
             return new Proposing(propose, now).decide();
@@ -131,7 +141,7 @@ final class DispositionLaw implements Law<DispositionCommand, Judged> {
         }
         return switch (command) {
             case ProposeDisposition propose -> new Proposing(propose, now).decide();
-            case ApproveDisposition approve -> new Approving(approve, now).decide();
+            case ApproveDisposition approve -> new Approving(approve, now, weighed.newest()).decide();
             case DestroyRecords destroy -> new Destroying(destroy, now).decide();
             case DispositionCommand c when !mayPrepare(c, now) ->
                 refuse(new DispositionRefusal.NotInThisRole(c.by().role(), Role.CLERK));

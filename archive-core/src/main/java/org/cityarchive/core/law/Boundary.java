@@ -16,8 +16,13 @@ public record Boundary(long after, List<Read> reads) {
      *
      * @param tags none: any fact of the types
      * @param types none: any fact with the tags
+     * @param since where it is later than the boundary's: only facts after it are loaded, the command carries what older ones of these said
      */
-    public record Read(Set<Tagged> tags, Set<Class<? extends Fact>> types) {}
+    public record Read(Set<Tagged> tags, Set<Class<? extends Fact>> types, long since) {
+        public Read(Set<Tagged> tags, Set<Class<? extends Fact>> types) {
+            this(tags, types, 0);
+        }
+    }
 
     /** One tag as it stands on a fact, for example {@code record} and the record's id. */
     public record Tagged(String key, String value) {}

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,8 +65,7 @@ final class LawHandler<S> implements CommandHandler {
         var command = (Command) requireNonNull(message.payload());
         EventStoreTransaction transaction = store.transaction(context);
         Boundary boundary = law.boundary(command);
-        EventCriteria criteria = criteria(boundary);
-        S state = fold(command, boundary, criteria, transaction);
+        S state = fold(command, boundary, transaction);
         Decision decision = law.decide(command, state);
         var kept = new AtomicReference<@Nullable ConsistencyMarker>();
         if (decision instanceof Accepted accepted) {
@@ -73,21 +74,37 @@ final class LawHandler<S> implements CommandHandler {
                 transaction.appendEvent(new GenericEventMessage(type(fact), fact, message.metadata()));
             }
             if (accepted.facts().isEmpty() && !accepted.kept().isEmpty()) {
-                appendKept(condition(boundary, criteria, transaction), context, kept);
+                appendKept(condition(boundary, transaction), context, kept);
             }
         }
         return MessageStream
                 .just(new GenericCommandResultMessage(new MessageType(Handled.class), new Handled(decision, transaction, kept)));
     }
 
-    private S fold(Command command, Boundary boundary, EventCriteria criteria, EventStoreTransaction transaction) {
+    private S fold(Command command, Boundary boundary, EventStoreTransaction transaction) {
         S state = law.initially(command);
-        if (boundary.reads().isEmpty()) {
+        var reads = new TreeMap<Long, List<Boundary.Read>>();
+        boundary.reads().forEach(read -> reads
+                .computeIfAbsent(Math.max(boundary.after(), read.since()), _ -> new ArrayList<>()).add(read));
+        if (reads.isEmpty()) {
             return state;
+        } else if (reads.size() == 1) {
+            return source(reads.firstEntry(), transaction).<S>reduce(state, (s, entry) -> law.evolve(s, recorded(entry))).join();
         }
-        var after = new GlobalIndexConsistencyMarker(boundary.after()).position();
-        MessageStream<? extends EventMessage> stream = transaction.source(SourcingCondition.conditionFor(after, criteria));
-        return stream.<S>reduce(state, (s, entry) -> law.evolve(s, recorded(entry))).join();
+        // the append is refused for what came after the first of them was read
+        var facts = new TreeMap<Long, Recorded<?>>();
+        reads.entrySet().forEach(some -> source(some, transaction).<TreeMap<Long, Recorded<?>>>reduce(facts, (found, entry) -> {
+            var one = recorded(entry);
+            found.put(one.position(), one);
+            return found;
+        }).join());
+        return law.evolve(state, List.copyOf(facts.values()));
+    }
+
+    private MessageStream<? extends EventMessage> source(Map.Entry<Long, List<Boundary.Read>> reads,
+            EventStoreTransaction transaction) {
+        var after = new GlobalIndexConsistencyMarker(reads.getKey()).position();
+        return transaction.source(SourcingCondition.conditionFor(after, criteria(reads.getValue())));
     }
 
     private Recorded<?> recorded(MessageStream.Entry<? extends EventMessage> entry) {
@@ -97,9 +114,9 @@ final class LawHandler<S> implements CommandHandler {
                 FactCodec.attribution(event.metadata()));
     }
 
-    private EventCriteria criteria(Boundary boundary) {
+    private EventCriteria criteria(List<Boundary.Read> reads) {
         var criteria = new ArrayList<EventCriteria>();
-        for (Boundary.Read read : boundary.reads()) {
+        for (Boundary.Read read : reads) {
             var tags = read.tags().stream().map(t -> new Tag(t.key(), t.value())).collect(Collectors.toSet());
             var tagged = tags.isEmpty() ? EventCriteria.havingAnyTag() : EventCriteria.havingTags(tags);
             var types = codec.names(read.types()).stream().map(QualifiedName::new).collect(Collectors.toSet());
@@ -112,10 +129,10 @@ final class LawHandler<S> implements CommandHandler {
         return new MessageType(new QualifiedName(codec.name(fact.getClass())), codec.revision(fact.getClass()));
     }
 
-    private static AppendCondition condition(Boundary boundary, EventCriteria criteria, EventStoreTransaction transaction) {
+    private AppendCondition condition(Boundary boundary, EventStoreTransaction transaction) {
         return boundary.reads().isEmpty()
                 ? AppendCondition.none()
-                : AppendCondition.withCriteria(criteria).withMarker(transaction.appendPosition());
+                : AppendCondition.withCriteria(criteria(boundary.reads())).withMarker(transaction.appendPosition());
     }
 
     /** Axon calls the engine only when there are facts; rows alone are handed to it by the same three steps. */

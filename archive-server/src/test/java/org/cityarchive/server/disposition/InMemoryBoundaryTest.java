@@ -120,7 +120,7 @@ class InMemoryBoundaryTest {
     private Boundary boundary(long head) {
         var reads = new ArrayList<Read>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            reads.add(new Read(tags(), types()));
+            reads.add(new Read(tags(), types(), random.nextInt(3) == 0 ? random.nextLong(head + 1) : 0));
         }
         reads.removeIf(read -> read.tags().isEmpty() && read.types().isEmpty());
         return new Boundary(random.nextInt(3) == 0 ? random.nextLong(head + 1) : 0, reads);
