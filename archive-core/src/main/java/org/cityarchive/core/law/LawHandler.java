@@ -3,8 +3,11 @@ package org.cityarchive.core.law;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -83,9 +86,7 @@ final class LawHandler<S> implements CommandHandler {
 
     private S fold(Command command, Boundary boundary, EventStoreTransaction transaction) {
         S state = law.initially(command);
-        var reads = new TreeMap<Long, List<Boundary.Read>>();
-        boundary.reads().forEach(read -> reads
-                .computeIfAbsent(Math.max(boundary.after(), read.since()), _ -> new ArrayList<>()).add(read));
+        var reads = bySince(boundary);
         if (reads.isEmpty()) {
             return state;
         } else if (reads.size() == 1) {
@@ -99,6 +100,18 @@ final class LawHandler<S> implements CommandHandler {
             return found;
         }).join());
         return law.evolve(state, List.copyOf(facts.values()));
+    }
+
+    /** By the position behind which each is read; what is read from further back is not read again. */
+    private static NavigableMap<Long, List<Boundary.Read>> bySince(Boundary boundary) {
+        var reads = new TreeMap<Long, List<Boundary.Read>>();
+        var met = new HashSet<Boundary.Read>();
+        boundary.reads().stream().sorted(Comparator.comparingLong(Boundary.Read::since)).forEach(read -> {
+            if (met.add(new Boundary.Read(read.tags(), read.types()))) {
+                reads.computeIfAbsent(Math.max(boundary.after(), read.since()), _ -> new ArrayList<>()).add(read);
+            }
+        });
+        return reads;
     }
 
     private MessageStream<? extends EventMessage> source(Map.Entry<Long, List<Boundary.Read>> reads,

@@ -94,7 +94,8 @@ class ApprovingInPartsTest {
         var request = new RequestId(new UUID(6, 1));
         for (var came : List.<Fact>of(HELD, confirmed(ROUTINE), ruleFor(ROUTINE),
                 new RuleRetired(RetentionFacts.rule(ROUTINE), WORDS, RUTH_THE_CLERK),
-                new RecordClassified(FIRST, List.of(), WORDS, RUTH_THE_CLERK), new RecordIncluded(request, SECOND, RUTH_THE_CLERK),
+                new RecordClassified(FIRST, List.of(), WORDS, RUTH_THE_CLERK),
+                new RecordIncluded(request, SECOND, RUTH_THE_CLERK),
                 edit(SECOND, "2026-01-01T12:00:00Z"), edit(ANSWERED, "2026-01-01T12:00:00Z"), comment(record(4), FIRST, OLD),
                 comment(record(4), ANSWERED, OLD), new RecordDestroyed(SECOND, new UUID(7, 7), TODAY, TODAY),
                 new NoticeServed(BATCH, TODAY, WORDS, RUTH_THE_CLERK),

@@ -41,7 +41,8 @@ public final class InMemoryBoundary {
     /** The facts of a boundary up to a position, in their order. */
     public List<Recorded<?>> source(Boundary boundary, long upTo) {
         var places = new TreeSet<Integer>();
-        boundary.reads().forEach(read -> matching(read, Math.max(boundary.after(), read.since())).filter(place -> place < upTo).forEach(places::add));
+        boundary.reads().forEach(read -> matching(read, Math.max(boundary.after(), read.since())).filter(place -> place < upTo)
+                .forEach(places::add));
         var found = new ArrayList<Recorded<?>>();
         places.forEach(place -> found.add(facts.get(place)));
         return found;

@@ -12,10 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Actor;
-import org.cityarchive.core.request.InRequest;
-import org.cityarchive.core.retention.Obstacle;
-import org.cityarchive.core.retention.RetentionObstacle;
 import org.cityarchive.server.disposition.Disposing.Agreed;
+import org.cityarchive.server.disposition.ListCheck.Progress;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +32,12 @@ final class ApprovalPages {
             "executeFrom", "note"};
 
     private final Disposing disposing;
-    private final DispositionBatches batches;
-    private final Rechecking rechecking;
+    private final ListChecks lists;
     private final BatchModel pages;
 
-    ApprovalPages(Disposing disposing, DispositionBatches batches, Rechecking rechecking, BatchModel pages) {
+    ApprovalPages(Disposing disposing, ListChecks lists, BatchModel pages) {
         this.disposing = disposing;
-        this.batches = batches;
-        this.rechecking = rechecking;
+        this.lists = lists;
         this.pages = pages;
     }
 
@@ -63,17 +59,18 @@ final class ApprovalPages {
 
     private String page(UUID id, @Nullable Wrong wrong, Actor actor, Model model) {
         var batch = pages.open(id, actor, wrong, model);
-        var awaiting = batches.awaiting(batch.disposition());
-        var checked = rechecking.check(batch.disposition(), awaiting, pages.today());
-        var checks = checks(batch, checked, model);
-        model.addAttribute("sums", SeriesSum.of(checked));
+        var progress = lists.progress(batch.disposition(), pages.today());
+        var checked = progress.last();
+        var checks = checks(batch, progress, model);
+        model.addAttribute("sums", checked == null ? List.of() : SeriesSum.of(checked.tally()));
         model.addAttribute("checked", checked);
+        model.addAttribute("progress", progress);
         model.addAttribute("checks", checks);
         model.addAttribute("amber", checks.stream().filter(Check::isAmber).map(Check::title).toList());
         return "disposition/approval";
     }
 
-    private static List<Check> checks(Batch batch, Rechecking.Checked checked, Model model) {
+    private static List<Check> checks(Batch batch, Progress progress, Model model) {
         var checks = new ArrayList<Check>();
         boolean own = Boolean.TRUE.equals(model.getAttribute("isProposer"));
         checks.add(own
@@ -86,28 +83,32 @@ final class ApprovalPages {
                 ? new Check("open", "Destruction subcommittee",
                         "A series of this list is not exempt: its written approval (form RM60) is entered with yours.")
                 : new Check("ok", "Destruction subcommittee", "Not needed: every series of the list is exempt."));
-        checks.add(check(checked, "No hold covers any of them", "on hold or cooling off",
-                List.of(RetentionObstacle.Held.class, RetentionObstacle.CoolingOff.class)));
-        checks.add(check(checked, "No open request names any", "in an open request", List.of(InRequest.class)));
-        long proven = checked.found().stream().filter(Rechecking.Found::proven).count();
-        var proof = "%,d of %,d.".formatted(proven, checked.found().size());
-        checks.add(new Check(proven == checked.found().size() ? "ok" : "amber", "The proof of each record holds", proof));
-        var other = checked.found().stream().filter(one -> one.standing().stream().anyMatch(DueWhy::isOther)).toList();
-        if (!other.isEmpty()) {
-            var first = other.getFirst().standing().stream().filter(DueWhy::isOther).findFirst().orElseThrow();
+        if (progress.running()) {
+            checks.add(new Check("amber", "Each record is looked at", "%,d of %,d so far. It goes on if you leave this page."
+                    .formatted(progress.looked(), progress.total())));
+        }
+        var checked = progress.last();
+        return checked == null ? List.copyOf(checks) : and(checks, checked.tally());
+    }
+
+    private static List<Check> and(List<Check> first, ListTally found) {
+        var checks = new ArrayList<>(first);
+        checks.add(check(found.held(), found, "No hold covers any of them", "on hold or cooling off"));
+        checks.add(check(found.requested(), found, "No open request names any", "in an open request"));
+        checks.add(new Check(found.proven() == found.found() ? "ok" : "amber", "The proof of each record holds",
+                "%,d of %,d.".formatted(found.proven(), found.found())));
+        var why = found.why();
+        if (why != null) {
             checks.add(new Check("amber", "Each record is still due",
-                    "%,d would drop out. The first: %s".formatted(other.size(), first.sentence())));
+                    "%,d would drop out. The first: %s".formatted(found.other(), why.sentence())));
         }
         return List.copyOf(checks);
     }
 
-    private static Check check(Rechecking.Checked checked, String title, String stands,
-            List<Class<? extends Obstacle>> kinds) {
-        int some = checked.with(kinds).size();
+    private static Check check(long some, ListTally checked, String title, String stands) {
         return some == 0
-                ? new Check("ok", title,
-                        "%,d %s looked at.".formatted(checked.found().size(), checked.found().size() == 1 ? "record" : "records"))
-                : new Check("amber", title, "%,d of %,d %s %s; except %s, or wait.".formatted(some, checked.found().size(),
+                ? new Check("ok", title, "%,d %s looked at.".formatted(checked.found(), checked.found() == 1 ? "record" : "records"))
+                : new Check("amber", title, "%,d of %,d %s %s; except %s, or wait.".formatted(some, checked.found(),
                         some == 1 ? "is" : "are", stands, some == 1 ? "it" : "them"));
     }
 

@@ -3,14 +3,12 @@ package org.cityarchive.server.disposition;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeMap;
 
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.retention.SeriesCode;
 import org.cityarchive.server.disposition.Certificate.SeriesLine;
 import org.cityarchive.server.disposition.Certificate.Span;
-import org.cityarchive.server.disposition.Rechecking.Found;
+import org.cityarchive.server.disposition.ListTally.Group;
 import org.cityarchive.server.retention.RetentionWords;
 import org.cityarchive.server.store.FactReader;
 
@@ -20,16 +18,16 @@ import org.cityarchive.server.store.FactReader;
  */
 final class DestructionSheet {
     private final DispositionBatches batches;
-    private final Rechecking rechecking;
+    private final ListChecks checks;
     private final IssuedCertificates issued;
     private final Certificates certificates;
     private final FactReader facts;
     private final RetentionWords words;
 
-    DestructionSheet(DispositionBatches batches, Rechecking rechecking, IssuedCertificates issued, Certificates certificates,
+    DestructionSheet(DispositionBatches batches, ListChecks checks, IssuedCertificates issued, Certificates certificates,
             FactReader facts, RetentionWords words) {
         this.batches = batches;
-        this.rechecking = rechecking;
+        this.checks = checks;
         this.issued = issued;
         this.certificates = certificates;
         this.facts = facts;
@@ -57,25 +55,16 @@ final class DestructionSheet {
         }
         var awaiting = batches.awaiting(disposition);
         if (!awaiting.isEmpty()) {
-            var checked = rechecking.check(disposition, awaiting, today);
+            var checked = checks.now(disposition, today);
             var grounds = Grounds.at(facts, checked.position(), today, words);
-            var groups = new TreeMap<String, List<Found>>();
-            checked.found().forEach(
-                    one -> groups.computeIfAbsent(one.series().toString(), _ -> new ArrayList<>()).add(one));
-            groups.values().forEach(group -> lines.add(Line.of(line(group, grounds), false)));
+            checked.tally().groups().values().forEach(group -> lines.add(Line.of(line(group, grounds), false)));
         }
         return List.copyOf(lines);
     }
 
-    private static SeriesLine line(List<Found> group, Grounds grounds) {
-        var codes = group.getFirst().series();
-        var through = group.stream().map(Found::through).filter(Objects::nonNull).toList();
-        return new SeriesLine(codes.stream().map(SeriesCode::value).toList(), grounds.words(codes), List.of(),
-                span(group.stream().map(one -> one.date().day()).toList()), span(through), group.size());
-    }
-
-    private static Span<LocalDate> span(List<LocalDate> days) {
-        return new Span<>(days.stream().min(LocalDate::compareTo).orElse(null),
-                days.stream().max(LocalDate::compareTo).orElse(null));
+    private static SeriesLine line(Group group, Grounds grounds) {
+        return new SeriesLine(group.series().stream().map(SeriesCode::value).toList(), grounds.words(group.series()), List.of(),
+                new Span<>(group.from(), group.to()), new Span<>(group.keptFrom(), group.keptTo()),
+                Math.toIntExact(group.records()));
     }
 }

@@ -1,6 +1,5 @@
 package org.cityarchive.server.disposition;
 
-import java.util.ArrayList;
 import java.util.Set;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.core.disposition.Candidate;
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
@@ -27,6 +25,7 @@ import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.ExecutionRefusal;
+import org.cityarchive.core.disposition.JudgedPart;
 import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.disposition.ReviewRefusal;
 import org.cityarchive.core.law.Archive;
@@ -55,22 +54,25 @@ public final class Disposing {
     private final Projections projections;
     private final DispositionBatches batches;
     private final DispositionWords words;
-    private final Preparing preparing;
+    private final Judging judging;
     private final HandOvers handOvers;
     private final ActingPeople people;
     private final City city;
 
     Disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
-            Preparing preparing, HandOvers handOvers, ActingPeople people, City city) {
+            Judging judging, HandOvers handOvers, ActingPeople people, City city) {
         this.archive = archive;
         this.projections = projections;
         this.batches = batches;
         this.words = words;
-        this.preparing = preparing;
+        this.judging = judging;
         this.handOvers = handOvers;
         this.people = people;
         this.city = city;
     }
+
+    /** What makes records, and whole lists, ready to be decided on. */
+    record Judging(Preparing preparing, ListChecks checks) {}
 
     /**
      * Why records are to end.
@@ -168,27 +170,26 @@ public final class Disposing {
         var committee = agreed.committee().isBlank()
                 ? null
                 : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
-        Function<List<Candidate>, DispositionCommand> command = candidates -> new ApproveDisposition(disposition, candidates,
-                order,
-                committee, agreed.executeFrom(), city.zone(), people.of(by));
+        Function<List<JudgedPart>, DispositionCommand> command = parts -> new ApproveDisposition(disposition, List.of(), parts,
+                order, committee, agreed.executeFrom(), city.zone(), people.of(by));
         // what the law refuses anyhow is refused before a long list is made ready
         var first = archive.send(command.apply(List.of()), attribution(disposition, by));
         if (first.decision() instanceof Decision.Outdated) {
-            Retry.CONFLICT.on(_ -> send(command.apply(prepared(batches.awaiting(disposition), people.of(by).today())), by));
+            Retry.CONFLICT.on(_ -> send(command.apply(judged(disposition, people.of(by).today())), by));
         } else {
             settled(first);
         }
     }
 
-    /** All of a list, made ready group by group: the law then judges each against every fact up to its commit. */
-    private List<Candidate> prepared(List<RecordId> records, LocalDate today) {
-        var candidates = new ArrayList<Candidate>();
-        for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
-            candidates.addAll(preparing
-                    .prepare(records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)), today)
-                    .candidates());
+    /** All of a list, part by part: the law then asks for every fact that came since, up to its commit. */
+    private List<JudgedPart> judged(DispositionId disposition, LocalDate today) {
+        var list = judging.checks().now(disposition, today);
+        var first = list.tally().first();
+        if (first != null) {
+            throw new Refused(
+                    new ReviewRefusal.StillInTheWay(disposition, (int) list.tally().barred(), first.record(), first.why()));
         }
-        return candidates;
+        return list.mayGo();
     }
 
     /** Says that its records were offered today. */
@@ -226,7 +227,7 @@ public final class Disposing {
 
     /** @throws Refused one of these ends confidentially, and they may not have it */
     void requireOpen(List<RecordId> records, OfferedTo to, Actor by) {
-        new Confidential(preparing).requireOpen(records, to, people.of(by).today());
+        new Confidential(judging.preparing()).requireOpen(records, to, people.of(by).today());
     }
 
     /** Lets nothing more of it be carried out. */
@@ -270,7 +271,7 @@ public final class Disposing {
     /** What moved while a group was prepared sends it back: it is prepared again, from the present. */
     private void prepared(List<RecordId> group, Function<Prepared, DispositionCommand> command, Actor by) {
         Retry.CONFLICT.on(_ -> {
-            send(command.apply(preparing.prepare(group, people.of(by).today())), by);
+            send(command.apply(judging.preparing().prepare(group, people.of(by).today())), by);
             return true;
         });
     }

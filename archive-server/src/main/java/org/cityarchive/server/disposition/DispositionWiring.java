@@ -53,8 +53,9 @@ public class DispositionWiring {
 
     @Bean
     Disposing disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
-            Preparing preparing, HandOvers handOvers, ActingPeople people, City city) {
-        return new Disposing(archive, projections, batches, words, preparing, handOvers, people, city);
+            Preparing preparing, ListChecks checks, HandOvers handOvers, ActingPeople people, City city) {
+        return new Disposing(archive, projections, batches, words, new Disposing.Judging(preparing, checks), handOvers, people,
+                city);
     }
 
     @Bean
@@ -99,8 +100,14 @@ public class DispositionWiring {
     }
 
     @Bean
-    Rechecking rechecking(Preparing preparing, FactReader facts, City city, CityTimes times) {
-        return new Rechecking(preparing, facts, city, times);
+    Rechecking rechecking(Preparing preparing, FactReader facts, CityTimes times) {
+        return new Rechecking(preparing, facts, times);
+    }
+
+    @Bean(destroyMethod = "close")
+    ListChecks listChecks(DispositionBatches batches, Rechecking rechecking, FactReader facts, SettledFacts settled,
+            CityTimes times) {
+        return new ListChecks(new ListCheck.Asking(batches, rechecking, facts, settled, times));
     }
 
     @Bean

@@ -75,9 +75,9 @@ public class ErasingWiring {
     }
 
     @Bean
-    DestructionSheet destructionDocument(DispositionBatches batches, Rechecking rechecking, IssuedCertificates issued,
+    DestructionSheet destructionDocument(DispositionBatches batches, ListChecks checks, IssuedCertificates issued,
             Certificates certificates, FactReader facts, RetentionWords words) {
-        return new DestructionSheet(batches, rechecking, issued, certificates, facts, words);
+        return new DestructionSheet(batches, checks, issued, certificates, facts, words);
     }
 
     @Bean

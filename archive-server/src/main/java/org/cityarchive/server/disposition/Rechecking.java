@@ -8,14 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.Candidate;
 import org.cityarchive.core.disposition.DispositionCommand;
+import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.DispositionNow;
 import org.cityarchive.core.disposition.Judged;
+import org.cityarchive.core.disposition.JudgedPart;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.retention.Obligation;
 import org.cityarchive.core.retention.Obstacle;
@@ -23,7 +26,7 @@ import org.cityarchive.core.retention.RecordDate;
 import org.cityarchive.core.retention.RecordNow;
 import org.cityarchive.core.retention.Series;
 import org.cityarchive.core.retention.SeriesCode;
-import org.cityarchive.server.people.City;
+import org.cityarchive.server.retention.Prepared;
 import org.cityarchive.server.retention.Preparing;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.web.CityTimes;
@@ -36,13 +39,11 @@ import org.jspecify.annotations.Nullable;
 final class Rechecking {
     private final Preparing preparing;
     private final FactReader facts;
-    private final City city;
     private final CityTimes times;
 
-    Rechecking(Preparing preparing, FactReader facts, City city, CityTimes times) {
+    Rechecking(Preparing preparing, FactReader facts, CityTimes times) {
         this.preparing = preparing;
         this.facts = facts;
-        this.city = city;
         this.times = times;
     }
 
@@ -78,15 +79,31 @@ final class Rechecking {
         var series = new HashMap<SeriesCode, List<Series>>();
         long position = facts.head();
         for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
-            var group = records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST));
-            var plain = preparing.prepare(group, day);
-            var all = plain.candidates().stream().flatMap(Candidate::all).map(Candidate::record).toList();
-            var prepared = plain.under(standing(disposition, all, plain.position()));
+            var prepared = prepared(disposition, records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)),
+                    day);
             position = Math.min(position, prepared.position());
-            prepared.candidates().stream().flatMap(one -> found(one, prepared.judged(), day, series).stream())
-                    .forEach(found::add);
+            found.addAll(found(prepared, day, series));
         }
         return new Checked(position, at, List.copyOf(found), Map.copyOf(series));
+    }
+
+    /** Judges a part of a list, at most {@link DispositionCommand#MOST} records, for a day. */
+    CheckedList.Part part(DispositionId disposition, List<RecordId> records, LocalDate day) {
+        var at = times.now();
+        var series = new HashMap<SeriesCode, List<Series>>();
+        var prepared = prepared(disposition, records, day);
+        var checked = new Checked(prepared.position(), at, found(prepared, day, series), series);
+        return new CheckedList.Part(JudgedPart.of(prepared.candidates(), prepared.position(), day), at, ListTally.of(checked));
+    }
+
+    private Prepared prepared(DispositionId disposition, List<RecordId> group, LocalDate day) {
+        var plain = preparing.prepare(group, day);
+        var all = plain.candidates().stream().flatMap(Candidate::all).map(Candidate::record).distinct().toList();
+        return plain.under(offered(disposition, all, plain.position()));
+    }
+
+    private List<Found> found(Prepared prepared, LocalDate day, Map<SeriesCode, List<Series>> series) {
+        return prepared.candidates().stream().flatMap(one -> found(one, prepared.judged(), day, series).stream()).toList();
     }
 
     private Optional<Found> found(Candidate candidate, Judged now, LocalDate day, Map<SeriesCode, List<Series>> wordings) {
@@ -94,7 +111,7 @@ final class Rechecking {
         if (!record.isKnown()) {
             return Optional.empty();
         }
-        var date = record.date(city.zone());
+        var date = record.date(times.city());
         var series = List.copyOf(now.retention().classification(record, candidate.evaluated()).series().keySet());
         LocalDate through = null;
         boolean known = !series.isEmpty();
@@ -110,18 +127,24 @@ final class Rechecking {
             }
         }
         return Optional.of(new Found(candidate.record(),
-                now.obstacles(candidate, day, city.zone()).stream().filter(o -> o.standsOn(day)).toList(), date, series,
+                now.obstacles(candidate, day, times.city()).stream().filter(o -> o.standsOn(day)).toList(), date, series,
                 known ? through : null, candidate.proven()));
     }
 
     /** How far the disposition is now, and who claimed these records, on whatever list. */
     DispositionNow standing(DispositionId disposition, List<RecordId> records) {
-        return standing(disposition, records, facts.head());
+        return standing(disposition, Set.of(), records, facts.head());
     }
 
-    private DispositionNow standing(DispositionId disposition, List<RecordId> records, long upTo) {
+    /** The same without who stands on its list, which is as long as that: what may stand in these records' way. */
+    private DispositionNow offered(DispositionId disposition, List<RecordId> records, long upTo) {
+        return standing(disposition, Set.of(NoticeServed.class), records, upTo);
+    }
+
+    private DispositionNow standing(DispositionId disposition, Set<Class<? extends Fact>> types, List<RecordId> records,
+            long upTo) {
         var told = new TreeMap<Long, Fact>();
-        facts.tagged("disposition", List.of(disposition.toString()), upTo).values()
+        facts.tagged("disposition", List.of(disposition.toString()), types, upTo).values()
                 .forEach(some -> some.forEach(one -> told.put(one.position(), one.fact())));
         facts.tagged("record", records.stream().map(RecordId::toString).distinct().toList(), upTo).values()
                 .forEach(some -> some.forEach(one -> told.put(one.position(), one.fact())));

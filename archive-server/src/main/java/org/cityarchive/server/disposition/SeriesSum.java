@@ -1,12 +1,10 @@
 package org.cityarchive.server.disposition;
 
-import java.util.Objects;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
-import org.cityarchive.server.disposition.Rechecking.Found;
+import org.cityarchive.server.disposition.ListTally.Group;
 import org.cityarchive.server.retention.InWords;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +20,18 @@ record SeriesSum(String series, String period, LocalDate from, LocalDate to, @Nu
         @Nullable LocalDate keptTo, long records) {
 
     /** In the order of their codes. */
-    static List<SeriesSum> of(Rechecking.Checked checked) {
-        var groups = new TreeMap<String, List<Found>>();
-        for (var one : checked.found()) {
-            var name = one.series().isEmpty() ? "none" : String.join(" + ", one.series().stream().map(Object::toString).toList());
-            groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(one);
-        }
-        var sums = new ArrayList<SeriesSum>();
-        groups.forEach((name, some) -> sums.add(of(name, some, checked)));
-        return List.copyOf(sums);
+    static List<SeriesSum> of(ListTally tally) {
+        return tally.groups().values().stream().map(group -> of(group, tally)).sorted(Comparator.comparing(SeriesSum::series))
+                .toList();
     }
 
-    private static SeriesSum of(String name, List<Found> some, Rechecking.Checked checked) {
-        var days = some.stream().map(one -> one.date().day()).sorted().toList();
-        var through = some.stream().map(Found::through).filter(Objects::nonNull).sorted().toList();
-        var periods = some.getFirst().series().stream()
-                .flatMap(code -> checked.series().getOrDefault(code, List.of()).stream())
+    private static SeriesSum of(Group group, ListTally tally) {
+        var name = group.series().isEmpty()
+                ? "none"
+                : String.join(" + ", group.series().stream().map(Object::toString).toList());
+        var periods = group.series().stream().flatMap(code -> tally.wordings().getOrDefault(code, List.of()).stream())
                 .map(one -> DueWhy.period(one) + ", then " + InWords.then(one.action())).distinct().toList();
-        return new SeriesSum(name, String.join("; ", periods), days.getFirst(), days.getLast(),
-                through.isEmpty() ? null : through.getFirst(), through.isEmpty() ? null : through.getLast(), some.size());
+        return new SeriesSum(name, String.join("; ", periods), group.from(), group.to(), group.keptFrom(), group.keptTo(),
+                group.records());
     }
 }

@@ -25,8 +25,9 @@ record Criterion(Set<TagKey> tags, Set<String> types) {
         }
         var arms = new ArrayList<Criterion>();
         for (var arm : criteria.flatten()) {
-            arms.add(new Criterion(arm.tags().stream().map(t -> TagKey.of(t.key(), t.value())).collect(Collectors.toSet()),
-                    arm.types().stream().map(QualifiedName::name).collect(Collectors.toSet())));
+            arms.add(new Criterion(
+                    arm.tags().stream().map(t -> TagKey.of(t.key(), t.value())).collect(Collectors.toUnmodifiableSet()),
+                    arm.types().stream().map(QualifiedName::name).collect(Collectors.toUnmodifiableSet())));
         }
         return arms;
     }

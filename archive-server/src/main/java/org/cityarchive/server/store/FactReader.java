@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,12 @@ public final class FactReader {
             from unnest(?::bytea[]) with ordinality q(tag, n)
             cross join lateral (select position from event_tag where tag = q.tag
                 and position <= least(?, (select position from event_head)) offset 0) t
-            cross join lateral (select * from fact where fact.position = t.position offset 0) e order by e.position""";
+            cross join lateral (select * from fact where fact.position = t.position and type = any(coalesce(?::text[], array[type]))
+                offset 0) e order by e.position""";
+
+    private static final String NEWEST = """
+            select q.n, t.position from unnest(?::bytea[]) with ordinality q(tag, n) cross join lateral
+                (select position from event_tag where tag = q.tag and position > ? order by position desc limit 1) t""";
 
     /** How far a reader of a few types looks ahead at once: it passes over the others without being sent them. */
     private static final int WIDEST = 20_000;
@@ -91,6 +97,14 @@ public final class FactReader {
         });
     }
 
+    /** Those of some types alone. */
+    public Map<String, List<Recorded<?>>> tagged(String key, Collection<String> values, Set<Class<? extends Fact>> types,
+            long upTo) {
+        return tagged(key, values, types, upTo, (_, broken) -> {
+            throw broken;
+        });
+    }
+
     /** A fact whose row cannot be read. */
     public interface Unreadable {
         void at(long position, RuntimeException broken);
@@ -98,6 +112,11 @@ public final class FactReader {
 
     /** As {@link #tagged(String, Collection, long)}; the places of facts that cannot be read are told, and the others are answered. */
     public Map<String, List<Recorded<?>>> tagged(String key, Collection<String> values, long upTo, Unreadable unreadable) {
+        return tagged(key, values, Set.of(), upTo, unreadable);
+    }
+
+    private Map<String, List<Recorded<?>>> tagged(String key, Collection<String> values, Set<Class<? extends Fact>> types,
+            long upTo, Unreadable unreadable) {
         var found = new LinkedHashMap<String, List<Recorded<?>>>();
         values.forEach(value -> found.put(value, new ArrayList<>()));
         var lists = List.copyOf(found.values());
@@ -105,6 +124,7 @@ public final class FactReader {
             select.setArray(1,
                     EventRows.tagArray(connection, found.keySet().stream().map(value -> TagKey.of(key, value)).toList()));
             select.setLong(2, upTo);
+            select.setArray(3, types.isEmpty() ? null : connection.createArrayOf("text", codec.names(types).toArray()));
             var by = new Attributions();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -120,6 +140,28 @@ public final class FactReader {
             throw SqlTrouble.of(e);
         }
         return found;
+    }
+
+    /**
+     * Position of the newest fact after a position that carries a tag, for many of its values at once.
+     *
+     * @return no entry for a value that none carries
+     */
+    public Map<String, Long> newest(String key, Collection<String> values, long after) {
+        var some = List.copyOf(values);
+        var newest = new HashMap<String, Long>();
+        try (Connection connection = source.getConnection(); PreparedStatement select = connection.prepareStatement(NEWEST)) {
+            select.setArray(1, EventRows.tagArray(connection, some.stream().map(value -> TagKey.of(key, value)).toList()));
+            select.setLong(2, after);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    newest.put(some.get(row.getInt(1) - 1), row.getLong(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+        return newest;
     }
 
     /** The store's last position; 0 when it holds nothing. */

@@ -1,0 +1,151 @@
+package org.cityarchive.server.disposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cityarchive.server.retention.JudgedTown.CITY;
+import static org.cityarchive.server.retention.JudgedTown.CLERK;
+import static org.cityarchive.server.retention.JudgedTown.MANAGER;
+import static org.cityarchive.server.retention.JudgedTown.TODAY;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.DispositionCommand;
+import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
+import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
+import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.law.Decision;
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.retention.RetentionFacts;
+import org.cityarchive.core.retention.Trigger;
+import org.cityarchive.server.retention.JudgedTown;
+import org.cityarchive.server.web.CityTimes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A list of more records than one decision judges, on the real store: what was found of its parts is remembered, and undone by the facts
+ * that concern it. {@code -Dlist.records=100000} takes a long one, and prints what it takes.
+ */
+class ListChecksTest {
+    private static final int RECORDS = Integer.getInteger("list.records", 1_100);
+    private static JudgedTown town;
+    private static DispositionBatches batches;
+    private static ListChecks checks;
+    private static List<RecordId> records = List.of();
+
+    @BeforeAll
+    static void settle() throws IOException {
+        town = new JudgedTown();
+        batches = new DispositionBatches(town.store.database.connections());
+        town.store.projections.add(batches).start();
+        town.schedule(RetentionFacts.series(RetentionFacts.ROUTINE, "P3Y", Trigger.CREATION));
+        town.rule("routine", RetentionFacts.ROUTINE);
+        var times = new CityTimes(() -> CITY, Clock.systemUTC());
+        var rechecking = new Rechecking(town.preparing, town.store.facts, times);
+        checks = new ListChecks(new ListCheck.Asking(batches, rechecking, town.store.facts, town.settled, times));
+        said();
+    }
+
+    private static void said() {
+        var said = new ArrayList<JudgedTown.Said>();
+        for (int i = 0; i < RECORDS; i++) {
+            said.add(new JudgedTown.Said("r" + i, null, "routine notice " + i, Instant.parse("2020-03-01T18:00:00Z")));
+        }
+        town.say(said);
+        records = said.stream().map(one -> town.store.record(one.id())).toList();
+    }
+
+    @AfterAll
+    static void close() {
+        checks.close();
+        town.close();
+    }
+
+    private static DispositionId proposed(List<RecordId> some) {
+        var list = new DispositionId(UUID.randomUUID());
+        for (int from = 0; from < some.size(); from += DispositionCommand.MOST) {
+            int to = Math.min(some.size(), from + DispositionCommand.MOST);
+            var prepared = town.preparing.prepare(some.subList(from, to), TODAY);
+            town.send(new ProposeDisposition(list, prepared.candidates(), prepared.position(), town.words(), null, CITY,
+                    some.size() - to, CLERK));
+            town.send(new ReviewRecords(list, some.subList(from, to), CLERK));
+        }
+        assertThat(town.send(new SubmitDisposition(list, CLERK))).isInstanceOf(Decision.Accepted.class);
+        awaitLists();
+        return list;
+    }
+
+    private static void awaitLists() {
+        assertThat(town.store.projections.awaitPosition(DispositionBatches.NAME, town.store.facts.head(), Duration.ofSeconds(60)))
+                .isTrue();
+    }
+
+    private static CheckedList now(DispositionId list) {
+        while (true) {
+            try {
+                return checks.now(list, TODAY);
+            } catch (Failure.StoreBusy stillLookedAt) {
+                assertThat(stillLookedAt).hasMessageContaining("still being checked");
+            }
+        }
+    }
+
+    private static Decision approved(DispositionId list, CheckedList checked) {
+        return town
+                .send(new ApproveDisposition(list, List.of(), checked.mayGo(), town.words(), town.words(), TODAY, CITY, MANAGER));
+    }
+
+    private static List<Long> judgedAt(CheckedList checked) {
+        return checked.parts().stream().map(part -> part.looked().judgedAt()).sorted().toList();
+    }
+
+    @Test
+    void aLongListIsJudgedOnceAndOnlyWhatAFactTouchesIsJudgedAgain() {
+        var list = proposed(records);
+        long began = System.nanoTime();
+        var first = now(list);
+        System.out.printf("%,d records looked at in %,d ms%n", RECORDS, (System.nanoTime() - began) / 1_000_000);
+        assertThat(first.tally().found()).isEqualTo(RECORDS);
+        assertThat(first.tally().barred()).isZero();
+        assertThat(first.tally().proven()).isEqualTo(RECORDS);
+        var parts = first.parts().size();
+        assertThat(parts).isEqualTo((RECORDS + DispositionCommand.MOST - 1) / DispositionCommand.MOST);
+
+        town.say("elsewhere", null, "routine, on no list", "2020-03-01");
+        assertThat(judgedAt(now(list))).as("a fact that touches none of them").isEqualTo(judgedAt(first));
+
+        town.say("answered", "r7", "routine answer", "2020-03-02");
+        assertThat(approved(list, first)).as("a reply that nobody judged").isInstanceOf(Decision.Outdated.class);
+        var again = now(list);
+        assertThat(judgedAt(again).subList(0, parts - 1)).as("the others are as they were").isSubsetOf(judgedAt(first));
+        assertThat(judgedAt(again)).isNotEqualTo(judgedAt(first));
+
+        var hold = town.hold(null, Set.of(records.get(3)), Set.of());
+        var held = now(list);
+        assertThat(held.tally().held()).isEqualTo(1);
+        assertThat(held.tally().first()).isNotNull().satisfies(one -> assertThat(one.record()).isEqualTo(records.get(3)));
+        assertThat(approved(list, again)).as("a hold of after the judgement").isInstanceOf(Decision.Outdated.class);
+        assertThat(approved(list, held)).as("what is held is in no part that may go").isInstanceOf(Decision.Outdated.class);
+
+        town.send(new ExceptRecord(list, records.get(3), town.words(), CLERK));
+        awaitLists();
+        var left = now(list);
+        assertThat(left.tally().barred()).isZero();
+        assertThat(left.tally().found()).isEqualTo(RECORDS - 1);
+        assertThat(hold).isNotNull();
+        began = System.nanoTime();
+        assertThat(approved(list, left)).isInstanceOf(Decision.Accepted.class);
+        System.out.printf("%,d records approved in %,d ms%n", RECORDS, (System.nanoTime() - began) / 1_000_000);
+    }
+}
