@@ -107,7 +107,8 @@ final class ApprovalPages {
 
     private static Check check(long some, ListTally checked, String title, String stands) {
         return some == 0
-                ? new Check("ok", title, "%,d %s looked at.".formatted(checked.found(), checked.found() == 1 ? "record" : "records"))
+                ? new Check("ok", title,
+                        "%,d %s looked at.".formatted(checked.found(), checked.found() == 1 ? "record" : "records"))
                 : new Check("amber", title, "%,d of %,d %s %s; except %s, or wait.".formatted(some, checked.found(),
                         some == 1 ? "is" : "are", stands, some == 1 ? "it" : "them"));
     }
