@@ -16,8 +16,8 @@ import org.cityarchive.server.vault.RecordKey;
 /** One writer captures batches of 500; what it wrote is then put beside it by COPY, and the raw lines alone. */
 final class CaptureRow implements Row {
     private static final int BATCH = 500;
-    /** A server runs for months: what Java has not compiled yet costs three times as much, and is told apart. */
     private static final int WARM = 16;
+    private static final int WARMEST = 64;
     private static final int WHOLE = 0;
     private static final int COPY = 1;
     private static final int LINES = 2;
@@ -27,9 +27,9 @@ final class CaptureRow implements Row {
     private static final int SEALING_PROCESSOR = 6;
 
     private final LongAdder deciding = new LongAdder();
-    private List<Post> posts = List.of();
     private List<Offer> offers = List.of();
     private List<PeerTables.Rows> written = List.of();
+    private final Warming warming = new Warming(WARM, WARMEST);
     private double[] cold = new double[7];
 
     @Override
@@ -55,24 +55,24 @@ final class CaptureRow implements Row {
             var sends = new ArrayList<Double>();
             // the sides follow one another, as the second copies what the first wrote
             var measured = new ArrayList<double[]>();
-            for (int cycle = -WARM; cycle < setup.cycles(); cycle++) {
-                posts = source.next(size);
-                offers = LineFile.offers(setup.work(), posts);
-                deciding.reset();
-                double[] seconds = cycle(ground, channel, peer);
-                if (cycle == 1 - WARM) {
+            while (warming.goesOn()) {
+                double[] seconds = cycle(ground, channel, peer, setup, source.next(size));
+                if (warming.cycles() == 2) {
                     cold = seconds;
                 }
-                if (cycle >= 0) {
-                    measured.add(seconds);
-                    sends.add(deciding.sum() / 1e9);
-                }
+            }
+            for (int cycle = 0; cycle < setup.cycles(); cycle++) {
+                measured.add(cycle(ground, channel, peer, setup, source.next(size)));
+                sends.add(deciding.sum() / 1e9);
             }
             return figures(measured, Spread.of(sends).median(), size, source.source());
         }
     }
 
-    private double[] cycle(Ground ground, CaptureChannel channel, PeerTables peer) throws Exception {
+    private double[] cycle(Ground ground, CaptureChannel channel, PeerTables peer, Setup setup, List<Post> posts)
+            throws Exception {
+        offers = LineFile.offers(setup.work(), posts);
+        deciding.reset();
         long after = ground.facts.head();
         double before = ground.processor();
         double whole = Turns.timed(() -> capture(channel)) / 1e9;
@@ -132,7 +132,8 @@ final class CaptureRow implements Row {
                         .with("µs a record: processor time", Turns.median(measured, PROCESSOR) / size * 1e6)
                         .with("µs a record: processor time, sealing", Turns.median(measured, SEALING_PROCESSOR) / size * 1e6)
                         .with("µs a record: processor time, COPY", Turns.median(measured, COPY_PROCESSOR) / size * 1e6)
-                        .with("warm-up, records", (double) WARM * size)
+                        .with("warm-up, records", (double) warming.cycles() * size)
+                        .with("warm-up: the compiler's time as a share of the last cycle", warming.share())
                         .with("cold: ratio of the second cycle of all", cold[COPY] / cold[WHOLE])
                         .with("posts", source),
                 Figure.of(name(), "the same, the processor time of sealing taken off", against, Goal.atLeast(0.9, 0.9), unsealed),

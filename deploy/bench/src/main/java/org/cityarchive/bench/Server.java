@@ -29,6 +29,8 @@ import org.cityarchive.server.wiring.Setting;
 /** The whole archive as it is shipped, running in this process on a home. */
 final class Server implements AutoCloseable {
     static final String INDEX = "record_index-1";
+    /** Seldom enough that looking costs nothing beside the import. */
+    private static final long LOOK_MILLIS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path home;
@@ -83,7 +85,7 @@ final class Server implements AutoCloseable {
             if (view.state().isOver()) {
                 throw new IllegalStateException("the import ended as " + view.state().word() + ": " + view.reason());
             }
-            Thread.sleep(2);
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 

@@ -32,18 +32,28 @@ final class Turns {
 
     /** @param warm how many cycles are not counted */
     static List<double[]> warmed(int warm, int cycles, Side... sides) throws Exception {
+        return warmed(new Warming(warm, warm), cycles, sides);
+    }
+
+    /** @param warming tells how many cycles are not counted */
+    static List<double[]> warmed(Warming warming, int cycles, Side... sides) throws Exception {
+        while (warming.goesOn()) {
+            cycle(warming.cycles(), sides);
+        }
         var measured = new ArrayList<double[]>();
-        for (int cycle = -warm; cycle < cycles; cycle++) {
-            var seconds = new double[sides.length];
-            for (int i = 0; i < sides.length; i++) {
-                int side = cycle % 2 == 0 ? i : sides.length - 1 - i;
-                seconds[side] = sides[side].run() / (double) TimeUnit.SECONDS.toNanos(1);
-            }
-            if (cycle >= 0) {
-                measured.add(seconds);
-            }
+        for (int cycle = 0; cycle < cycles; cycle++) {
+            measured.add(cycle(cycle, sides));
         }
         return measured;
+    }
+
+    private static double[] cycle(int cycle, Side... sides) throws Exception {
+        var seconds = new double[sides.length];
+        for (int i = 0; i < sides.length; i++) {
+            int side = cycle % 2 == 0 ? i : sides.length - 1 - i;
+            seconds[side] = sides[side].run() / (double) TimeUnit.SECONDS.toNanos(1);
+        }
+        return seconds;
     }
 
     /** One side's time as a multiple of another's, cycle by cycle. */
