@@ -128,6 +128,15 @@ public final class AccountRegister implements SqlProjection {
         return Optional.ofNullable(fresh().ids().get(account));
     }
 
+    /**
+     * As {@link #of}, for who needs of it only what was said when it was opened, which never changes: the platform, the handle, the id. What a
+     * person said of it since may be missing. Asks the database only about an account that was not known yet.
+     */
+    public Optional<Entry> opened(AccountId account) {
+        var before = known.ids().get(account);
+        return before != null ? Optional.of(before) : of(account);
+    }
+
     /** All accounts by their ids: for who names the accounts of many records, as each single look is a question to the database. */
     public Map<AccountId, Entry> byId() {
         return fresh().ids();

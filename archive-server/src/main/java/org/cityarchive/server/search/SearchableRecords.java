@@ -51,7 +51,7 @@ public final class SearchableRecords {
     AccountRegister.Entry registered(AccountId account) {
         long began = System.nanoTime();
         while (true) {
-            var entry = accounts.of(account);
+            var entry = accounts.opened(account);
             if (entry.isPresent()) {
                 return entry.get();
             }
