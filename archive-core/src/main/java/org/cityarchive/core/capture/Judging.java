@@ -23,6 +23,7 @@ import org.cityarchive.core.capture.CaptureLaw.Judgement;
 import org.cityarchive.core.capture.CaptureRecords.Offered;
 import org.cityarchive.core.capture.RecordStanding.Known;
 import org.cityarchive.core.capture.Timeline.Point;
+import org.cityarchive.core.capture.Timeline.Wording;
 import org.cityarchive.core.law.Kept;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,6 @@ final class Judging {
     private final Offered offer;
     private final Known seen;
     private final List<Known> all;
-    private final Timeline<Print> earlier;
     private final Timeline<Print> timeline;
     private final List<CaptureEvent> facts = new ArrayList<>();
 
@@ -46,7 +46,6 @@ final class Judging {
         seen = new Known(offer.sighting(), Point.of(offer.sighting(), offer.shown(), number), offer.counterPrint(),
                 offer.origin().createdAt());
         all = before.all();
-        earlier = timeline(all);
         all.add(seen);
         timeline = timeline(all);
     }
@@ -62,7 +61,9 @@ final class Judging {
             tellParent();
             return new Judgement(facts.isEmpty() ? Outcome.UNCHANGED : Outcome.OTHER_FACTS, 0, List.copyOf(facts), List.of());
         }
-        tellWordings();
+        var wordings = timeline.wordings();
+        int more = wordings.size() - timeline(before.all()).wordings().size();
+        tellWordings(wordings, more);
         tellStates();
         boolean own = facts.stream().anyMatch(fact -> isOwn(fact.sighting(), fact.version()));
         int part = before.partHolding(offer.shown());
@@ -80,7 +81,7 @@ final class Judging {
             var shown = offer.shown() == null ? new TreeMap<String, Print>() : offer.shown();
             kept.add(new Sighted(offer.record(), offer.sighting(), part, shown.keySet(), offer.counters()));
         }
-        return new Judgement(outcome(), own ? before.nextNumber() : 0, List.copyOf(facts), kept);
+        return new Judgement(outcome(more), own ? before.nextNumber() : 0, List.copyOf(facts), kept);
     }
 
     private boolean same(Known known) {
@@ -88,19 +89,19 @@ final class Judging {
                 && Objects.equals(known.counters(), offer.counterPrint());
     }
 
-    private Outcome outcome() {
+    private Outcome outcome(int more) {
         if (before.isNew()) { // what was destroyed and is seen again is a fact for the clerk, no record yet
             return before.ended() == null ? Outcome.NEW_RECORD : Outcome.OTHER_FACTS;
         }
-        if (timeline.wordings().size() > earlier.wordings().size()) {
+        if (more > 0) {
             return Outcome.NEW_VERSION;
         }
         return facts.isEmpty() ? Outcome.UNCHANGED : Outcome.OTHER_FACTS;
     }
 
-    private void tellWordings() {
-        int more = timeline.wordings().size() - earlier.wordings().size();
-        var begins = timeline.wordings().stream().map(Timeline.Wording::first).toList();
+    /** @param more how many wordings there are now that there were not before */
+    private void tellWordings(List<Wording<Print>> wordings, int more) {
+        var begins = wordings.stream().map(Wording::first).toList();
         for (var point : timeline.needed()) {
             if (before.told().stream().anyMatch(known -> known.point().tellsWordingOf(point))) {
                 continue;

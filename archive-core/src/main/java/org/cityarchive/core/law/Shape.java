@@ -1,5 +1,7 @@
 package org.cityarchive.core.law;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -91,10 +93,12 @@ interface Shape {
 
     private static Shape words(Class<?> type) {
         Map<String, Object> byWord = new HashMap<>();
+        Map<Object, String> words = new HashMap<>();
         for (Object constant : type.getEnumConstants()) {
+            words.put(constant, word((Enum<?>) constant));
             byWord.put(word((Enum<?>) constant), constant);
         }
-        return new Scalar<>(Object.class, c -> word((Enum<?>) c), w -> {
+        return new Scalar<>(Object.class, c -> requireNonNull(words.get(c)), w -> {
             Object constant = byWord.get(w);
             if (constant == null) {
                 throw new IllegalArgumentException("an unknown word for " + type.getSimpleName());

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -20,18 +21,22 @@ import org.cityarchive.core.capture.DerivedKey;
 
 /**
  * How a part is sealed: AES-256-GCM in chunks of 1 MiB under a key of the part's own, bound to its subject and name, with the last chunk
- * marked, so that a part cannot be changed, cut off or put elsewhere unseen (EVIDENCE.md §1.6).
+ * marked, so that a part cannot be changed, cut off or put elsewhere unseen (EVIDENCE.md §1.6). Ciphers are reused, as finding one costs more
+ * than sealing a post; none keeps a key that it was given.
  */
 final class Sealing {
     static final int CHUNK = 1 << 20;
     static final int TAG = 16;
     static final byte[] HEAD = {'E', 'V', 'S', '1', 1};
 
+    private static final String AES = "AES";
+    private static final SecretKey NOBODYS = new SecretKeySpec(new byte[32], AES);
+    private static final ConcurrentLinkedQueue<Cipher> CIPHERS = new ConcurrentLinkedQueue<>();
+
     private final UUID subject;
     private final String part;
     private final SecretKey key;
     private final byte[] bound;
-    private final Cipher cipher;
 
     /** @param part with its version: "v1/content" */
     Sealing(RecordKey key, String part) {
@@ -40,25 +45,18 @@ final class Sealing {
         byte[] name = part.getBytes(US_ASCII);
         bound = ByteBuffer.allocate(26 + name.length).put("ev1.seal".getBytes(US_ASCII)).putLong(subject.getMostSignificantBits())
                 .putLong(subject.getLeastSignificantBits()).putShort((short) name.length).put(name).array();
-        try {
-            this.key = partKey(key.bytes(), name);
-            cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HKDF and AES-GCM are part of this Java", e);
-        }
+        this.key = partKey(key.bytes(), name);
     }
 
     static SecretKey partKey(byte[] recordKey, byte[] name) {
         byte[] purpose = ByteBuffer.allocate(9 + name.length).put("ev1.part".getBytes(US_ASCII)).put((byte) 0).put(name).array();
-        return new SecretKeySpec(DerivedKey.of(recordKey, purpose), "AES");
+        return new SecretKeySpec(DerivedKey.of(recordKey, purpose), AES);
     }
 
     /** Seals one chunk. */
     byte[] seal(int chunk, boolean last, byte[] bytes, int from, int length) {
         try {
-            cipher.init(Cipher.ENCRYPT_MODE, key, nonce(chunk, last));
-            cipher.updateAAD(bound);
-            return cipher.doFinal(bytes, from, length);
+            return done(Cipher.ENCRYPT_MODE, nonce(chunk, last), bytes, from, length);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM seals what it is given", e);
         }
@@ -71,14 +69,24 @@ final class Sealing {
      */
     byte[] open(int chunk, boolean last, byte[] sealed, int from, int length) {
         try {
-            cipher.init(Cipher.DECRYPT_MODE, key, nonce(chunk, last));
-            cipher.updateAAD(bound);
-            return cipher.doFinal(sealed, from, length);
+            return done(Cipher.DECRYPT_MODE, nonce(chunk, last), sealed, from, length);
         } catch (AEADBadTagException _) {
             throw broken("was changed, cut off or put in another's place (chunk " + chunk + ")");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM opens or tells why not", e);
         }
+    }
+
+    /** A cipher that failed is left: the next one is made anew. */
+    private byte[] done(int mode, GCMParameterSpec nonce, byte[] bytes, int from, int length) throws GeneralSecurityException {
+        var pooled = CIPHERS.poll();
+        var cipher = pooled == null ? Cipher.getInstance("AES/GCM/NoPadding") : pooled;
+        cipher.init(mode, key, nonce);
+        cipher.updateAAD(bound);
+        byte[] done = cipher.doFinal(bytes, from, length);
+        cipher.init(mode, NOBODYS, nonce);
+        CIPHERS.offer(cipher);
+        return done;
     }
 
     private static GCMParameterSpec nonce(int chunk, boolean last) {
