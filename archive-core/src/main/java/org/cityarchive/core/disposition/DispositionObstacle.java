@@ -92,7 +92,7 @@ public sealed interface DispositionObstacle extends Obstacle {
 
         @Override
         public String sentence() {
-            return "no more: it was destroyed already.";
+            return "it was destroyed already.";
         }
 
         @Override

@@ -116,7 +116,7 @@ public sealed interface DispositionRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "Not proposed: record " + record + " is kept: " + obstacle.sentence();
+            return "Not proposed: record " + record + " may not go: " + obstacle.sentence();
         }
 
         @Override

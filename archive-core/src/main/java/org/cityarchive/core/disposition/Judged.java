@@ -82,6 +82,9 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
     }
 
     private Optional<String> outdatedAlone(Candidate candidate, LocalDate today) {
+        if (destroyed.contains(candidate.record())) {
+            return Optional.empty(); // that it is gone stands in the way, and nothing else is asked of it
+        }
         var prepared = candidate.replies().stream().map(Candidate::record).collect(Collectors.toSet());
         var there = replies.getOrDefault(candidate.record(), Set.of());
         return prepared.containsAll(there.stream().filter(reply -> !destroyed.contains(reply)).toList())

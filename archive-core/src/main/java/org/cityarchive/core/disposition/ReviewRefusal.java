@@ -70,7 +70,7 @@ public sealed interface ReviewRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return String.format(Locale.US, "Not approved: %,d of this list may not go. The first, record %s, is kept: %s"
+            return String.format(Locale.US, "Not approved: %,d of this list may not go. The first, record %s: %s"
                     + " Except what is kept, or wait.", records, first, obstacle.sentence());
         }
 

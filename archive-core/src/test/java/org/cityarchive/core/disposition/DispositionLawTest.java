@@ -3,6 +3,7 @@ package org.cityarchive.core.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cityarchive.core.disposition.DispositionFacts.APPROVED;
 import static org.cityarchive.core.disposition.DispositionFacts.BATCH;
+import static org.cityarchive.core.disposition.DispositionFacts.DESTROYED;
 import static org.cityarchive.core.disposition.DispositionFacts.HELD;
 import static org.cityarchive.core.disposition.DispositionFacts.HOLD;
 import static org.cityarchive.core.disposition.DispositionFacts.LAW;
@@ -24,10 +25,12 @@ import static org.cityarchive.core.disposition.DispositionFacts.thenDestroyed;
 import static org.cityarchive.core.law.Given.given;
 import static org.cityarchive.core.retention.RetentionFacts.ANA_THE_ATTORNEY;
 import static org.cityarchive.core.retention.RetentionFacts.CITY;
+import static org.cityarchive.core.retention.RetentionFacts.COMPLAINT;
 import static org.cityarchive.core.retention.RetentionFacts.MAX_THE_MANAGER;
 import static org.cityarchive.core.retention.RetentionFacts.ROUTINE;
 import static org.cityarchive.core.retention.RetentionFacts.RUTH_THE_CLERK;
 import static org.cityarchive.core.retention.RetentionFacts.WORDS;
+import static org.cityarchive.core.retention.RetentionFacts.comment;
 import static org.cityarchive.core.retention.RetentionFacts.confirmed;
 import static org.cityarchive.core.retention.RetentionFacts.edit;
 import static org.cityarchive.core.retention.RetentionFacts.post;
@@ -42,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
@@ -54,11 +58,14 @@ import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.core.policy.PolicyEvent.ProfileChosen;
+import org.cityarchive.core.policy.Profile;
 import org.cityarchive.core.request.InRequest;
 import org.cityarchive.core.request.RequestEvent.RecordIncluded;
 import org.cityarchive.core.request.RequestEvent.RequestReceived;
 import org.cityarchive.core.request.RequestId;
 import org.cityarchive.core.retention.Evaluated;
+import org.cityarchive.core.retention.RetentionEvent.ClassificationConfirmed;
 import org.cityarchive.core.retention.RetentionObstacle;
 import org.cityarchive.core.retention.RuleVersion;
 import org.cityarchive.core.retention.Series;
@@ -102,6 +109,35 @@ class DispositionLawTest {
         given(LAW, held.toArray(Fact[]::new)).when(destroy(candidate(POST, List.of(), true))).then(excepted(Because.HELD));
         approved.add(new RecordTransferred(BATCH, POST, OfferedTo.STATE_ARCHIVES, new UUID(9, 9), WORDS, RUTH_THE_CLERK));
         thenDestroyed(given(LAW, approved.toArray(Fact[]::new)).when(destroy(free(POST))).decision(), POST);
+    }
+
+    @Test
+    void oneSeriesOfSeveralThatHandsOverIsEnough() { // LAW C.1
+        var given = new Series(COMPLAINT, series(COMPLAINT, "P3Y", Trigger.CREATION).period(), Trigger.CREATION,
+                Series.Action.TRANSFER, Series.Subcommittee.EXEMPT);
+        given(LAW, schedule(series(ROUTINE, "P3Y", Trigger.CREATION), given), confirmed(ROUTINE), confirmed(COMPLAINT),
+                ruleFor(ROUTINE), ruleFor(COMPLAINT), post(REPLY, OLD), proposed(REPLY), SUBMITTED, APPROVED)
+                .when(destroy(free(REPLY))).thenRefused(new ExecutionRefusal.NotHandedOver(BATCH, REPLY));
+    }
+
+    @Test
+    void whatNobodyConfirmedGoesOnNoListWhileTheProfileAsksForIt() { // LAW C.2
+        var asked = new ProfileChosen(WORDS, Profile.CONFIRMING);
+        var confirmed = new ClassificationConfirmed(POST, rule(ROUTINE), 1, WORDS, RUTH_THE_CLERK);
+        given(LAW, facts(post(POST, OLD), asked)).when(propose(free(POST))).thenRefused(
+                new DispositionRefusal.NotEligible(POST, new RetentionObstacle.ClassificationUnconfirmed()));
+        given(LAW, facts(post(POST, OLD), asked, confirmed)).when(propose(free(POST))).then(proposed(POST));
+    }
+
+    @Test
+    void whatIsDestroyedAlreadyIsRefusedAtOnce() { // prepared with nothing: what it answered is asked of no destroyed record
+        given(LAW, facts(comment(POST, REPLY, OLD), DESTROYED)).when(propose(free(POST)))
+                .thenRefused(new DispositionRefusal.NotEligible(POST, new DispositionObstacle.Destroyed()));
+        var elsewhere = new RecordDestroyed(POST, new UUID(7, 2), LocalDate.parse("2023-05-10"), TODAY);
+        given(LAW, facts(comment(POST, REPLY, OLD), proposed(POST), SUBMITTED, elsewhere)).when(approve(free(POST)))
+                .thenRefused(new ReviewRefusal.StillInTheWay(BATCH, 1, POST, new DispositionObstacle.Destroyed()));
+        given(LAW, facts(comment(POST, REPLY, OLD), proposed(POST), SUBMITTED, APPROVED, elsewhere)).when(destroy(free(POST)))
+                .then(excepted(Because.DESTROYED_ALREADY));
     }
 
     private static ApproveDisposition approve(Acting by) {

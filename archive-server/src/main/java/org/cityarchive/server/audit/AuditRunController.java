@@ -71,7 +71,7 @@ final class AuditRunController {
         given.only("limit", "cursor");
         int limit = given.limit();
         var audit = found(id);
-        var named = runs.differences(audit.id(), given.number("cursor").map(Math::toIntExact).orElse(0), limit + 1);
+        var named = runs.differences(audit.id(), given.whole("cursor").orElse(0), limit + 1);
         var shown = named.stream().limit(limit).map(DifferenceJson::of).toList();
         return new Page<>(shown, named.size() > limit ? String.valueOf(shown.getLast().number()) : null, runs.named(audit.id()));
     }

@@ -186,7 +186,7 @@ final class DuePages {
             if (asked.day().isAfter(pages.today())) {
                 throw new BadParameter("on", "Only what is due today can be proposed. Show today's list.");
             }
-            var why = new Why(DispositionController.Typed.text("because", given.text("because").orElse(null)),
+            var why = new Why(because(given),
                     DispositionController.Typed.words(given.text("appraisal").orElse(null)));
             var records = given.text("which").filter("all"::equals).isPresent()
                     ? due.due(asked, MOST_PROPOSED)
@@ -197,6 +197,14 @@ final class DuePages {
             var batch = disposing.id(given.text("key").orElse(null), actor);
             return "/disposition/batches/" + disposing.propose(batch, records, why, actor).disposition() + "/review";
         }, BatchModel.typed(given, "because", "appraisal"), response, wrong -> list(given, wrong, actor, model));
+    }
+
+    private static String because(Parameters given) {
+        var why = DispositionController.Typed.words(given.text("because").orElse(null));
+        if (why.isEmpty()) {
+            throw new BadParameter("because", "Say why these end.");
+        }
+        return why;
     }
 
     private static List<RecordId> ticked(Parameters given) {

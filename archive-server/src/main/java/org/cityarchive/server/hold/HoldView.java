@@ -113,7 +113,8 @@ record HoldView(HoldStanding standing, @Nullable Matter matter, String placedBy,
     public String said() {
         var records = "%,d %s".formatted(total, total == 1 ? "record" : "records");
         return inForce()
-                ? records + " today, " + later() + "; %,d of them came since it was placed.".formatted(since)
+                ? records + " today, " + later()
+                        + (reachesLater() ? "; %,d of them came since it was placed.".formatted(since) : ".")
                 : "Released. Its scopes would hold " + records + " today.";
     }
 

@@ -9,7 +9,6 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.retention.Trigger;
 import org.cityarchive.server.web.BadParameter;
-import org.cityarchive.server.web.NoSuch;
 import org.cityarchive.server.web.Parameters;
 import org.cityarchive.server.web.Refusals;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,11 @@ final class RecordSeriesPages {
 
     private String one(String id, @Nullable Trouble trouble, Actor actor, Model model) {
         var record = record(id);
-        var stands = standings.of(record).orElseThrow(() -> new NoSuch("No record has this id."));
+        var found = standings.of(record);
+        if (found.isEmpty()) {
+            return "redirect:/record/" + record; // which tells of one that was destroyed, and of none
+        }
+        var stands = found.get();
         model.addAttribute("stands", stands).addAttribute("id", record.toString());
         model.addAttribute("line", lines.of(List.of(record)).stream().findFirst().orElse(null));
         model.addAttribute("reason", stands.record().exception().map(one -> words.of(one.words()).getOrDefault("reason", ""))

@@ -135,7 +135,7 @@ final class RuleController {
     @GetMapping("/{id}/confirmations")
     Unconfirmed unconfirmed(@PathVariable String id, Parameters asked) {
         asked.only("limit");
-        int limit = asked.number("limit").map(Math::toIntExact).orElse(SHOWN);
+        int limit = asked.whole("limit").orElse(SHOWN);
         if (limit < 1 || limit > RetentionCommand.MOST) {
             throw new BadParameter("limit", "Ask for 1 to " + RetentionCommand.MOST + " at once.");
         }

@@ -155,7 +155,7 @@ final class RulePages {
             if (records.isEmpty() || records.size() > AT_ONCE) {
                 throw new BadParameter("record", "Choose the records that you looked at, at most " + AT_ONCE + ".");
             }
-            int number = given.number("number").map(Math::toIntExact).orElse(0);
+            int number = given.whole("number").orElse(0);
             confirming.confirm(new RuleVersion(rule(id), number), records, actor);
             return "redirect:/retention/rules/" + rule(id) + "#confirm";
         }, Map.of(), refusals, response, trouble -> one(id, trouble, actor, model));

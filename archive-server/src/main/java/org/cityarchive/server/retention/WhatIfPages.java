@@ -155,7 +155,7 @@ final class WhatIfPages {
         long from = given.number("from").orElse(0L);
         var series = given.text("code").map(code -> Typed.code(code, "code")).orElse(null);
         var whose = given.text("whose").map(id -> Parameters.id("whose", id)).orElse(null);
-        var year = given.number("dated").map(Math::toIntExact).orElse(null);
+        var year = given.whole("dated").orElse(null);
         var only = new Only(series, whose, year);
         var shown = outcome.tally().list(kind, only, from, PAGE + 1);
         var address = here.with(CHANGE, kind.word()).with("code", series == null ? null : series.value())

@@ -95,7 +95,7 @@ final class SearchPages {
     @GetMapping("/search/preview/{id}")
     String preview(@PathVariable UUID id, Parameters given, Model model) {
         var asked = Asked.of(given, times.city(), positions);
-        var finding = findings.one(new RecordId(id), given.number("version").orElse(0L).intValue(), asked)
+        var finding = findings.one(new RecordId(id), given.whole("version").orElse(0), asked)
                 .orElseThrow(() -> new NoSuch("There is no record with this id, or it was not there yet."));
         model.addAttribute("preview", previews.of(finding, address(given, list(given)), asked.asOf()));
         model.addAttribute("times", times);

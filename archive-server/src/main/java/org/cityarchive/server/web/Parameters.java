@@ -114,6 +114,11 @@ public final class Parameters {
         });
     }
 
+    /** The same for what an int holds; what is more comes to the most that one holds. */
+    public Optional<Integer> whole(String name) {
+        return number(name).map(value -> (int) Math.min(value, Integer.MAX_VALUE));
+    }
+
     /** One of an enum's words, in small letters with dashes. */
     public <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
         return text(name)
