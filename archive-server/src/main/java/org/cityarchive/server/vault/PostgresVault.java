@@ -122,15 +122,15 @@ public final class PostgresVault {
     /** Opens the part of this name of many versions; each that cannot be opened is told to {@code broken}. */
     public Map<SealedVersion, byte[]> parts(Collection<SealedVersion> versions, String part, Consumer<SealBroken> broken) {
         var wanted = Set.copyOf(versions);
-        var sealed = rows.parts(wanted, part);
+        var read = rows.partsAndKeys(wanted, part);
         var stored = new HashMap<UUID, List<RecordKeyRow>>();
-        rows.keys(Set.copyOf(wanted.stream().map(SealedVersion::subject).toList()))
-                .forEach(row -> stored.computeIfAbsent(row.subject(), _ -> new ArrayList<>()).add(row));
-        keys.unwrapBatches(stored.values().stream().flatMap(List::stream).toList());
+        read.keys().forEach(row -> stored.computeIfAbsent(row.subject(), _ -> new ArrayList<>()).add(row));
+        keys.unwrapBatches(read.keys());
         var plain = HashMap.<SealedVersion, byte[]>newHashMap(wanted.size());
         for (var version : wanted) {
             try {
-                plain.put(version, opened(version, part, sealed.get(version), stored.getOrDefault(version.subject(), List.of())));
+                plain.put(version,
+                        opened(version, part, read.parts().get(version), stored.getOrDefault(version.subject(), List.of())));
             } catch (SealBroken e) {
                 broken.accept(e);
             }

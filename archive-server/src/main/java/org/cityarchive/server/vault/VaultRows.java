@@ -87,19 +87,39 @@ final class VaultRows implements BatchKeys {
         return found;
     }
 
-    /** The sealed bytes of this part of each version; absent where there is none. */
-    Map<SealedVersion, byte[]> parts(Set<SealedVersion> versions, String part) {
-        var found = HashMap.<SealedVersion, byte[]>newHashMap(versions.size());
+    /**
+     * What is sealed, with what opens it.
+     *
+     * @param parts the sealed bytes of each version; absent where there are none
+     * @param keys the key rows of their subjects, of all their lives
+     */
+    record PartsAndKeys(Map<SealedVersion, byte[]> parts, List<RecordKeyRow> keys) {}
+
+    /** This part of each version, and the keys of one moment: one statement. */
+    PartsAndKeys partsAndKeys(Set<SealedVersion> versions, String part) {
+        var parts = HashMap.<SealedVersion, byte[]>newHashMap(versions.size());
+        var keys = new ArrayList<RecordKeyRow>(versions.size());
         query("""
-                select p.record, p.version, p.chunk, p.sealed
+                select p.record, p.version, p.chunk, null::int4, p.sealed
                 from unnest(?::uuid[], ?::int4[]) as wanted (record, version)
                 join vault_part p on p.record = wanted.record and p.version = wanted.version and p.part = ?
-                order by p.record, p.version, p.chunk""", (c, s) -> {
-            s.setArray(1, c.createArrayOf("uuid", versions.stream().map(SealedVersion::subject).toArray()));
+                union all
+                select record, life, null, batch, wrapped from vault_record_key where record = any (?)
+                order by 1, 2, 3""", (c, s) -> {
+            var subjects = versions.stream().map(SealedVersion::subject).toArray();
+            s.setArray(1, c.createArrayOf("uuid", subjects));
             s.setArray(2, c.createArrayOf("int4", versions.stream().map(SealedVersion::version).toArray()));
             s.setString(3, part);
-        }, r -> found.merge(new SealedVersion(r.getObject(1, UUID.class), r.getInt(2)), r.getBytes(4), VaultRows::joined));
-        return found;
+            s.setArray(4, c.createArrayOf("uuid", subjects));
+        }, r -> {
+            var subject = r.getObject(1, UUID.class);
+            if (r.getObject(3) == null) {
+                keys.add(new RecordKeyRow(subject, r.getInt(2), r.getInt(4), r.getBytes(5)));
+            } else {
+                parts.merge(new SealedVersion(subject, r.getInt(2)), r.getBytes(5), VaultRows::joined);
+            }
+        });
+        return new PartsAndKeys(parts, keys);
     }
 
     /** One stretch of a large part. */

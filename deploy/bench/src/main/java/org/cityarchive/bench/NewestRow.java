@@ -16,6 +16,7 @@ import org.cityarchive.core.search.RecordSearch.Sort;
 /** The newest 20 records of an account, with their exact number; beside it SQLite in this process, on an index that is made for it. */
 final class NewestRow implements Row {
     private static final int PAGE = 20;
+    private static final int WARM = 20;
 
     @Override
     public String name() {
@@ -34,7 +35,7 @@ final class NewestRow implements Row {
             var search = server.part(RecordSearch.class);
             var own = new ArrayList<Double>();
             var other = new ArrayList<Double>();
-            for (int cycle = -setup.size(3, 6); cycle < setup.cycles(); cycle++) {
+            for (int cycle = -WARM; cycle < setup.cycles(); cycle++) {
                 double mine = cycle % 2 == 0 ? ours(search, accounts) : 0;
                 double theirs = theirs(sqlite, accounts);
                 mine = cycle % 2 == 0 ? mine : ours(search, accounts);

@@ -26,7 +26,7 @@ import org.cityarchive.server.web.CityTimes;
 final class SearchRow implements Row {
     private static final int PAGE = 20;
     private static final int EACH = 24;
-    private static final int WARM = 60;
+    private static final int WARM = 200;
 
     @Override
     public String name() {
