@@ -1,9 +1,7 @@
 package org.cityarchive.server.retention;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import javax.sql.DataSource;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.retention.RetentionEvent.ScheduleAdopted;
 import org.cityarchive.server.hold.HoldScopes;
+import org.cityarchive.server.store.ArrayStatement;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.SqlTrouble;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +35,20 @@ public final class StandingRows {
             with next as (select record from retention_anew order by record limit ? for update skip locked)
             delete from retention_anew a using next where a.record = next.record returning a.record""";
     private static final String WRITE = """
-            insert into retention_record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into retention_record (record, account, dated, parent, series, kinds, kept_through, cooling_through, reply_through,
+                offer_last, offered_through, due_on, destroyed, computed_on)
+            select record, account, dated::date, parent, string_to_array(series, ' '), kinds, kept::date, cooling::date, reply::date,
+                offer_last::date, offered::date, due::date, destroyed <> 0, computed::date from\s""";
+    private static final String OVER = """
+             as row (record, account, dated, parent, series, kinds, kept, cooling, reply, offer_last, offered, due, destroyed, computed)
             on conflict (record) do update set account = excluded.account, dated = excluded.dated, parent = excluded.parent,
                 series = excluded.series, kinds = excluded.kinds, kept_through = excluded.kept_through,
                 cooling_through = excluded.cooling_through, reply_through = excluded.reply_through,
                 offer_last = excluded.offer_last, offered_through = excluded.offered_through, due_on = excluded.due_on,
                 destroyed = excluded.destroyed, computed_on = excluded.computed_on""";
+    private static final String[] COLUMNS = {"uuid", "uuid", "text", "uuid", "text", "int4", "text", "text", "text", "text",
+            "text",
+            "text", "int4", "text"};
 
     private final DataSource source;
     private final MarkedRecords marked;
@@ -132,38 +139,42 @@ public final class StandingRows {
         var seen = marked.of(connection, records, settled(connection), now, zone);
         var before = before(connection, records);
         var parents = new HashSet<RecordId>();
-        try (var write = connection.prepareStatement(WRITE)) {
-            for (var one : seen.values()) {
-                var row = StandingRow.of(one, now, zone);
-                write(connection, write, row, now);
-                var was = before.get(row.record());
-                if (row.parent() != null && (was == null || was.destroyed() != row.destroyed()
-                        || !Objects.equals(was.due(), row.due()))) {
-                    parents.add(new RecordId(row.parent()));
-                }
+        var rows = ArrayStatement.of(WRITE, OVER, COLUMNS);
+        for (var one : seen.values()) {
+            var row = StandingRow.of(one, now, zone);
+            add(rows, row, now);
+            var was = before.get(row.record());
+            if (row.parent() != null && (was == null || was.destroyed() != row.destroyed()
+                    || !Objects.equals(was.due(), row.due()))) {
+                parents.add(new RecordId(row.parent()));
             }
-            write.executeBatch();
+        }
+        if (!seen.isEmpty()) {
+            rows.run(connection);
         }
         new MarkRows(connection).anew(known(connection, parents));
     }
 
-    private static void write(Connection connection, PreparedStatement write, StandingRow row, LocalDate now)
-            throws SQLException {
-        write.setObject(1, row.record().value());
-        write.setObject(2, row.account(), Types.OTHER);
-        write.setObject(3, row.dated());
-        write.setObject(4, row.parent(), Types.OTHER);
-        write.setArray(5, connection.createArrayOf("text", row.series().toArray()));
-        write.setInt(6, row.kinds());
-        write.setObject(7, row.kept(), Types.DATE);
-        write.setObject(8, row.cooling(), Types.DATE);
-        write.setObject(9, row.reply(), Types.DATE);
-        write.setObject(10, row.offerLast());
-        write.setObject(11, row.offered(), Types.DATE);
-        write.setObject(12, row.due(), Types.DATE);
-        write.setBoolean(13, row.destroyed());
-        write.setObject(14, now);
-        write.addBatch();
+    private static void add(ArrayStatement rows, StandingRow row, LocalDate now) {
+        rows.row(row.record().value(), row.account(), spelled(row.dated()), row.parent(), String.join(" ", row.series()),
+                row.kinds(),
+                spelled(row.kept()), spelled(row.cooling()), spelled(row.reply()), spelled(row.offerLast()),
+                spelled(row.offered()),
+                spelled(row.due()), row.destroyed() ? 1 : 0, spelled(now));
+    }
+
+    /** As PostgreSQL reads it: what never ends, years of more than four digits and those before the first included. */
+    static @Nullable String spelled(@Nullable LocalDate day) {
+        if (day == null) {
+            return null;
+        } else if (day.equals(LocalDate.MAX)) {
+            return "infinity";
+        }
+        int year = day.getYear();
+        return year > 0 && year < 10_000
+                ? day.toString()
+                : "%04d-%02d-%02d%s".formatted(year > 0 ? year : 1 - year, day.getMonthValue(), day.getDayOfMonth(),
+                        year > 0 ? "" : " BC");
     }
 
     private static Map<RecordId, Before> before(Connection connection, Collection<RecordId> records) throws SQLException {
