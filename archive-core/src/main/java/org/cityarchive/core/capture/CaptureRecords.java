@@ -1,5 +1,6 @@
 package org.cityarchive.core.capture;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,13 @@ public record CaptureRecords(long readAt, Standings standings, List<Offered> off
      *
      * @param number of the part that has to be sealed for it; 0 when none has
      */
-    public record Outlook(CaptureChannel.Outcome outcome, int number) {}
+    public record Outlook(CaptureChannel.Outcome outcome, int number) {
+        static final Outlook FIRST = new Outlook(CaptureChannel.Outcome.NEW_RECORD, 1);
+
+        static Outlook of(CaptureLaw.Judgement judged) {
+            return new Outlook(judged.outcome(), judged.number());
+        }
+    }
 
     /** What was known of the batch's records when it was prepared. */
     public static final class Standings {
@@ -85,9 +92,24 @@ public record CaptureRecords(long readAt, Standings standings, List<Offered> off
             return new Standings(standings);
         }
 
-        /** What these observations would come to, in their order; asked before anything is sealed. */
+        /**
+         * What these observations would come to, in their order; asked before anything is sealed. A record that nobody knew, seen once, is
+         * new whatever was seen of it: nearly all are, and those are not judged twice.
+         */
         public List<Outlook> outlook(List<Offered> offered) {
-            return CaptureLaw.judge(this, offered).stream().map(j -> new Outlook(j.outcome(), j.number())).toList();
+            var times = new HashMap<RecordId, Integer>();
+            offered.forEach(offer -> times.merge(offer.record(), 1, Integer::sum));
+            var judged = CaptureLaw.judge(this, offered.stream().filter(offer -> !isFirst(offer, times)).toList()).iterator();
+            var outlook = new ArrayList<Outlook>(offered.size());
+            for (var offer : offered) {
+                outlook.add(isFirst(offer, times) ? Outlook.FIRST : Outlook.of(judged.next()));
+            }
+            return outlook;
+        }
+
+        private boolean isFirst(Offered offer, Map<RecordId, Integer> times) {
+            var standing = byRecord.getOrDefault(offer.record(), RecordStanding.UNKNOWN);
+            return times.getOrDefault(offer.record(), 0) == 1 && standing.isNew() && standing.ended() == null;
         }
     }
 }

@@ -192,11 +192,15 @@ public final class Commitments {
     }
 
     private void add(byte[] bytes, int from, int count) {
-        if (length + count > message.length) {
-            message = Arrays.copyOf(message, Math.max(2 * message.length, length + count));
-        }
+        room(count);
         System.arraycopy(bytes, from, message, length, count);
         length += count;
+    }
+
+    private void room(int more) {
+        if (length + more > message.length) {
+            message = Arrays.copyOf(message, Math.max(2 * message.length, length + more));
+        }
     }
 
     private Commitment finished() {
@@ -220,7 +224,10 @@ public final class Commitments {
             throw new IllegalArgumentException("not a field's name");
         }
         u16(name.length());
-        add(tag(name));
+        room(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            message[length++] = (byte) name.charAt(i); // a name is ASCII
+        }
     }
 
     private static boolean isName(String name) {
@@ -249,11 +256,10 @@ public final class Commitments {
     }
 
     private void number(long value, int bytes) {
-        byte[] spelled = new byte[bytes];
-        for (int i = 0; i < bytes; i++) {
-            spelled[i] = (byte) (value >>> (8 * (bytes - 1 - i)));
+        room(bytes);
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+            message[length++] = (byte) (value >>> shift);
         }
-        add(spelled);
     }
 
     private static byte[] sized(byte[] bytes) {

@@ -201,6 +201,31 @@ class CaptureLawTest {
         }
     }
 
+    /** What is sealed is what the decision then asks for, also where it was not judged because nobody knew the record. */
+    @Test
+    void theOutlookIsWhatTheDecisionComesTo() {
+        var kinds = List.of(Kind.POST, Kind.COMMENT, Kind.MESSAGE, Kind.PROFILE);
+        for (int seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            var batch = new ArrayList<Offered>();
+            for (int record = 0; record < 4; record++) {
+                var one = new RecordId(new UUID(seed, record));
+                var parent = random.nextBoolean() ? null : new RecordId(new UUID(seed, random.nextInt(5)));
+                var kind = kinds.get(random.nextInt(kinds.size()));
+                Lives.of(random).stream().limit(1 + random.nextInt(2)).map(CaptureLawTest::offered)
+                        .map(o -> new Offered(one, new Origin(Lives.ACCOUNT, "facebook", kind, o.origin().createdAt()), parent,
+                                false,
+                                o.sighting(), o.shown(), o.counterPrint(), o.counters(), null))
+                        .forEach(batch::add);
+            }
+            Collections.shuffle(batch, random);
+            var standings = CaptureRecords.Standings.of(Map.of(new RecordId(new UUID(seed, 0)), List.of()), Map.of(), Map.of(),
+                    _ -> null);
+            assertThat(standings.outlook(batch)).as("seed %s", seed)
+                    .isEqualTo(CaptureLaw.judge(standings, batch).stream().map(CaptureRecords.Outlook::of).toList());
+        }
+    }
+
     private static Kept destroyedAt(Instant at) {
         return new Kept(RecordStanding.after(new RecordLife.Ended(at, 3, 1)));
     }
