@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,14 +39,12 @@ final class EventRows {
             .formatted(COLUMNS);
     private static final String RANGE = """
             select h.position, %s, null from event_head h left join lateral
-                (select * from fact where position > ? and position <= h.position order by position limit ?) e on true
-            order by e.position"""
+                (select * from fact where position > ? and position <= h.position order by position limit ?) e on true"""
             .formatted(COLUMNS);
     private static final String TYPED = """
             select h.position, %s, null from event_head h left join lateral
                 (select * from fact where position > ? and position <= least(?, h.position) and type = any(?)
-                    order by position limit ?) e on true
-            order by e.position"""
+                    order by position limit ?) e on true"""
             .formatted(COLUMNS);
     private static final String AT = """
             with recursive search(low, high) as (
@@ -148,6 +147,8 @@ final class EventRows {
                 }
             }
         }
+        // the database gives them so, but would sort them again to promise it
+        events.sort(Comparator.comparingLong(StoredEvent::position));
         return new Read(head, events);
     }
 

@@ -104,14 +104,6 @@ final class ReplayRow implements Row {
             return List.of("count_by_day");
         }
 
-        /** Deleting is what the bench may do: only owners truncate. */
-        @Override
-        public void clear(Connection connection) throws SQLException {
-            try (var statement = connection.createStatement()) {
-                statement.execute("delete from count_by_day");
-            }
-        }
-
         @Override
         public void apply(Connection connection, List<Recorded<?>> batch) throws SQLException {
             Map<Day, Integer> counts = new HashMap<>();
