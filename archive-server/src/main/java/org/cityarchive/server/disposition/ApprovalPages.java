@@ -54,7 +54,7 @@ final class ApprovalPages {
 
     @GetMapping
     String page(@PathVariable UUID id, Actor actor, Model model) {
-        return page(id, null, actor, model);
+        return pages.isOver(id) ? "redirect:/disposition/batches/" + id : page(id, null, actor, model);
     }
 
     private String page(UUID id, @Nullable Wrong wrong, Actor actor, Model model) {

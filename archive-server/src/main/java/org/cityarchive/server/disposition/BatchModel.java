@@ -82,6 +82,11 @@ final class BatchModel {
         return batch;
     }
 
+    /** Whether nothing more becomes of it: its own page tells all, and no desk is open for it. */
+    boolean isOver(UUID id) {
+        return disposing.found(new DispositionId(id)).ended() != null;
+    }
+
     /** A legal day in words, for templates. */
     @FunctionalInterface
     public interface DayWords {

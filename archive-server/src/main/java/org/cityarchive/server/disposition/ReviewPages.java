@@ -60,7 +60,7 @@ final class ReviewPages {
 
     @GetMapping
     String desk(@PathVariable UUID id, Parameters given, Actor actor, Model model) {
-        return desk(id, given, null, actor, model);
+        return pages.isOver(id) ? "redirect:/disposition/batches/" + id : desk(id, given, null, actor, model);
     }
 
     private String desk(UUID id, Parameters given, @Nullable Wrong wrong, Actor actor, Model model) {

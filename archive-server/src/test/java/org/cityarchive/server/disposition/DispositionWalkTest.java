@@ -140,6 +140,7 @@ class DispositionWalkTest {
             assertThat(page.textContent("main")).contains("You proposed this list", "Ellen Tafoya");
             var second = city.get(at.replaceAll(".*/", "/") + "/records").path("items").get(1).path("record").asString();
             approve(pages, pages.open(managers, at + "/approval"), at);
+            small(pages, List.of(at + "/review", at + "/approval"));
             holdFromASearch(pages.open(attorneys, "/search?q=%22" + text(second).replace(' ', '+') + "%22"));
             page.navigate(pages.at(at));
             press(page, "button:has-text('Destroy 4 records')");
@@ -151,7 +152,8 @@ class DispositionWalkTest {
             pages.look(page, "disposition-done-light");
             stone(pages, page);
             new CertificateWalk(city, UUID.fromString(at.replaceAll(".*/", ""))).walk(pages, clerks, managers);
-            small(pages, at);
+            small(pages, List.of(at, at + "/offers", at + "/document", "/disposition/batches", "/disposition/certificates",
+                    at + "/transfer", at.replace("/batches", "") + "/certificate"));
             seenAgain(pages, page, attorneys);
         }
     }
@@ -254,12 +256,10 @@ class DispositionWalkTest {
         page.waitForURL("**" + at);
     }
 
-    private static void small(Pages pages, String at) {
+    private static void small(Pages pages, List<String> addresses) {
         try (var window = pages.signedIn(city.ruth, Role.CLERK, Look.SMALL)) {
             var page = pages.chromium().tab(window);
-            for (var one : List.of(at, at + "/review", at + "/approval", at + "/offers", at + "/document",
-                    "/disposition/batches", "/disposition/certificates", at + "/transfer",
-                    at.replace("/batches", "") + "/certificate")) {
+            for (var one : addresses) {
                 pages.see(page, one, "disposition" + one.replaceAll(".*/", "-") + "-small");
             }
         }
