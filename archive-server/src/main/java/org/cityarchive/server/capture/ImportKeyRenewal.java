@@ -37,12 +37,16 @@ public final class ImportKeyRenewal {
         this.journals = journals;
     }
 
-    /** Ends what is due; nothing where no destruction is under way. Whoever calls is alone. */
-    public void run() {
-        rows.open().forEach(this::renew);
+    /**
+     * Ends what is due; nothing where no destruction is under way. Whoever calls is alone.
+     *
+     * @param stillAlone throws where the caller is so no longer
+     */
+    public void run(Runnable stillAlone) {
+        rows.open().forEach(renewal -> renew(renewal, stillAlone));
     }
 
-    private void renew(Renewal renewal) {
+    private void renew(Renewal renewal, Runnable stillAlone) {
         var old = renewal.old();
         var gone = keys.receipt(old);
         if (gone.isPresent()) { // killed after the key went, or a rotation took it
@@ -52,20 +56,23 @@ public final class ImportKeyRenewal {
         var next = keys.renew(old);
         rows.next(old, next);
         for (var stored : rows.under(old)) {
+            stillAlone.run();
             byte[] key = keys.unwrap(old, stored.wrapped());
             if (stored.unsettled()) {
-                settle(stored.job(), new SpoolKey(stored.job(), key), next);
+                settle(old, stored.job(), new SpoolKey(stored.job(), key), next);
             } else {
-                rows.wrapped(stored.job(), next, keys.wrap(next, key));
+                rows.wrapped(stored.job(), old, next, keys.wrap(next, key));
             }
         }
+        stillAlone.run();
         rows.journal(old, tellOlderBackups(old, next));
+        stillAlone.run();
         rows.destroyed(keys.destroy(old));
     }
 
-    private void settle(UUID job, SpoolKey before, KeyId next) {
+    private void settle(KeyId old, UUID job, SpoolKey before, KeyId next) {
         var fresh = ImportKeys.fresh(job);
-        rows.settle(job, next, keys.wrap(next, fresh.bytes()), _ -> {
+        rows.settle(job, old, next, keys.wrap(next, fresh.bytes()), _ -> {
             long after = 0;
             for (var page = rows.lines(job, after, AT_ONCE); !page.isEmpty(); page = rows.lines(job, after, AT_ONCE)) {
                 var sealed = new ArrayList<Line>();
@@ -90,11 +97,14 @@ public final class ImportKeyRenewal {
 
     private long tellOlderBackups(KeyId old, KeyId next) {
         try (var journal = journals.begin()) {
-            for (var stored : rows.under(next)) {
-                tell(stored, next, journal);
+            var stored = rows.under(next);
+            for (var one : stored) {
+                tell(one, next, journal);
             }
             journal.add(new JournalEntry.Retired(old));
-            return journal.finish().number();
+            long number = journal.finish().number();
+            rows.told(stored.stream().filter(Stored::settled).map(Stored::job).toList());
+            return number;
         } catch (IOException e) {
             throw new UncheckedIOException("the destruction journal cannot be written", e);
         }
@@ -102,7 +112,7 @@ public final class ImportKeyRenewal {
 
     private void tell(Stored stored, KeyId under, JournalWriting journal) throws IOException {
         journal.add(new JournalEntry.Upload(stored.job(), under, stored.wrapped(), stored.settled()));
-        if (stored.settled()) {
+        if (stored.settled() && !stored.told()) { // what an earlier journal told stands as it was
             long after = 0;
             for (var page = rows.lines(stored.job(), after, AT_ONCE); !page.isEmpty(); page = rows.lines(stored.job(), after,
                     AT_ONCE)) {

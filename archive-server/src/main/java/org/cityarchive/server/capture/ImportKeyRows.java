@@ -114,22 +114,28 @@ final class ImportKeyRows {
                 .param(receipt.key().value()).update();
     }
 
-    /** An import's key as it is stored; unsettled: it must not live on. */
-    record Stored(UUID job, byte[] wrapped, boolean unsettled, boolean settled) {}
+    /** An import's key as it is stored; unsettled: it must not live on; told: a journal has its lines as they are sealed now. */
+    record Stored(UUID job, byte[] wrapped, boolean unsettled, boolean settled, boolean told) {}
 
     /** Imports whose key a key of the provider wraps. */
     List<Stored> under(KeyId key) {
-        return sql.sql("select import, key_wrapped, " + UNSETTLED + ", key_settled from capture_import where key_id = ?"
+        return sql.sql("select import, key_wrapped, " + UNSETTLED + ", key_settled, key_told from capture_import where key_id = ?"
                 + " order by number").param(key.value())
                 .query((row, _) -> new Stored(row.getObject(1, UUID.class), row.getBytes(2), row.getBoolean(3),
-                        row.getBoolean(4)))
+                        row.getBoolean(4), row.getBoolean(5)))
                 .list();
     }
 
-    /** Stores a key that is wrapped anew. */
-    void wrapped(UUID job, KeyId under, byte[] wrapped) {
-        sql.sql("update capture_import set key_id = ?, key_wrapped = ? where import = ?").params(under.value(), wrapped, job)
-                .update();
+    /** Stores a key that is wrapped anew, where the old one stands. */
+    void wrapped(UUID job, KeyId old, KeyId under, byte[] wrapped) {
+        sql.sql("update capture_import set key_id = ?, key_wrapped = ? where import = ? and key_id = ?")
+                .params(under.value(), wrapped, job, old.value()).update();
+    }
+
+    /** A journal has the lines of these as they are sealed now; of one that was emptied since it has not. */
+    void told(List<UUID> jobs) {
+        sql.sql("update capture_import set key_told = true where key_settled and import = any (?)")
+                .param(new SqlArrayValue("uuid", jobs.toArray())).update();
     }
 
     /** A refused line as it is sealed. */
@@ -142,12 +148,19 @@ final class ImportKeyRows {
                 .query((row, _) -> new Line(row.getLong(1), row.getLong(2), row.getBytes(3))).list();
     }
 
-    /** Stores another key with all that it seals, at once or not at all; sealing tells lines to {@link #sealed}. */
-    void settle(UUID job, KeyId under, byte[] wrapped, Consumer<UUID> sealing) {
-        transaction.executeWithoutResult(_ -> {
+    /**
+     * Stores another key with all that it seals, at once or, where the old one stands no more, not at all; sealing tells lines to
+     * {@link #sealed}.
+     */
+    void settle(UUID job, KeyId old, KeyId under, byte[] wrapped, Consumer<UUID> sealing) {
+        transaction.executeWithoutResult(status -> {
             sealing.accept(job);
-            sql.sql("update capture_import set key_id = ?, key_wrapped = ?, key_settled = true where import = ?")
-                    .params(under.value(), wrapped, job).update();
+            int stored = sql.sql("""
+                    update capture_import set key_id = ?, key_wrapped = ?, key_settled = true, key_told = false
+                    where import = ? and key_id = ?""").params(under.value(), wrapped, job, old.value()).update();
+            if (stored == 0) {
+                status.setRollbackOnly();
+            }
         });
     }
 

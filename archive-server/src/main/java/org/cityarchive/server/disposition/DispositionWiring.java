@@ -153,7 +153,7 @@ public class DispositionWiring {
 
         @EventListener(ApplicationReadyEvent.class)
         void ready() {
-            executions.goOn();
+            executions.start();
         }
     }
 }

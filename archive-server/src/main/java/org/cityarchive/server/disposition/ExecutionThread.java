@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.cityarchive.core.disposition.DispositionCommand;
+import org.cityarchive.core.disposition.DispositionRefusal;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.law.Retry;
 import org.cityarchive.server.disposition.ExecutionRows.Order;
@@ -55,8 +56,10 @@ final class ExecutionThread {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (Refused refused) {
-            LOG.warn("disposition {} stopped: {}", order.disposition(), refused.refusal().name());
-            end("stopped", refused.refusal().sentence());
+            if (!isCompleted(refused)) {
+                LOG.warn("disposition {} stopped: {}", order.disposition(), refused.refusal().name());
+                end("stopped", refused.refusal().sentence());
+            }
         } catch (RuntimeException defect) {
             LOG.error("disposition {} stopped by a defect: {}", order.disposition(), defect.getClass().getName(),
                     withoutMessages(defect));
@@ -64,7 +67,7 @@ final class ExecutionThread {
                     "Something in the archive is broken, and it is ours: what is destroyed is destroyed, the rest stands. The log"
                             + " tells more.");
         } finally {
-            executions.ended(order.disposition(), this);
+            executions.ended(order.disposition());
         }
     }
 
@@ -88,6 +91,20 @@ final class ExecutionThread {
             LOG.warn("disposition {} waits: {}", disposition, passing.getClass().getSimpleName());
             return stopping.getCount() == 0;
         }
+    }
+
+    /** Where another server lost its claim and was quicker nevertheless: then it is done. */
+    private boolean isCompleted(Refused refused) {
+        if (!(refused.refusal() instanceof DispositionRefusal.PastThisStep)) {
+            return false;
+        }
+        var disposing = executions.disposing();
+        disposing.complete(order.disposition(), order.by()); // changes nothing of what is over; the list shows it from here on
+        boolean completed = "completed".equals(disposing.found(order.disposition()).ended());
+        if (completed) {
+            executions.end(order.disposition(), "done", null);
+        }
+        return completed;
     }
 
     /** It has a timer of its own, which goes on where this could not. */

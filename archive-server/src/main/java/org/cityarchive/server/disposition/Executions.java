@@ -2,9 +2,14 @@ package org.cityarchive.server.disposition;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Actor;
@@ -12,19 +17,26 @@ import org.cityarchive.server.disposition.ExecutionRows.Order;
 import org.cityarchive.server.store.Claims;
 import org.cityarchive.server.store.SqlTrouble;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries dispositions out in the background, one group of records a commit. What is done is in the facts: a process that is killed goes on
  * with what awaits, whoever starts next, and nothing is destroyed twice or forgotten.
  */
 public final class Executions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+    private static final Duration EVERY = Duration.ofSeconds(20);
+
     private final ExecutionRows rows;
     private final Disposing disposing;
     private final DispositionBatches batches;
     private final Claims claims;
     private final Clock clock;
     private final Runnable erase;
-    private final Map<DispositionId, ExecutionThread> threads = new ConcurrentHashMap<>();
+    private final Map<DispositionId, ExecutionThread> threads = new HashMap<>();
+    private final ScheduledExecutorService timer = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("executions").factory());
     private volatile boolean closed;
 
     /** @param erase does what destructions leave to be done after their commits */
@@ -56,12 +68,27 @@ public final class Executions implements AutoCloseable {
         return rows.of(disposition);
     }
 
+    /** From now on goes on by itself with what is ordered, also where the server that began it is no longer there. */
+    void start() {
+        var _ = timer.scheduleWithFixedDelay(this::look, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        try {
+            goOn();
+        } catch (RuntimeException e) { // a timer that throws never comes again
+            LOG.warn("what was ordered cannot be looked at now ({}); trying again", e.getClass().getName());
+        }
+    }
+
     /** Carries out what nobody carries out: also what a server on the same database began that is no longer there. */
-    public void goOn() {
+    public synchronized void goOn() {
         for (var order : rows.running()) {
             var id = order.disposition();
             if (!closed && !threads.containsKey(id) && isMine(id)) {
-                threads.computeIfAbsent(id, _ -> new ExecutionThread(order, this)).start();
+                var thread = new ExecutionThread(order, this);
+                threads.put(id, thread);
+                thread.start();
             }
         }
     }
@@ -90,16 +117,21 @@ public final class Executions implements AutoCloseable {
         erase.run();
     }
 
-    void ended(DispositionId id, ExecutionThread thread) {
-        threads.remove(id, thread);
+    synchronized void ended(DispositionId id) {
+        threads.remove(id);
         claims.release(id.toString());
+    }
+
+    private synchronized List<ExecutionThread> running() {
+        return List.copyOf(threads.values());
     }
 
     /** Lets each stop behind its present group, and waits for that. */
     @Override
     public void close() {
         closed = true;
-        threads.values().forEach(ExecutionThread::stop);
+        timer.shutdownNow();
+        running().forEach(ExecutionThread::stop);
         claims.close();
     }
 }

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -16,12 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.server.store.SqlTrouble;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.RenewalRows.Renewal;
 
@@ -75,32 +73,26 @@ public final class BucketRenewal {
     /**
      * Renews every bucket of which something was erased; does nothing where another server is at it.
      *
-     * @param beside renews what else is sealed by keys of the provider, and runs alone as well
+     * @param beside renews what else is sealed by keys of the provider, and runs alone as well; it asks before each step whether it still
+     *     does
      * @return whether none is left
      * @throws SealBroken a survivor is not what its facts say: nothing was destroyed
      */
-    public boolean run(Proof proof, Watch watch, Runnable beside) {
-        try (Connection connection = database.getConnection()) {
-            if (!RenewalRows.alone(connection)) {
-                return false;
+    public boolean run(Proof proof, Watch watch, Consumer<Runnable> beside) {
+        var claim = AloneWithKeys.tried(database);
+        if (claim.isEmpty()) {
+            return false;
+        }
+        try (var alone = claim.get()) {
+            for (var open = rows.open(); !open.isEmpty(); open = rows.open()) {
+                open.forEach(renewal -> renew(renewal, proof, watch, alone));
             }
-            try {
-                return KeyRotation.alone(() -> {
-                    for (var open = rows.open(); !open.isEmpty(); open = rows.open()) {
-                        open.forEach(renewal -> renew(renewal, proof, watch));
-                    }
-                    beside.run();
-                    return true;
-                });
-            } finally {
-                RenewalRows.free(connection);
-            }
-        } catch (SQLException e) {
-            throw SqlTrouble.of(e);
+            beside.accept(alone::require);
+            return true;
         }
     }
 
-    private void renew(Renewal renewal, Proof proof, Watch watch) {
+    private void renew(Renewal renewal, Proof proof, Watch watch, AloneWithKeys alone) {
         var old = renewal.old();
         var gone = keys.receipt(old);
         if (gone.isPresent()) { // killed after the key went, or a rotation took it
@@ -108,15 +100,19 @@ public final class BucketRenewal {
             return;
         }
         var next = keys.renew(old);
+        alone.require();
         rows.close(old, next);
         inUse.lookAgain();
         watch.after(Step.CLOSED);
+        alone.require();
         int batch = wrapAnew(renewal, next);
         watch.after(Step.WRAPPED);
         rows.survivors(old, proven(batch, proof));
         watch.after(Step.PROVEN);
+        alone.require();
         rows.journal(old, tellOlderBackups(old, next, batch));
         watch.after(Step.JOURNAL_KEPT);
+        alone.require();
         var receipt = keys.destroy(old);
         watch.after(Step.KEY_DESTROYED);
         rows.destroyed(receipt);
@@ -151,8 +147,7 @@ public final class BucketRenewal {
         var bucket = new Bucket(name[0], YearMonth.parse(name[1]), name[2]);
         int number = new VaultRows(database).keep(bucket, clock.instant().truncatedTo(ChronoUnit.HOURS), next,
                 keys.wrap(next, MasterKey.random(32)));
-        rows.batch(old, number);
-        return number;
+        return rows.batch(old, number);
     }
 
     /** With keys read anew from where they are kept; how many. */

@@ -6,9 +6,12 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -18,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.cityarchive.core.law.CanonicalJson;
+import org.cityarchive.core.law.Failure;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DestructionJournals {
     private static final String ENDING = ".journal";
+    /** Locked by who writes; it never moves. */
+    private static final String WRITING = "writing.lock";
     /** A refused line of an import is up to 8 MiB, here in base64. */
     private static final int LONGEST_LINE = 1 << 24;
 
@@ -91,11 +97,33 @@ public final class DestructionJournals {
         return last;
     }
 
-    /** Begins the next journal. One server at a time writes. */
+    /**
+     * Begins the next journal; one at a time writes, among all that write in the folder.
+     *
+     * @throws Failure.StoreBusy another writes
+     */
     public JournalWriting begin() throws IOException {
-        var last = head();
-        keys.journalHead(last.text()); // one that was whole when its writer was killed counts
-        return new JournalWriting(file(last.number() + 1), last, seal(), whole -> keys.journalHead(whole.text()));
+        Files.createDirectories(folder);
+        var alone = FileChannel.open(folder.resolve(WRITING), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (!isLocked(alone)) {
+                throw new Failure.StoreBusy("a destruction journal is being written");
+            }
+            var last = head();
+            keys.journalHead(last.text()); // one that was whole when its writer was killed counts
+            return new JournalWriting(file(last.number() + 1), last, seal(), whole -> keys.journalHead(whole.text()), alone);
+        } catch (IOException | RuntimeException e) {
+            alone.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLocked(FileChannel alone) throws IOException {
+        try {
+            return alone.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false; // somebody in this process
+        }
     }
 
     /**

@@ -26,16 +26,18 @@ public final class JournalWriting implements AutoCloseable {
     private final JournalSeal seal;
     private final Consumer<Head> whole;
     private final MessageDigest digest = JournalSeal.sha256();
+    private final FileChannel alone;
     private final FileChannel channel;
     private final OutputStream out;
 
-    JournalWriting(Path file, Head before, JournalSeal seal, Consumer<Head> whole) throws IOException {
+    /** @param alone is closed with it */
+    JournalWriting(Path file, Head before, JournalSeal seal, Consumer<Head> whole, FileChannel alone) throws IOException {
+        this.alone = alone;
         this.file = file;
         this.fresh = file.resolveSibling(file.getFileName() + ".new");
         this.before = before;
         this.seal = seal;
         this.whole = whole;
-        Files.createDirectories(file.toAbsolutePath().getParent());
         this.channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
@@ -77,6 +79,8 @@ public final class JournalWriting implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (alone) {
+            channel.close();
+        }
     }
 }

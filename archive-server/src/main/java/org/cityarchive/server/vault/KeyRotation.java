@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -33,8 +31,6 @@ public final class KeyRotation {
     private static final String BATCHES = "select number, bucket, hour, wrapped from vault_batch_key where provider_key = ? and not closed order by number";
     private static final String UPLOADS = "select import, key_wrapped from capture_import where key_id = ?";
     private static final String EXPORTS = "select export, key_wrapped from search_export where key_id = ?";
-
-    private static final ReentrantLock ALONE = new ReentrantLock();
 
     private final DataSource database;
     private final KeyProvider keys;
@@ -59,34 +55,31 @@ public final class KeyRotation {
 
     /** Replaces all that live now, and those whose replacement was killed. */
     public Done run() {
-        return alone(this::begun);
-    }
-
-    /** One change of keys at a time in a process: what one wraps anew, another may be about to let die. */
-    static <T> T alone(Supplier<T> change) {
-        ALONE.lock();
-        try {
-            return change.get();
-        } finally {
-            ALONE.unlock();
+        try (var alone = AloneWithKeys.awaited(database)) {
+            return begun(alone);
         }
     }
 
-    private Done begun() {
+    private Done begun(AloneWithKeys alone) {
         execute("insert into vault_rotation (old, begun_at) select o, ? from unnest(?::text[]) o on conflict (old) do nothing",
                 (c, s) -> {
                     s.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
                     s.setArray(2, c.createArrayOf("text", live().toArray()));
                 });
-        return replace(false);
+        return replace(false, alone);
     }
 
     /** At start, when nothing is under way: ends what was killed or waits. */
     public Done finish() {
-        return alone(() -> open().isEmpty() ? new Done(0, 0, 0) : replace(true));
+        if (open().isEmpty()) {
+            return new Done(0, 0, 0);
+        }
+        try (var alone = AloneWithKeys.awaited(database)) {
+            return replace(true, alone);
+        }
     }
 
-    private Done replace(boolean nothingUnderWay) {
+    private Done replace(boolean nothingUnderWay, AloneWithKeys alone) {
         var next = new LinkedHashMap<KeyId, KeyId>();
         var living = live();
         int wrapped = 0;
@@ -99,6 +92,7 @@ public final class KeyRotation {
             }
         }
         if (!next.isEmpty()) {
+            alone.require();
             tellOlderBackups(next);
         }
         int waiting = 0;
@@ -106,6 +100,7 @@ public final class KeyRotation {
             if (!nothingUnderWay && isOfUploads(old)) {
                 waiting++;
             } else {
+                alone.require();
                 keys.destroy(old);
             }
         }

@@ -1,6 +1,5 @@
 package org.cityarchive.server.vault;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -81,8 +80,10 @@ final class RenewalRows {
                 .single();
     }
 
-    void batch(KeyId old, int number) {
-        sql.sql("update vault_renewal set batch = ? where key = ?").params(number, old.value()).update();
+    /** The batch key of its survivors: this one, unless another was set before. They must not hang under two, of which a journal tells one. */
+    int batch(KeyId old, int number) {
+        sql.sql("update vault_renewal set batch = ? where key = ? and batch is null").params(number, old.value()).update();
+        return sql.sql("select batch from vault_renewal where key = ?").param(old.value()).query(Integer.class).single();
     }
 
     /** Some record keys that are still wrapped under the key. */
@@ -121,7 +122,7 @@ final class RenewalRows {
     }
 
     void survivors(KeyId old, int count) {
-        sql.sql("update vault_renewal set survivors = ? where key = ?").params(count, old.value()).update();
+        sql.sql("update vault_renewal set survivors = ? where key = ? and destroyed_at is null").params(count, old.value()).update();
     }
 
     /** What was erased under a key and is not told yet. */
@@ -133,25 +134,12 @@ final class RenewalRows {
     }
 
     void journal(KeyId old, long number) {
-        sql.sql("update vault_renewal set journal = ? where key = ?").params(number, old.value()).update();
+        sql.sql("update vault_renewal set journal = ? where key = ? and destroyed_at is null").params(number, old.value()).update();
     }
 
     void destroyed(Receipt receipt) {
-        sql.sql("update vault_renewal set destroyed_at = ?, provider = ?, receipt = ? where key = ?")
+        sql.sql("update vault_renewal set destroyed_at = ?, provider = ?, receipt = ? where key = ? and destroyed_at is null")
                 .param(receipt.at().atOffset(ZoneOffset.UTC)).param(receipt.provider())
                 .param(receipt.text()).param(receipt.key().value()).update();
-    }
-
-    /** Whether another server is at it; holds until the connection is closed. */
-    static boolean alone(Connection connection) throws SQLException {
-        try (var lock = connection.prepareStatement("select pg_try_advisory_lock(7233, 170)"); var row = lock.executeQuery()) {
-            return row.next() && row.getBoolean(1);
-        }
-    }
-
-    static void free(Connection connection) throws SQLException {
-        try (var unlock = connection.prepareStatement("select pg_advisory_unlock(7233, 170)")) {
-            unlock.execute();
-        }
     }
 }
