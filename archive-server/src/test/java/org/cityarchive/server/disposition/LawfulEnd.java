@@ -29,6 +29,7 @@ import org.cityarchive.core.disposition.DispositionModule;
 import org.cityarchive.core.disposition.Tell;
 import org.cityarchive.core.hold.HoldModule;
 import org.cityarchive.core.law.Attribution;
+import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Features;
 import org.cityarchive.core.people.Acting;
@@ -70,6 +71,11 @@ final class LawfulEnd implements AutoCloseable {
                                 .release("capture_sighting", numbers))))
                 .start();
         archive = features.open(store);
+    }
+
+    /** The law as this server asks it. */
+    Archive archive() {
+        return archive;
     }
 
     /** Three years from creation; all is routine. */
