@@ -39,13 +39,13 @@ record Destroying(DestroyRecords destroy, Judged now) {
                 return new Decision.Outdated(outdated.get());
             }
             var standing = now.obstacles(candidate, today, destroy.city()).stream().filter(o -> o.standsOn(today)).toList();
-            if (standing.isEmpty() && now.awaitsHandOver(candidate, today)) {
-                return new Decision.Refused(new ExecutionRefusal.NotHandedOver(destroy.disposition(), candidate.record()));
-            } else if (standing.isEmpty()) {
+            if (!standing.isEmpty()) {
+                facts.add(new RecordExcepted(destroy.disposition(), candidate.record(), because(standing), null));
+            } else if (now.awaitsHandOver(candidate, today)) {
+                facts.add(new RecordExcepted(destroy.disposition(), candidate.record(), Because.NOT_HANDED_OVER, null));
+            } else {
                 facts.add(destroyed(candidate));
                 kept.add(new ErasedRecord(candidate.record(), destroy.disposition()));
-            } else {
-                facts.add(new RecordExcepted(destroy.disposition(), candidate.record(), because(standing), null));
             }
         }
         var gone = kept.stream().map(ErasedRecord::record).collect(Collectors.toSet());

@@ -60,24 +60,44 @@ public sealed interface DispositionCommand extends Command {
         }
     }
 
-    /** Say that the records were offered today. */
-    record ServeNotice(DispositionId disposition, UUID words, Acting by) implements DispositionCommand {}
+    /**
+     * Say that the records were offered today.
+     *
+     * @param candidates all that is left of the list; asked for where a series ends what is its own confidentially
+     */
+    record ServeNotice(DispositionId disposition, List<Candidate> candidates, UUID words, Acting by) implements DispositionCommand {
+        public ServeNotice(DispositionId disposition, UUID words, Acting by) {
+            this(disposition, List.of(), words, by);
+        }
+    }
 
-    /** Enter an answer to the offer, by one of those on the law's list. */
-    record AnswerOffer(DispositionId disposition, RecordId record, OfferedTo answeredBy, boolean claimed, UUID words, Acting by)
-            implements
-                DispositionCommand {}
+    /**
+     * Enter an answer to the offer, by one of those on the law's list.
+     *
+     * @param candidates the record as it was prepared; asked for where a series ends what is its own confidentially
+     */
+    record AnswerOffer(DispositionId disposition, RecordId record, List<Candidate> candidates, OfferedTo answeredBy,
+            boolean claimed, UUID words, Acting by) implements DispositionCommand {
+        public AnswerOffer(DispositionId disposition, RecordId record, OfferedTo answeredBy, boolean claimed, UUID words,
+                Acting by) {
+            this(disposition, record, List.of(), answeredBy, claimed, words, by);
+        }
+    }
 
     /**
      * Say that records were handed over; what was handed over already changes nothing.
      *
      * @param records at most {@link DispositionCommand#MOST}
+     * @param candidates the same as they were prepared; asked for where a series ends what is its own confidentially
      * @param bag id of the package
      * @param words id of the sealed receipt
      */
-    record TransferRecords(DispositionId disposition, List<RecordId> records, OfferedTo to, UUID bag, UUID words, Acting by)
-            implements
-                DispositionCommand {}
+    record TransferRecords(DispositionId disposition, List<RecordId> records, List<Candidate> candidates, OfferedTo to, UUID bag,
+            UUID words, Acting by) implements DispositionCommand {
+        public TransferRecords(DispositionId disposition, List<RecordId> records, OfferedTo to, UUID bag, UUID words, Acting by) {
+            this(disposition, records, List.of(), to, bag, words, by);
+        }
+    }
 
     /**
      * Say that records were looked at and stay on the list.

@@ -53,7 +53,7 @@ public sealed interface DispositionEvent extends Fact {
 
     /** Why a record dropped out. */
     enum Because {
-        BY_A_PERSON, HELD, IN_REQUEST, NOT_ELIGIBLE, REPLY_KEPT, CLAIMED, DESTROYED_ALREADY
+        BY_A_PERSON, HELD, IN_REQUEST, NOT_ELIGIBLE, REPLY_KEPT, CLAIMED, DESTROYED_ALREADY, NOT_HANDED_OVER
     }
 
     /**

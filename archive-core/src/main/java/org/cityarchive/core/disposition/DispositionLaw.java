@@ -1,9 +1,9 @@
 package org.cityarchive.core.disposition;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.cityarchive.core.capture.RecordId;
@@ -69,10 +69,17 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
                 reads.addAll(since(approve.parts()));
             }
             case DestroyRecords destroy -> reads.addAll(of(destroy.candidates()));
-            case TransferRecords transfer -> reads.addAll(became(transfer.records()));
+            case TransferRecords transfer -> {
+                reads.addAll(became(transfer.records()));
+                reads.addAll(of(transfer.candidates()));
+            }
             case ExceptRecord except -> reads.addAll(became(List.of(except.record())));
-            case AnswerOffer answer -> reads.addAll(became(List.of(answer.record())));
-            case ReviewRecords _,WithdrawMark _,SubmitDisposition _,ServeNotice _,WithdrawDisposition _,CompleteDisposition _ -> {
+            case AnswerOffer answer -> {
+                reads.addAll(became(List.of(answer.record())));
+                reads.addAll(of(answer.candidates()));
+            }
+            case ServeNotice serve -> reads.addAll(of(serve.candidates()));
+            case ReviewRecords _,WithdrawMark _,SubmitDisposition _,WithdrawDisposition _,CompleteDisposition _ -> {
                 // the disposition's own facts are enough
             }
         }
@@ -82,10 +89,11 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     /** What became of a record stands on facts that name it: those of the others, of a long list many, are read for the whole alone. */
     private static Set<Class<? extends Fact>> ofTheList(DispositionCommand command) {
         return switch (command) {
-            case DestroyRecords _,TransferRecords _,ExceptRecord _,AnswerOffer _,ServeNotice _,WithdrawDisposition _ ->
+            case DestroyRecords _,TransferRecords _,ExceptRecord _,AnswerOffer _,WithdrawDisposition _ ->
                 OF_THE_LIST;
             case CompleteDisposition _ -> OF_THE_END;
-            case ProposeDisposition _,ApproveDisposition _,ReviewRecords _,WithdrawMark _,SubmitDisposition _ -> Set.of();
+            case ProposeDisposition _,ApproveDisposition _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ServeNotice _ ->
+                Set.of();
         };
     }
 
@@ -149,7 +157,7 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
             case ReviewRecords review -> new Reviewing(standing).review(review);
             case WithdrawMark mark -> new Reviewing(standing).withdraw(mark);
             case SubmitDisposition submit -> new Reviewing(standing).submit(submit);
-            case ServeNotice serve -> serve(serve, standing);
+            case ServeNotice serve -> serve(serve, now);
             case AnswerOffer answer -> answer(answer, now);
             case TransferRecords transfer -> transfer(transfer, now);
             case WithdrawDisposition withdraw -> standing.over()
@@ -177,7 +185,8 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
                 : refuse(new DispositionRefusal.NotOnTheList(except.record()));
     }
 
-    private static Decision serve(ServeNotice serve, DispositionNow standing) {
+    private static Decision serve(ServeNotice serve, Judged now) {
+        var standing = now.disposition();
         if (standing.noticed().isPresent()) {
             return Decision.Accepted.of();
         } else if (standing.over()) {
@@ -187,14 +196,24 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
         } else if (standing.proposals().stream().anyMatch(p -> p.confidential())) {
             return refuse(new DispositionRefusal.ConfidentialNotOffered(serve.disposition()));
         }
+        var open = new OpenToOthers(now, serve.candidates(), serve.by().today());
+        for (var record : standing.awaiting()) {
+            var closed = open.against(record, new DispositionRefusal.ConfidentialNotOffered(serve.disposition()));
+            if (closed.isPresent()) {
+                return closed.get();
+            }
+        }
         return Decision.Accepted
                 .of(new NoticeServed(serve.disposition(), serve.by().today(), serve.words(), serve.by().person()));
     }
 
     private static Decision answer(AnswerOffer answer, Judged now) {
         var standing = now.disposition();
-        if (answer.claimed() && isClosedTo(answer.answeredBy(), answer.record(), now, answer.by().today())) {
-            return refuse(new ReviewRefusal.ConfidentialNotHandedOver(answer.record(), answer.answeredBy()));
+        var closed = answer.claimed()
+                ? new OpenToOthers(now, answer.candidates(), answer.by().today()).against(answer.record(), answer.answeredBy())
+                : Optional.<Decision>empty();
+        if (closed.isPresent()) {
+            return closed.get();
         }
         return standing.awaiting(List.of(answer.record())).contains(answer.record())
                 ? Decision.Accepted.of(new OfferAnswered(answer.disposition(), answer.record(), answer.claimed(), answer.words(),
@@ -202,23 +221,21 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
                 : refuse(new DispositionRefusal.NotOnTheList(answer.record()));
     }
 
-    /** On no public list, so for nobody who answers one: the state archives take records by a law of their own (LAW.md M-22, M-28). */
-    private static boolean isClosedTo(OfferedTo to, RecordId record, Judged now, LocalDate today) {
-        return to != OfferedTo.STATE_ARCHIVES && now.isConfidential(record, today);
-    }
-
     /** A copy goes out: neither a hold nor a request stands against that (LAW.md M-07). */
     private static Decision transfer(TransferRecords transfer, Judged now) {
         var standing = now.disposition();
         var facts = new ArrayList<Fact>();
         var awaiting = standing.awaiting(transfer.records());
+        var open = new OpenToOthers(now, transfer.candidates(), transfer.by().today());
         for (var record : transfer.records().stream().distinct().toList()) {
             if (standing.wasEverHandedOver(record, transfer.to())) {
                 continue; // a repeat changes nothing
             } else if (standing.over() || !awaiting.contains(record)) {
                 return refuse(new DispositionRefusal.NotOnTheList(record));
-            } else if (isClosedTo(transfer.to(), record, now, transfer.by().today())) {
-                return refuse(new ReviewRefusal.ConfidentialNotHandedOver(record, transfer.to()));
+            }
+            var closed = open.against(record, transfer.to());
+            if (closed.isPresent()) {
+                return closed.get();
             }
             var first = standing.claimant(record).filter(claimant -> claimant != transfer.to());
             if (first.isPresent()) {

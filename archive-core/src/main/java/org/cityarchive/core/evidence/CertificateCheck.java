@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.cityarchive.core.evidence.Disclosure.Broken;
@@ -25,10 +27,12 @@ public final class CertificateCheck {
     public static final String CERTIFICATE = "certificate.json";
     /** The facts that it rests on, in a package. */
     public static final String LEAVES = "leaves.json";
-    private static final long VERSION = 2;
+    /** From 3 on it says who was given what. */
+    private static final Set<Long> VERSIONS = Set.of(2L, 3L);
     private static final Set<String> WHOLE = Set.of("v", "certificate", "number", "supersedes", "state", "issuedAt", "city",
             "zone",
-            "disposition", "batch", "document", "steps", "executeFrom", "councilOrder", "subcommittee", "offer", "series",
+            "disposition", "batch", "document", "steps", "executeFrom", "councilOrder", "subcommittee", "offer", "handedOver",
+            "series",
             "dated",
             "destroyed", "count", "bytes", "parts", "media", "formats", "medium", "method", "asked", "records", "again",
             "keptBack",
@@ -96,7 +100,7 @@ public final class CertificateCheck {
     private static Members read(byte[] certificate) {
         try {
             var members = new Members(CanonicalJson.parseObject(certificate), CERTIFICATE);
-            if (members.number("v") != VERSION) {
+            if (!VERSIONS.contains(members.number("v"))) {
                 throw new Broken(Code.R08, CERTIFICATE, "version " + members.number("v") + " is not known; use a newer verifier");
             } else if (!Arrays.equals(CanonicalJson.write(members.of()), certificate)) {
                 throw new Broken(Code.R07, CERTIFICATE, "it is not spelled as certificates are (RFC 8785)");
@@ -118,6 +122,7 @@ public final class CertificateCheck {
         records();
         complete();
         counted();
+        given();
         findings.addAll(new CertificateGrounds(certificate, facts).check(signed));
     }
 
@@ -258,6 +263,30 @@ public final class CertificateCheck {
                         + certificate.objects("keptBack").size());
             }
         });
+    }
+
+    /** Who was given what, where it says so. */
+    private void given() {
+        if (certificate.has("handedOver")) {
+            var told = new TreeMap<String, List<Set<String>>>();
+            own("disposition.RecordTransferred").forEach(fact -> {
+                var to = told.computeIfAbsent(fact.payload().text("to").toLowerCase(Locale.ROOT).replace('_', '-'),
+                        _ -> List.of(new TreeSet<>(), new TreeSet<>()));
+                to.getFirst().add(fact.payload().text("record"));
+                to.getLast().add(fact.payload().text("bag"));
+            });
+            var said = new TreeMap<String, List<Object>>();
+            certificate.objects("handedOver")
+                    .forEach(to -> said.put(to.text("to"), List.of(to.number("records"), new TreeSet<>(to.texts("packages")))));
+            told.forEach((to, facts) -> {
+                if (!List.<Object>of((long) facts.getFirst().size(), facts.getLast()).equals(said.remove(to))) {
+                    wrong(Code.D05, CERTIFICATE, "facts say that " + facts.getFirst().size() + " records went to " + to
+                            + ", and it says otherwise");
+                }
+            });
+            said.keySet().forEach(
+                    to -> wrong(Code.D02, CERTIFICATE, "it says that records went to " + to + ", and no fact says so"));
+        }
     }
 
     private void sum(String what, long sum) {

@@ -27,6 +27,8 @@ import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
+import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
 import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
 import org.cityarchive.core.disposition.DispositionEvent.Because;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
@@ -122,7 +124,7 @@ class ClaimsTest {
                 new DispositionSubmitted(LATER, RUTH_THE_CLERK),
                 new DispositionApproved(LATER, WORDS, WORDS, TODAY, MAX_THE_MANAGER));
         for (var to : OfferedTo.values()) {
-            var claim = new DispositionCommand.AnswerOffer(LATER, POST, to, true, WORDS, RUTH);
+            var claim = new AnswerOffer(LATER, POST, to, true, WORDS, RUTH);
             if (to == OfferedTo.STATE_ARCHIVES) {
                 given(LAW, confidential).when(transfer(to)).then(transferred(LATER, to));
                 given(LAW, confidential).when(claim).then(new OfferAnswered(LATER, POST, true, WORDS, RUTH_THE_CLERK, to));
@@ -145,9 +147,38 @@ class ClaimsTest {
                 new RecordClassified(POST, List.of(secret), WORDS, RUTH_THE_CLERK));
         var no = new ReviewRefusal.ConfidentialNotHandedOver(POST, OfferedTo.UNIVERSITY);
         given(LAW, facts).when(transfer(OfferedTo.UNIVERSITY)).thenRefused(no);
-        given(LAW, facts).when(new DispositionCommand.AnswerOffer(LATER, POST, OfferedTo.UNIVERSITY, true, WORDS, RUTH))
+        given(LAW, facts).when(new AnswerOffer(LATER, POST, OfferedTo.UNIVERSITY, true, WORDS, RUTH))
                 .thenRefused(no);
         given(LAW, facts).when(transfer(OfferedTo.STATE_ARCHIVES)).then(transferred(LATER, OfferedTo.STATE_ARCHIVES));
+    }
+
+    @Test
+    void whatARuleMadeConfidentialSinceItWasPreparedIsJudgedInTheCommit() { // LAW M-22
+        var secret = new SeriesCode("S1-SECRET");
+        var routine = series(ROUTINE, "P3Y", Trigger.CREATION);
+        var before = facts(new Fact[]{}, schedule(routine, new Series(secret, routine.period(), Trigger.CREATION,
+                Series.Action.DESTROY_CONFIDENTIAL, Series.Subcommittee.EXEMPT)), confirmed(ROUTINE), confirmed(secret),
+                ruleFor(ROUTINE), post(POST, "1970-05-10T12:00:00Z"), proposed(LATER));
+        var since = facts(before, ruleFor(secret));
+        var closed = new Candidate(new Evaluated(POST, 1_000, List.of(), Map.of(),
+                Map.of(new RuleVersion(rule(ROUTINE), 1), true, new RuleVersion(rule(secret), 1), true)), true, List.of());
+        var to = OfferedTo.UNIVERSITY;
+        var transfer = new TransferRecords(LATER, List.of(POST), List.of(FREE), to, BAG, WORDS, RUTH);
+        var claim = new AnswerOffer(LATER, POST, List.of(FREE), to, true, WORDS, RUTH);
+        var offer = new ServeNotice(LATER, List.of(FREE), WORDS, RUTH);
+        given(LAW, before).when(transfer).then(transferred(LATER, to));
+        given(LAW, before).when(claim).then(new OfferAnswered(LATER, POST, true, WORDS, RUTH_THE_CLERK, to));
+        given(LAW, before).when(offer).then(new NoticeServed(LATER, TODAY, WORDS, RUTH_THE_CLERK));
+        for (var command : List.of(transfer, claim, offer, transfer(to), new ServeNotice(LATER, WORDS, RUTH))) {
+            assertThat(given(LAW, since).when(command).decision()).as("prepared before the rule, or not at all")
+                    .isInstanceOf(Decision.Outdated.class);
+        }
+        var no = new ReviewRefusal.ConfidentialNotHandedOver(POST, to);
+        given(LAW, since).when(new TransferRecords(LATER, List.of(POST), List.of(closed), to, BAG, WORDS, RUTH)).thenRefused(no);
+        given(LAW, since).when(new AnswerOffer(LATER, POST, List.of(closed), to, true, WORDS, RUTH)).thenRefused(no);
+        given(LAW, since).when(new ServeNotice(LATER, List.of(closed), WORDS, RUTH))
+                .thenRefused(new DispositionRefusal.ConfidentialNotOffered(LATER));
+        given(LAW, since).when(transfer(OfferedTo.STATE_ARCHIVES)).then(transferred(LATER, OfferedTo.STATE_ARCHIVES));
     }
 
     @Test

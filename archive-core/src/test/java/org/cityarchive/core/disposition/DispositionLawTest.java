@@ -102,8 +102,7 @@ class DispositionLawTest {
         given(LAW, settled.toArray(Fact[]::new)).when(propose(free(POST))).then(proposed(POST));
         var approved = new ArrayList<Fact>(settled);
         approved.addAll(List.of(proposed(POST), SUBMITTED, APPROVED));
-        given(LAW, approved.toArray(Fact[]::new)).when(destroy(free(POST)))
-                .thenRefused(new ExecutionRefusal.NotHandedOver(BATCH, POST));
+        given(LAW, approved.toArray(Fact[]::new)).when(destroy(free(POST))).then(excepted(Because.NOT_HANDED_OVER));
         var held = new ArrayList<Fact>(approved);
         held.add(HELD);
         given(LAW, held.toArray(Fact[]::new)).when(destroy(candidate(POST, List.of(), true))).then(excepted(Because.HELD));
@@ -117,7 +116,7 @@ class DispositionLawTest {
                 Series.Action.TRANSFER, Series.Subcommittee.EXEMPT);
         given(LAW, schedule(series(ROUTINE, "P3Y", Trigger.CREATION), given), confirmed(ROUTINE), confirmed(COMPLAINT),
                 ruleFor(ROUTINE), ruleFor(COMPLAINT), post(REPLY, OLD), proposed(REPLY), SUBMITTED, APPROVED)
-                .when(destroy(free(REPLY))).thenRefused(new ExecutionRefusal.NotHandedOver(BATCH, REPLY));
+                .when(destroy(free(REPLY))).then(new RecordExcepted(BATCH, REPLY, Because.NOT_HANDED_OVER, null));
     }
 
     @Test
@@ -138,6 +137,20 @@ class DispositionLawTest {
                 .thenRefused(new ReviewRefusal.StillInTheWay(BATCH, 1, POST, new DispositionObstacle.Destroyed()));
         given(LAW, facts(comment(POST, REPLY, OLD), proposed(POST), SUBMITTED, APPROVED, elsewhere)).when(destroy(free(POST)))
                 .then(excepted(Because.DESTROYED_ALREADY));
+    }
+
+    @Test
+    void oneWithoutItsReceiptIsLeftAndTheRestGoes() { // LAW C.8: a refused item drops out with its reason; the rest go on
+        var history = new Series(COMPLAINT, series(COMPLAINT, "P3Y", Trigger.CREATION).period(), Trigger.CREATION,
+                Series.Action.TRANSFER, Series.Subcommittee.EXEMPT);
+        var facts = new Fact[]{schedule(series(ROUTINE, "P3Y", Trigger.CREATION), history), confirmed(ROUTINE),
+                confirmed(COMPLAINT), ruleFor(ROUTINE), ruleFor(COMPLAINT), post(POST, OLD), post(REPLY, OLD),
+                proposed(POST, REPLY), APPROVED};
+        var decision = given(LAW, facts).when(destroy(candidate(REPLY, List.of(), false), free(POST))).decision();
+        assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
+            assertThat(accepted.facts()).contains(new RecordExcepted(BATCH, REPLY, Because.NOT_HANDED_OVER, null), DESTROYED);
+            assertThat(accepted.kept()).containsExactly(new ErasedRecord(POST, BATCH));
+        });
     }
 
     private static ApproveDisposition approve(Acting by) {

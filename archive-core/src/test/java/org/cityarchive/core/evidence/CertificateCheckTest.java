@@ -82,6 +82,8 @@ class CertificateCheckTest {
                 new Alteration("final, with a copy left", Code.D08,
                         certificate -> certificate.put("outstanding", List.of("the copy of the keys of Monday"))),
                 new Alteration("what nothing proves", Code.R07, certificate -> certificate.put("audited", "by the state")),
+                new Alteration("given to somebody of whom no fact tells", Code.D02, certificate -> certificate.put("handedOver",
+                        List.of(Map.of("to", "university", "records", 1L, "packages", List.of(other))))),
                 member("another key", Code.D08, "keys", "key", "k-8"),
                 member("other words of the provider", Code.D08, "keys", "receipt", "shredded, melted"),
                 new Alteration("no key at all", Code.D08, certificate -> certificate.put("keys", List.of())),
@@ -97,7 +99,7 @@ class CertificateCheckTest {
                     log.put("before", Map.of("size", 5L, "root", CertifiedLog.root("forged")));
                     certificate.put("log", log);
                 }),
-                new Alteration("a form of later days", Code.R08, certificate -> certificate.put("v", 3L)));
+                new Alteration("a form of later days", Code.R08, certificate -> certificate.put("v", 4L)));
     }
 
     private static List<Code> codes(CertificateCheck.Checked checked) {
@@ -148,6 +150,24 @@ class CertificateCheckTest {
         var checked = check(bytes, bytes, CertificateCheckTest::asItIs);
         assertThat(codes(checked)).contains(alteration.code()).doesNotContain(Code.D01);
         assertThat(checked.said()).isEmpty();
+    }
+
+    @Test
+    void whoWasGivenRecordsIsComparedWithTheFactsThatSaySo() {
+        for (var records : List.of(2L, 1L)) {
+            var log = new CertifiedLog();
+            log.handedOver(CertifiedLog.FIRST);
+            log.handedOver(CertifiedLog.SECOND);
+            var certificate = log.certificate();
+            certificate.put("v", 3L);
+            certificate.put("handedOver",
+                    List.of(Map.of("to", "state-archives", "records", records, "packages", List.of("b-1"))));
+            var bytes = CanonicalJson.write(certificate);
+            log.issue(bytes);
+            assertThat(codes(CertificateCheck.of(bytes, log.leaves(CertificateCheckTest::asItIs), log.checkpoint(),
+                    CertifiedLog.trust()))).contains(Code.D10)
+                    .matches(codes -> codes.contains(Code.D05) == (records == 1));
+        }
     }
 
     @Test

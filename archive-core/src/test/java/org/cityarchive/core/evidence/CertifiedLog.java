@@ -84,6 +84,12 @@ final class CertifiedLog {
                 Map.of("disposition", BATCH, "record", record, "because", "by-a-person"));
     }
 
+    /** And the state archives were given it, in a package. */
+    void handedOver(String record) {
+        fact("disposition.RecordTransferred", RUTH, "clerk",
+                Map.of("disposition", BATCH, "record", record, "to", "STATE_ARCHIVES", "bag", "b-1"));
+    }
+
     /** And puts it back. */
     void putBack(String record) {
         fact("disposition.MarkWithdrawn", RUTH, "clerk", Map.of("disposition", BATCH, "record", record, "withdrawnBy", RUTH));

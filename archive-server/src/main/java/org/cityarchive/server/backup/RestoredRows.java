@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +88,20 @@ final class RestoredRows {
                             from (select pg_get_serial_sequence('vault_batch_key', 'number') as name,
                                 coalesce((select last_value from pg_sequences where sequencename = 'vault_batch_key_number_seq'), 1) as last) s""");
         }
+        ended(connection);
         refuseUnopened(connection);
+    }
+
+    /** The backup's own row was copied before it was whole, which it is; what it added to those before it is not known here, so all counts. */
+    private void ended(Connection connection) throws SQLException {
+        if (JournalRows.has(connection, "backup_run", "keys_folder")) {
+            JdbcClient.create(new SingleConnectionDataSource(connection, true)).sql("""
+                    update backup_run set finished_at = ?, position = ?, added_rows = ?, added_bytes = ?, bytes = ?
+                    where backup = ? and finished_at is null""")
+                    .params(manifest.at().atOffset(ZoneOffset.UTC), manifest.position(), manifest.rows(), manifest.bytes(),
+                            manifest.bytes(), manifest.backup())
+                    .update();
+        }
     }
 
     /** Refused lines that a journal changed lawfully; before they had numbers, they had no marks. */

@@ -13,6 +13,7 @@ import org.cityarchive.ingest.adapter.Position;
 import org.cityarchive.ingest.adapter.Terms;
 import org.cityarchive.ingest.adapter.UnreadableException;
 import org.cityarchive.ingest.format.Importers;
+import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.SpoolKey.SpoolBroken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,11 @@ public final class KeptUploads {
         return gone;
     }
 
+    /** Whether any lies here. */
+    public boolean any() {
+        return rows.notDone().stream().anyMatch(job -> spool.has(job.id()));
+    }
+
     private boolean isFree(ImportJob job, Set<RecordId> destroyed) {
         try {
             return !spool.has(job.id()) || !holds(job, destroyed) || letGo(job);
@@ -83,20 +89,21 @@ public final class KeptUploads {
         return true;
     }
 
-    private boolean isOf(Entry entry, Set<RecordId> destroyed) {
+    private boolean isOf(Entry entry, Set<RecordId> destroyed, List<AccountRegister.Entry> register) {
         return switch (entry) {
             case Entry.Taken taken -> accounts.resolve(taken.owner().platform(), taken.owner().names())
                     .map(account -> identity.of(taken.owner().platform(), account, taken.observation().key().id()))
                     .filter(destroyed::contains).isPresent();
-            case Entry.Refused line -> refused.isOf(line.bytes(), destroyed);
+            case Entry.Refused line -> refused.isOf(line.bytes(), register, destroyed);
         };
     }
 
     private boolean holds(ImportJob job, Set<RecordId> destroyed) throws IOException {
+        var register = refused.accounts();
         try (var reading = importers.open(job.format(), spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job)),
                 new Terms(job.account(), job.fileTime(), clock), Position.START)) {
             for (var entry = reading.next(); entry != null; entry = reading.next()) {
-                if (isOf(entry, destroyed)) {
+                if (isOf(entry, destroyed, register)) {
                     return true;
                 }
             }

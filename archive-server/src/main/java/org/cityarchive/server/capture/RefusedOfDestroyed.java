@@ -1,7 +1,9 @@
 package org.cityarchive.server.capture;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,6 +31,14 @@ public final class RefusedOfDestroyed {
     private final AccountRegister register;
     private final RecordIdentity identity;
     private final SealedText sealed;
+    private Looked looked = new Looked(Set.of(), List.of(), new HashMap<>());
+
+    /**
+     * What was looked for already.
+     *
+     * @param lines by import, up to which none is left of these records
+     */
+    private record Looked(Set<RecordId> destroyed, List<AccountRegister.Entry> accounts, Map<UUID, Long> lines) {}
 
     RefusedOfDestroyed(ImportKeyRows rows, ImportRows imports, RejectRows rejects, ImportKeys keys, AccountRegister register,
             RecordIdentity identity, SealedText sealed) {
@@ -43,35 +53,39 @@ public final class RefusedOfDestroyed {
 
     /**
      * Empties the refused lines of these records, and those that were taken in later: what they say is in the vault, or was destroyed.
+     * Asked again for the same records, it opens only lines that came since.
      *
      * @return whether none is left; false: the key of an import does not open now
      */
-    public boolean letGoOf(Set<RecordId> destroyed) {
+    public synchronized boolean letGoOf(Set<RecordId> destroyed) {
         rows.emptyRetaken();
         rows.named().forEach(names -> UnknownNames.withoutSample(names.alias(), names.sealed(), sealed)
                 .ifPresent(without -> rows.named(names, without)));
         boolean gone = true;
+        var accounts = register.all(); // once: a line is looked at with nothing asked of the database
+        boolean same = looked.destroyed.containsAll(destroyed) && looked.accounts.equals(accounts);
+        looked = new Looked(same ? looked.destroyed : destroyed, accounts, same ? looked.lines : new HashMap<>());
         for (var job : rows.withLines()) {
-            gone &= letGoOf(job, destroyed);
+            gone &= letGoOf(job, looked);
         }
         return gone;
     }
 
-    private boolean letGoOf(UUID id, Set<RecordId> destroyed) {
+    private boolean letGoOf(UUID id, Looked now) {
         try {
             var key = keys.of(imports.find(id).orElseThrow());
-            var accounts = register.all(); // once an import: a line is looked at with nothing asked of the database
             var lines = new ArrayList<Long>();
-            long line = 0;
+            long line = now.lines.getOrDefault(id, 0L);
             for (var page = rejects.after(id, line, AT_ONCE); !page.isEmpty(); page = rejects.after(id, line, AT_ONCE)) {
                 for (var row : page) {
                     line = row.line();
-                    if (row.sealed().length > 0 && isOf(row, key, accounts, destroyed)) {
+                    if (row.sealed().length > 0 && isOf(row, key, now.accounts, now.destroyed)) {
                         lines.add(line);
                     }
                 }
             }
             rows.empty(id, lines);
+            now.lines.put(id, line);
             return true;
         } catch (RuntimeException e) {
             LOG.warn("the refused lines of import {} cannot be read now ({}); looked at again", id, e.getClass().getName());
@@ -87,12 +101,13 @@ public final class RefusedOfDestroyed {
         }
     }
 
-    /** Whether a line names one of these records by its id, on whatever account of the register that its platform, where it names one, has. */
-    boolean isOf(byte[] line, Set<RecordId> destroyed) {
-        return isOf(line, register.all(), destroyed);
+    /** The register, as a line's ids are looked up in it. */
+    List<AccountRegister.Entry> accounts() {
+        return register.all();
     }
 
-    private boolean isOf(byte[] line, List<AccountRegister.Entry> accounts, Set<RecordId> destroyed) {
+    /** Whether a line names one of these records by its id, on whatever of these accounts its platform, where it names one, has. */
+    boolean isOf(byte[] line, List<AccountRegister.Entry> accounts, Set<RecordId> destroyed) {
         var there = accounts.stream().filter(entry -> LineIds.isOn(entry.platform(), line)).toList();
         for (var id : LineIds.in(line)) {
             for (var entry : there) {

@@ -107,10 +107,9 @@ final class ImportCommand implements Callable<Integer> {
                     TerminalText.line(file + ": " + ended.path("state").asString() + ". " + ended.path("reason").asString("")));
         }
         out.println(TerminalText.line(String.format(Locale.ROOT,
-                "%s: %,d read = %,d new + %,d new versions + %,d other facts + %,d unchanged + %,d refused",
-                file.getFileName(),
-                number(ended, "read"), number(ended, "newRecords"), number(ended, "newVersions"), number(ended, "otherFacts"),
-                number(ended, "unchanged"), number(ended, "refused"))));
+                "%s: %,d read = %,d new + %s + %s + %,d unchanged + %,d refused", file.getFileName(), number(ended, "read"),
+                number(ended, "newRecords"), counted(ended, "newVersions", "new version"),
+                counted(ended, "otherFacts", "other fact"), number(ended, "unchanged"), number(ended, "refused"))));
         ended.path("remarks").forEach(remark -> out.println(TerminalText.line("Note: " + remark.asString())));
         refused.path("items")
                 .forEach(line -> out.println(TerminalText.line(String.format(Locale.ROOT, "Refused line %,d (%s): %s",
@@ -119,6 +118,11 @@ final class ImportCommand implements Callable<Integer> {
         if (more > 0) {
             out.println(String.format(Locale.ROOT, "… and %,d more; --rejects FILE writes them all.", more));
         }
+    }
+
+    private static String counted(JsonNode node, String name, String one) {
+        long number = number(node, name);
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : one + "s");
     }
 
     private static long number(JsonNode node, String name) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param document number of the internal disposal document (form RM88), kept 30 years
  * @param executeFrom first city day on which it could be carried out
  * @param councilOrder the words of its reference, as entered
+ * @param handedOver who was given records of the list, offered or not, in the order of the law; null: nobody
  * @param dated the record dates, from and to
  * @param destroyed when the first and the last went
  * @param bytes of ciphertext
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record Certificate(int v, String certificate, int number, @Nullable String supersedes, String state, Instant issuedAt,
         String city, String zone, String disposition, String batch, String document, List<Step> steps,
         @Nullable LocalDate executeFrom, Map<String, String> councilOrder, Map<String, String> subcommittee,
-        @Nullable Offer offer, List<SeriesLine> series, Span<LocalDate> dated, Span<Instant> destroyed, int count, long bytes,
+        @Nullable Offer offer, @Nullable List<GivenTo> handedOver, List<SeriesLine> series, Span<LocalDate> dated, Span<Instant> destroyed, int count, long bytes,
         int parts, int media, Map<String, Integer> formats, String medium, String method, Asked asked, List<Gone> records,
         List<Again> again, List<KeptBack> keptBack, List<Key> keys, List<String> outstanding,
         @Nullable List<StruckOff> struck, int survivors,
@@ -69,6 +70,14 @@ public record Certificate(int v, String certificate, int number, @Nullable Strin
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Offer(LocalDate noticedOn, @Nullable String reference, int claims, int transferred) {}
+
+    /**
+     * Records that were handed over before they ended.
+     *
+     * @param to who took them, as programs spell it
+     * @param packages their ids
+     */
+    public record GivenTo(String to, int records, List<String> packages) {}
 
     /**
      * Records judged by the same series and rules.

@@ -33,6 +33,7 @@ import org.cityarchive.core.disposition.DispositionEvent.NoticeServed;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
+import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.disposition.KeyEvent.WrappingKeyDestroyed;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Recorded;
@@ -160,7 +161,18 @@ final class CertificateContent {
                 new Offer(served.on(), words.apply(served.words()).get("reference"),
                         (int) of(OfferAnswered.class).stream().filter(one -> one.fact().claimed()).count(),
                         of(RecordTransferred.class).size())));
-        return this;
+        return given();
+    }
+
+    /** To whom records went, whether they were offered or a series hands them over. */
+    private CertificateContent given() {
+        var by = new TreeMap<OfferedTo, List<RecordTransferred>>();
+        of(RecordTransferred.class).forEach(one -> by.computeIfAbsent(one.fact().to(), _ -> new ArrayList<>()).add(one.fact()));
+        return by.isEmpty()
+                ? this
+                : with("handedOver", by.entrySet().stream().map(e -> new Certificate.GivenTo(e.getKey().word(),
+                        (int) e.getValue().stream().map(RecordTransferred::record).distinct().count(),
+                        e.getValue().stream().map(one -> one.bag().toString()).distinct().toList())).toList());
     }
 
     CertificateContent judged(Grounds grounds) {

@@ -183,6 +183,12 @@ public final class CertificateWords {
                     + (offer.reference() == null ? "" : ", " + VisibleText.spelled(offer.reference())) + "; "
                     + counted(offer.claims(), "claim") + ", " + counted(offer.transferred(), "record") + " handed over."));
         }
+        var given = one.handedOver();
+        if (given != null) {
+            lines.add(line("Handed over", given.stream().map(to -> counted(to.records(), "record") + " to "
+                    + OfferedWords.typed("handedOver", to.to()).title() + ", " + counted(to.packages().size(), "package"))
+                    .collect(Collectors.joining("; ")) + ", before they ended here."));
+        }
     }
 
     private String destroyed() {

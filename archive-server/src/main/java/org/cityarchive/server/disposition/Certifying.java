@@ -42,9 +42,11 @@ import org.slf4j.LoggerFactory;
 public final class Certifying {
     private static final Logger LOG = LoggerFactory.getLogger(Certifying.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int FORM = 2;
+    private static final int FORM = 3;
     private static final String LIST_STANDS = "the rest of the list: it is not carried out to its end";
     private static final String KEY_IS_LEFT = "a wrapping key above these records: it is destroyed next";
+
+    private static final String HOME_CLEARS = "what a home holds beside the vault: it is cleared next, and the end of each key told";
 
     private final IssuedCertificates issued;
     private final ErasureTraces traces;
@@ -91,8 +93,10 @@ public final class Certifying {
     private synchronized void issue(Waiting waiting) {
         var id = waiting.disposition();
         var outstanding = new ArrayList<>(waiting.done() ? traces.outstanding(id) : traces.homes(id));
-        if (!waiting.done() && (outstanding.isEmpty() || traces.isKeyLeft(id))) {
+        if (!waiting.done() && traces.isKeyLeft(id)) {
             outstanding.add(KEY_IS_LEFT);
+        } else if (!waiting.done() && outstanding.isEmpty()) {
+            outstanding.add(HOME_CLEARS);
         }
         if (isTold(waiting, outstanding)) {
             return; // without a look at the facts, which may be many

@@ -2,7 +2,6 @@ package org.cityarchive.server.disposition;
 
 import java.util.Set;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.disposition.Candidate;
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
@@ -29,16 +29,10 @@ import org.cityarchive.core.disposition.JudgedPart;
 import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.disposition.ReviewRefusal;
 import org.cityarchive.core.law.Archive;
-import org.cityarchive.core.law.Archive.Sent;
-import org.cityarchive.core.law.Attribution;
-import org.cityarchive.core.law.Decision;
-import org.cityarchive.core.law.Failure;
-import org.cityarchive.core.law.Retry;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.people.ActingPeople;
 import org.cityarchive.server.people.City;
-import org.cityarchive.server.retention.Prepared;
 import org.cityarchive.server.retention.Preparing;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.NoSuch;
@@ -47,11 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes each step of a disposition; when it returns, its batch shows it. */
 public final class Disposing {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String WITHDRAWN = "One of the records that were chosen may not go, so none of them was proposed.";
 
-    private final Archive archive;
-    private final Projections projections;
+    private final DispositionAsking law;
     private final DispositionBatches batches;
     private final DispositionWords words;
     private final Judging judging;
@@ -61,8 +53,7 @@ public final class Disposing {
 
     Disposing(Archive archive, Projections projections, DispositionBatches batches, DispositionWords words,
             Judging judging, HandOvers handOvers, ActingPeople people, City city) {
-        this.archive = archive;
-        this.projections = projections;
+        this.law = new DispositionAsking(archive, projections, judging.preparing(), people);
         this.batches = batches;
         this.words = words;
         this.judging = judging;
@@ -114,12 +105,12 @@ public final class Disposing {
         try {
             for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
                 int to = Math.min(records.size(), from + DispositionCommand.MOST);
-                prepared(records.subList(from, to), prepared -> new ProposeDisposition(disposition, prepared.candidates(),
+                law.prepared(records.subList(from, to), prepared -> new ProposeDisposition(disposition, prepared.candidates(),
                         prepared.position(), reason, appraisal, city.zone(), records.size() - to, people.of(by)), by);
             }
         } catch (Refused no) {
             if (isNew && batches.of(disposition).filter(batch -> batch.ended() == null).isPresent()) {
-                send(new WithdrawDisposition(disposition, words.keep(Map.of("reason", WITHDRAWN)), people.of(by)), by);
+                law.send(new WithdrawDisposition(disposition, words.keep(Map.of("reason", WITHDRAWN)), people.of(by)), by);
             }
             throw no;
         }
@@ -134,7 +125,7 @@ public final class Disposing {
                         .map(Listed::record).toList()
                 : records;
         for (int from = 0; from < some.size(); from += DispositionCommand.MOST) {
-            send(new ReviewRecords(disposition, some.subList(from, Math.min(some.size(), from + DispositionCommand.MOST)),
+            law.send(new ReviewRecords(disposition, some.subList(from, Math.min(some.size(), from + DispositionCommand.MOST)),
                     people.of(by)), by);
         }
     }
@@ -142,20 +133,20 @@ public final class Disposing {
     /** Takes a record off the list. */
     public void except(DispositionId disposition, RecordId record, String reason, Actor by) {
         found(disposition);
-        send(new ExceptRecord(disposition, record, words.keep(Map.of("reason", reason)), people.of(by)), by);
+        law.send(new ExceptRecord(disposition, record, words.keep(Map.of("reason", reason)), people.of(by)), by);
     }
 
     /** Takes back what was said of a record while the list is looked at. */
     public void unmark(DispositionId disposition, RecordId record, Actor by) {
         found(disposition);
-        send(new WithdrawMark(disposition, record, people.of(by)), by);
+        law.send(new WithdrawMark(disposition, record, people.of(by)), by);
     }
 
     /** Hands the list to the second person. */
     public void submit(DispositionId disposition, Actor by) {
         found(disposition);
         people.requirePerson(by);
-        send(new SubmitDisposition(disposition, people.of(by)), by);
+        law.send(new SubmitDisposition(disposition, people.of(by)), by);
     }
 
     /** Agrees, as the second person. */
@@ -172,13 +163,7 @@ public final class Disposing {
                 : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
         Function<List<JudgedPart>, DispositionCommand> command = parts -> new ApproveDisposition(disposition, List.of(), parts,
                 order, committee, agreed.executeFrom(), city.zone(), people.of(by));
-        // what the law refuses anyhow is refused before a long list is made ready
-        var first = archive.send(command.apply(List.of()), attribution(disposition, by));
-        if (first.decision() instanceof Decision.Outdated) {
-            Retry.CONFLICT.on(_ -> send(command.apply(judged(disposition, people.of(by).today())), by));
-        } else {
-            settled(first);
-        }
+        law.whole(command, () -> judged(disposition, people.of(by).today()), by);
     }
 
     /** All of a list, part by part: the law then asks for every fact that came since, up to its commit. */
@@ -195,7 +180,10 @@ public final class Disposing {
     /** Says that its records were offered today. */
     public void serveNotice(DispositionId disposition, String reference, Actor by) {
         found(disposition);
-        send(new ServeNotice(disposition, words.keep(Map.of("reference", reference)), people.of(by)), by);
+        var said = words.keep(Map.of("reference", reference));
+        Function<List<Candidate>, DispositionCommand> command = candidates -> new ServeNotice(disposition, candidates, said,
+                people.of(by));
+        law.whole(command, () -> law.ready(batches.awaiting(disposition), by), by);
     }
 
     /** Enters an answer to the offer, for each of these records. */
@@ -206,7 +194,9 @@ public final class Disposing {
             requireOpen(records, answeredBy, by);
         }
         var said = words.keep(Map.of("who", who));
-        records.forEach(record -> send(new AnswerOffer(disposition, record, answeredBy, claimed, said, people.of(by)), by));
+        boolean judged = claimed && answeredBy != OfferedTo.STATE_ARCHIVES;
+        records.forEach(record -> law.judged(judged, List.of(record), candidates -> new AnswerOffer(disposition, record, candidates,
+                answeredBy, claimed, said, people.of(by)), by));
     }
 
     /**
@@ -220,8 +210,9 @@ public final class Disposing {
         requireOpen(records, to, by);
         var said = words.keep(receipt);
         for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
-            send(new TransferRecords(disposition, records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)),
-                    to, bag, said, people.of(by)), by);
+            var group = records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST));
+            law.judged(to != OfferedTo.STATE_ARCHIVES, group,
+                    candidates -> new TransferRecords(disposition, group, candidates, to, bag, said, people.of(by)), by);
         }
     }
 
@@ -233,30 +224,32 @@ public final class Disposing {
     /** Lets nothing more of it be carried out. */
     public void withdraw(DispositionId disposition, String reason, Actor by) {
         found(disposition);
-        send(new WithdrawDisposition(disposition, words.keep(Map.of("reason", reason)), people.of(by)), by);
+        law.send(new WithdrawDisposition(disposition, words.keep(Map.of("reason", reason)), people.of(by)), by);
     }
 
     /**
      * Whether it may be carried out now, asked of the law itself; destroys nothing.
      *
-     * @throws Refused it may not
+     * @throws Refused it may not, or all that is left of it waits for its receipt, so that nothing would go
      */
     void requireExecutable(DispositionId disposition, Actor by) {
-        found(disposition);
-        send(new DestroyRecords(disposition, List.of(), city.zone(), people.of(by)), by);
-        handOvers.first(disposition).ifPresent(record -> {
-            throw new Refused(new ExecutionRefusal.NotHandedOver(disposition, record));
-        });
+        var batch = found(disposition);
+        law.send(new DestroyRecords(disposition, List.of(), city.zone(), people.of(by)), by);
+        if (handOvers.awaiting(disposition) >= batch.counts().left()) {
+            handOvers.first(disposition).ifPresent(record -> {
+                throw new Refused(new ExecutionRefusal.NotHandedOver(disposition, record));
+            });
+        }
     }
 
     /** Destroys what is still eligible of a group and excepts the rest, in one commit. */
     void destroy(DispositionId disposition, List<RecordId> group, Actor by) {
-        prepared(group, prepared -> new DestroyRecords(disposition, prepared.candidates(), city.zone(), people.of(by)), by);
+        law.prepared(group, prepared -> new DestroyRecords(disposition, prepared.candidates(), city.zone(), people.of(by)), by);
     }
 
     /** Closes it: every record is destroyed or excepted. */
     void complete(DispositionId disposition, Actor by) {
-        send(new CompleteDisposition(disposition, people.of(by)), by);
+        law.send(new CompleteDisposition(disposition, people.of(by)), by);
     }
 
     Batch found(DispositionId disposition) {
@@ -266,34 +259,5 @@ public final class Disposing {
     /** The person who acts, as the law counts. */
     Acting acting(Actor by) {
         return people.of(by);
-    }
-
-    /** What moved while a group was prepared sends it back: it is prepared again, from the present. */
-    private void prepared(List<RecordId> group, Function<Prepared, DispositionCommand> command, Actor by) {
-        Retry.CONFLICT.on(_ -> {
-            send(command.apply(judging.preparing().prepare(group, people.of(by).today())), by);
-            return true;
-        });
-    }
-
-    private Attribution attribution(DispositionId disposition, Actor by) {
-        return people.attribution(by, disposition.toString());
-    }
-
-    private Sent send(DispositionCommand command, Actor by) {
-        return settled(archive.send(command, attribution(command.disposition(), by)));
-    }
-
-    private Sent settled(Sent sent) {
-        switch (sent.decision()) {
-            case Decision.Refused refused -> throw new Refused(refused.refusal());
-            case Decision.Outdated outdated -> throw new Failure.StoreBusy(outdated.what());
-            case Decision.Accepted _ -> {
-            }
-        }
-        if (!projections.awaitPosition(DispositionBatches.NAME, sent.position(), PATIENCE)) {
-            throw new Failure.StoreBusy("the list of batches is behind");
-        }
-        return sent;
     }
 }

@@ -3,6 +3,7 @@ package org.cityarchive.server.disposition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -39,6 +40,8 @@ public final class Erasing implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(20);
     /** Groups of one batch follow each other faster than this: their buckets are renewed together. */
     private static final Duration REST = Duration.ofSeconds(30);
+    /** Every clearing reads all refused lines and uploads: it comes once a list, unless that takes so long. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TRIES = 40;
 
@@ -69,16 +72,24 @@ public final class Erasing implements AutoCloseable {
         rows.register(place);
         var old = rows.gone();
         if (!old.isEmpty()) {
+            if (!rows.isCaughtUp()) {
+                rows.reopen(heldHere(old)); // certificates were final without this home, which joins now
+            }
             held.index.forget(old); // before anybody searches in it: this home was away when they were destroyed
         }
         var _ = timer.scheduleWithFixedDelay(this::look, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
         return this;
     }
 
+    /** Those of which this home holds something; of what lies in an upload nobody knows before it is read. */
+    private Collection<RecordId> heldHere(List<RecordId> old) {
+        return held.uploads.any() ? old : held.index.purge(old).left();
+    }
+
     private void look() {
         try {
             rows.seen();
-            if (rows.anyOpen(REST) || !rows.isCaughtUp()) {
+            if (rows.anyOpen(REST, LONGEST) || !rows.isCaughtUp()) {
                 finish();
             } else {
                 certifying.issue(); // a copy of a key that was outstanding may be gone

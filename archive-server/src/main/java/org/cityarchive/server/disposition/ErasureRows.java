@@ -45,11 +45,16 @@ final class ErasureRows {
         this.sql = JdbcClient.create(database);
     }
 
-    /** Whether some are open of which the newest is at least so old. */
-    boolean anyOpen(Duration rest) {
-        return sql.sql(
-                "select coalesce(max(at) <= now() - make_interval(secs => ?), false) from vault_erased where done_at is null")
-                .param(rest.toSeconds()).query(Boolean.class).single();
+    /**
+     * Whether some are open of which the newest is at least so old: and, while a list is carried out, which calls for the rest at its end,
+     * the oldest is older than anybody waits for that.
+     */
+    boolean anyOpen(Duration rest, Duration longest) {
+        return sql.sql("""
+                select coalesce(max(at) <= now() - make_interval(secs => ?) and (min(at) <= now() - make_interval(secs => ?)
+                    or not exists (select from disposition_execution where state = 'running')), false)
+                from vault_erased where done_at is null""")
+                .params(rest.toSeconds(), longest.toSeconds()).query(Boolean.class).single();
     }
 
     /**
@@ -93,6 +98,12 @@ final class ErasureRows {
         return sql.sql("select distinct e.record from vault_erased e where (e.cleared_at is null or " + MISSED + ") and "
                 + NOT_BACK + " and " + MINE)
                 .param("home", home).query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** What follows the end of these is not through, though it was: a home joined that holds them. */
+    void reopen(Collection<RecordId> records) {
+        sql.sql("update vault_erased set cleared_at = null, index_commit = null, done_at = null where record = any (?)")
+                .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).update();
     }
 
     /** This home has been through all of what it was last asked for. */

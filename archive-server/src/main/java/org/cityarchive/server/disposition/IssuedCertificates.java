@@ -141,14 +141,18 @@ public final class IssuedCertificates implements SqlProjection {
                  order by 1, 2""").query((row, _) -> Batch.name(row.getInt(1), row.getInt(2))).list();
     }
 
-    /** Those that wait; one with an interim certificate is among them until it has a final one. */
+    /**
+     * Those that wait; one with an interim certificate is among them until it has a final one, and one with a final one again where a home
+     * joined that is not clear.
+     */
     List<Waiting> waiting() {
         return sql
                 .sql("""
                         select w.disposition, w.records, w.done from (select disposition, count(*) records,
                                    bool_and(done_at is not null) done from vault_erased where disposition is not null group by disposition) w
-                         where not exists (select from disposition_certificate c where c.disposition = w.disposition and c.conclusive
-                                   and c.records = w.records) order by 1""")
+                         where not w.done or not exists (select from disposition_certificate c where c.disposition = w.disposition
+                                   and c.conclusive and c.records = w.records and not exists (select from disposition_certificate l
+                                     where l.disposition = c.disposition and l.number > c.number)) order by 1""")
                 .query((row, _) -> new Waiting(row.getObject(1, UUID.class), row.getInt(2), row.getBoolean(3))).list();
     }
 

@@ -47,6 +47,7 @@ public record Listed(RecordId record, int place, State state, @Nullable String b
             case "not-eligible" -> "no longer due";
             case "reply-kept" -> "a reply is still kept";
             case "claimed" -> "claimed, not handed over";
+            case "not-handed-over" -> "to be handed over, no receipt";
             case "destroyed-already" -> "destroyed already";
             default -> because;
         };

@@ -122,7 +122,8 @@ final class RenewalRows {
     }
 
     void survivors(KeyId old, int count) {
-        sql.sql("update vault_renewal set survivors = ? where key = ? and destroyed_at is null").params(count, old.value()).update();
+        sql.sql("update vault_renewal set survivors = ? where key = ? and destroyed_at is null").params(count, old.value())
+                .update();
     }
 
     /** What was erased under a key and is not told yet. */
@@ -134,7 +135,8 @@ final class RenewalRows {
     }
 
     void journal(KeyId old, long number) {
-        sql.sql("update vault_renewal set journal = ? where key = ? and destroyed_at is null").params(number, old.value()).update();
+        sql.sql("update vault_renewal set journal = ? where key = ? and destroyed_at is null").params(number, old.value())
+                .update();
     }
 
     void destroyed(Receipt receipt) {

@@ -68,6 +68,8 @@ class RestoreTest {
         var url = TestDatabase.emptyUrl();
         var done = restore(folder.resolve("old"), folder.resolve("safe"), url);
         assertThat(done.destroyed()).containsExactlyInAnyOrderElementsOf(records.subList(0, 20));
+        assertThat(JdbcClient.create(source(url)).sql("select backup::text from backup_run where finished_at is not null")
+                .query(String.class).list()).as("it was whole").containsExactly(done.manifest().backup().toString());
         var again = new VaultUnderTest(source(url), folder.resolve("again"),
                 new ArchiveKeys(source(url)).open(folder.resolve("again/keys"), null, Clock.systemUTC()));
         for (int i = 0; i < 40; i++) {

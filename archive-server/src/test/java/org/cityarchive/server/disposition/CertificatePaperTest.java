@@ -42,7 +42,7 @@ class CertificatePaperTest {
         var gone = IntStream.rangeClosed(1, records).mapToObj(
                 i -> new Gone(record(i), "post", DAY, DAY, AT, i, List.of((long) i), List.of("root" + i), 1, 0, 10)).toList();
         return new Kept(new Certificate(2, "2026-03-C1", 1, null, "final", AT, "Cottonwood Bend", "America/Denver", record(0),
-                "2026-03", "2026-03", List.of(), DAY, Map.of(), Map.of(), null, List.of(), new Span<>(DAY, DAY),
+                "2026-03", "2026-03", List.of(), DAY, Map.of(), Map.of(), null, null, List.of(), new Span<>(DAY, DAY),
                 new Span<>(AT, AT),
                 records, 10, 1, 0, Map.of(), "electronic", "key destroyed", new Asked(1, 2, 0, 0), gone, List.of(),
                 List.of(new KeptBack(record(999_999), "held", 7)), List.of(), List.of(), null, 0, List.of(),

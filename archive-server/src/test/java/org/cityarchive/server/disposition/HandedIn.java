@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.capture.ImportJobs;
@@ -18,6 +20,7 @@ import org.cityarchive.server.capture.ImportUpload;
 import org.cityarchive.server.wiring.ArchiveOverHttp;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Files of lines that are handed to an archive's imports, and how far each has come. */
@@ -73,5 +76,19 @@ final class HandedIn {
         var raw = from.send("GET", "/api/v1/imports/" + job + "/rejects/file", clerk);
         assertThat(raw.statusCode()).isEqualTo(200);
         return raw.body();
+    }
+
+    /** What is answered to the wish to strike a home off. */
+    static String strike(RunningArchive archive, UUID home, Role role) {
+        return archive.postJson("/api/v1/dispositions/homes/" + home + "/strike", archive.token(role),
+                "{\"reason\":\"Its disk died.\"}").body();
+    }
+
+    /** How many ends of keys of imports facts tell. */
+    static long keysTold(RunningArchive archive) {
+        return JdbcClient.create(archive.part(DataSource.class))
+                .sql("""
+                        select count(*) from event where type = 'disposition.WrappingKeyDestroyed' and convert_from(payload, 'UTF8') like '%+imports#%'""")
+                .query(Long.class).single();
     }
 }

@@ -74,12 +74,12 @@ class ImportsOfDestroyedTest {
     private static boolean cleared;
     private static boolean clearedEverywhere;
     private static String interim = "";
-    /** A home whose disk died. */
     private static final UUID LOST = UUID.fromString("5d2e6a0e-8f0c-4a57-9d0a-0d6f6f2b7c11");
     private static String running = "";
     private static String byTheClerk = "";
     private static Path late = Path.of("");
     private static String url = "";
+    private static long keysTold;
 
     /** An import's key as a row of before the destruction has it. */
     private record Wrapped(String import_, byte[] key, byte[] opened) {}
@@ -132,20 +132,16 @@ class ImportsOfDestroyedTest {
         cleared = archive.part(Erasing.class).finish();
         interim = archive.send("GET", certificate, token).body();
         assertThat(Files.exists(upload(second, away))).isTrue();
-        running = strike(UUID.fromString(Files.readString(archive.home().resolve("home-id")).strip()), Role.IT_DIRECTOR);
-        byTheClerk = strike(LOST, Role.CLERK);
-        assertThat(strike(LOST, Role.IT_DIRECTOR)).contains("\"state\":\"struck-off\"", "Its disk died.");
+        running = HandedIn.strike(archive, UUID.fromString(Files.readString(archive.home().resolve("home-id")).strip()), Role.IT_DIRECTOR);
+        byTheClerk = HandedIn.strike(archive, LOST, Role.CLERK);
+        assertThat(HandedIn.strike(archive, LOST, Role.IT_DIRECTOR)).contains("\"state\":\"struck-off\"", "Its disk died.");
         try (var other = secondHome(url)) {
             clearedEverywhere = other.part(Erasing.class).finish();
             HomeFolders.keys(second, archive.home());
         }
         backup(folder.resolve("later")); // ends in the copy of the keys what ended here
         assertThat(archive.part(Erasing.class).finish()).isTrue();
-    }
-
-    private static String strike(UUID home, Role role) {
-        return archive.postJson("/api/v1/dispositions/homes/" + home + "/strike", archive.token(role),
-                "{\"reason\":\"Its disk died.\"}").body();
+        keysTold = HandedIn.keysTold(archive);
     }
 
     private static Path upload(Path home, String job) {
@@ -206,10 +202,7 @@ class ImportsOfDestroyedTest {
 
     @Test
     void theListIsToldOfTheKeysEnd() {
-        assertThat(JdbcClient.create(archive.part(DataSource.class))
-                .sql("""
-                        select count(*) from event where type = 'disposition.WrappingKeyDestroyed' and convert_from(payload, 'UTF8') like '%+imports#%'""")
-                .query(Long.class).single()).as("one when this home was clear, one when the other was").isEqualTo(2);
+        assertThat(keysTold).as("one when this home was clear, one when the other was").isEqualTo(2);
     }
 
     @Test
@@ -223,7 +216,7 @@ class ImportsOfDestroyedTest {
         assertThat(HandedIn.json(archive, token, "/api/v1/imports/" + away).path("state").asString()).isEqualTo("stopped");
         var last = HandedIn.json(archive, token, certificate);
         assertThat(last.path("state").asString()).isEqualTo("final");
-        assertThat(last.path("index").size()).as("commits of two indexes").isEqualTo(2);
+        assertThat(last.path("index").size()).as("commits of two indexes, or of the late one too").isBetween(2, 3);
         assertThat(IndexTerms.in(second.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
                 .isEmpty();
     }
@@ -254,10 +247,18 @@ class ImportsOfDestroyedTest {
     void aHomeThatWasAwayWhenARecordWasDestroyedHasNothingOfIt() throws Exception {
         assertThat(IndexTerms.in(late.resolve("index"), term -> new String(term, StandardCharsets.UTF_8).equals("v0")))
                 .isNotEmpty();
+        var before = HandedIn.json(archive, token, certificate);
         HomeFolders.keys(archive.home(), late);
         try (var home = RunningArchive.on(late, Map.of(Setting.DATABASE_URL, url))) {
             assertThat(HandedIn.json(home, token, "/api/v1/records?q=v0").path("total").asInt()).isZero();
-            assertThat(home.part(Erasing.class).finish()).isTrue();
+            await().atMost(PATIENCE).until(() -> HandedIn.json(home, token, certificate).path("number").asInt() > before
+                    .path("number").asInt());
+            home.part(Erasing.class).finish();
+            assertThat(archive.part(Erasing.class).finish()).as("each home is clear of them again").isTrue();
+            await().atMost(PATIENCE).until(() -> HandedIn.json(home, token, certificate).path("state").asString().equals("final"));
+            assertThat(HandedIn.json(home, token, certificate).path("number").asInt())
+                    .as("an interim one said that a home joined, and a final one that it is clear")
+                    .isEqualTo(before.path("number").asInt() + 2);
             assertThat(HandedIn.json(home, token, "/api/v1/dispositions/homes").path("items").toString())
                     .doesNotContain("\"state\":\"clearing\"");
             HomeFolders.keys(late, archive.home());

@@ -61,7 +61,7 @@ class TwoServersOneListTest {
         second = new LawfulEnd(city.part(DataSource.class), city.part(FileKeys.class));
         here = server(city.part(Disposing.class));
         there = server(new Disposing(second.archive(), city.part(Projections.class), city.part(DispositionBatches.class),
-                city.part(DispositionWords.class), city.part(Preparing.class), city.part(HandOvers.class),
+                city.part(DispositionWords.class), new Disposing.Judging(city.part(Preparing.class), city.part(ListChecks.class)), city.part(HandOvers.class),
                 city.part(ActingPeople.class), city.part(City.class)));
     }
 
@@ -85,7 +85,8 @@ class TwoServersOneListTest {
 
     private static DispositionId approved(int from) {
         var some = posts.subList(from, from + RECORDS);
-        var id = city.post("", city.clerk, "{\"records\":" + DueCity.ids(some) + ",\"reason\":\"Yearly run\"}").path("id").asString();
+        var id = city.post("", city.clerk, "{\"records\":" + DueCity.ids(some) + ",\"reason\":\"Yearly run\"}").path("id")
+                .asString();
         city.post("/" + id + "/approvals", city.manager,
                 "{\"records\":" + RECORDS + ",\"councilOrder\":\"Resolution 2026-31\"}");
         return new DispositionId(UUID.fromString(id));
@@ -118,7 +119,7 @@ class TwoServersOneListTest {
                 city.part(ExecutionRows.class).order(list, ruth(), city.ruth, Clock.systemUTC().instant());
                 here.goOn();
                 await().atMost(PATIENCE).until(() -> !pids(WAITING).isEmpty());
-                killed(sql.sql(CLAIM).param(list.toString()).query(Integer.class).list());
+                killed(sql.sql(CLAIM).param(list.toString()).query((row, _) -> row.getInt(1)).list());
                 there.goOn();
                 await().atMost(PATIENCE).until(() -> pids(WAITING).size() > 1);
                 killed(pids(WAITING).subList(0, 1));
@@ -131,7 +132,7 @@ class TwoServersOneListTest {
     }
 
     private static List<Integer> pids(String which) {
-        return sql.sql(which).query(Integer.class).list();
+        return sql.sql(which).query((row, _) -> row.getInt(1)).list();
     }
 
     private static void killed(List<Integer> backends) {

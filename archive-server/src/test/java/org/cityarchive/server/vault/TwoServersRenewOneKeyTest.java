@@ -159,8 +159,8 @@ class TwoServersRenewOneKeyTest {
         freeClaim();
         var two = new Standing(behind);
         two.goOn.countDown();
-        one.end();
-        two.end();
+        var _ = one.end();
+        var _ = two.end();
         assertThat(run(server(), NOBODY)).isTrue();
         assertOnceAndTold();
     }
@@ -179,8 +179,10 @@ class TwoServersRenewOneKeyTest {
         kept.forEach((record, words) -> assertThat(vault.words(record)).isEqualTo(words));
         assertThat(keys.inventory().stream().filter(held -> held.bucket().contains(group)).map(Held::state))
                 .containsExactlyInAnyOrder(KeyState.DESTROYED, KeyState.LIVE);
-        assertThat(database.number("select count(*) from vault_renewal r where destroyed_at is not null and survivors = 20 and key like '%"
-                + group + "%' and 20 = (select count(*) from vault_record_key k where k.batch = r.batch)")).isOne();
+        assertThat(database
+                .number("select count(*) from vault_renewal r where destroyed_at is not null and survivors = 20 and key like '%"
+                        + group + "%' and 20 = (select count(*) from vault_record_key k where k.batch = r.batch)"))
+                .isOne();
         assertThat(told(DestructionJournals.of(home, keys))).containsAll(stored());
     }
 
@@ -192,7 +194,8 @@ class TwoServersRenewOneKeyTest {
                 case JournalEntry.Survivor(RecordKeyRow row) -> last.put(List.of("key", row.subject().toString()),
                         List.of("key", row.subject().toString(), "" + row.batch(), base64(row.wrapped())));
                 case JournalEntry.Batch batch ->
-                    last.put(List.of("batch", "" + batch.number()), List.of("batch", "" + batch.number(), base64(batch.wrapped())));
+                    last.put(List.of("batch", "" + batch.number()),
+                            List.of("batch", "" + batch.number(), base64(batch.wrapped())));
                 default -> {
                     // what went
                 }
@@ -203,9 +206,11 @@ class TwoServersRenewOneKeyTest {
 
     private Set<List<String>> stored() {
         var rows = new HashSet<List<String>>();
-        try (var connection = database.owner(); var statement = connection.prepareStatement("""
-                select k.record, k.batch, k.wrapped, b.wrapped from vault_record_key k join vault_batch_key b on b.number = k.batch
-                where k.record = any (?)""")) {
+        try (var connection = database.owner();
+                var statement = connection.prepareStatement(
+                        """
+                                select k.record, k.batch, k.wrapped, b.wrapped from vault_record_key k join vault_batch_key b on b.number = k.batch
+                                where k.record = any (?)""")) {
             statement.setArray(1, connection.createArrayOf("uuid", kept.keySet().toArray()));
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
