@@ -65,7 +65,8 @@ public sealed interface DispositionCommand extends Command {
      *
      * @param candidates all that is left of the list; asked for where a series ends what is its own confidentially
      */
-    record ServeNotice(DispositionId disposition, List<Candidate> candidates, UUID words, Acting by) implements DispositionCommand {
+    record ServeNotice(DispositionId disposition, List<Candidate> candidates, UUID words,
+            Acting by) implements DispositionCommand {
         public ServeNotice(DispositionId disposition, UUID words, Acting by) {
             this(disposition, List.of(), words, by);
         }

@@ -19,12 +19,19 @@ import org.cityarchive.core.search.Words;
 public final class RecordIndex implements AutoCloseable {
     private final IndexFolders folders;
     private final Words words;
+    private final boolean older;
     private volatile Generation generation;
 
     private RecordIndex(IndexFolders folders, Words words, Generation generation) {
         this.folders = folders;
         this.words = words;
         this.generation = generation;
+        this.older = generation.position() > 0;
+    }
+
+    /** Whether something was written to it before it was opened. */
+    public boolean isOlder() {
+        return older;
     }
 
     /**

@@ -195,8 +195,9 @@ public final class Disposing {
         }
         var said = words.keep(Map.of("who", who));
         boolean judged = claimed && answeredBy != OfferedTo.STATE_ARCHIVES;
-        records.forEach(record -> law.judged(judged, List.of(record), candidates -> new AnswerOffer(disposition, record, candidates,
-                answeredBy, claimed, said, people.of(by)), by));
+        records.forEach(
+                record -> law.judged(judged, List.of(record), candidates -> new AnswerOffer(disposition, record, candidates,
+                        answeredBy, claimed, said, people.of(by)), by));
     }
 
     /**

@@ -3,7 +3,6 @@ package org.cityarchive.server.disposition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -17,6 +16,7 @@ import org.cityarchive.core.capture.Commitment;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.law.Attribution;
+import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.server.capture.ImportKeyRenewal;
 import org.cityarchive.server.capture.KeptUploads;
 import org.cityarchive.server.capture.Records;
@@ -65,25 +65,21 @@ public final class Erasing implements AutoCloseable {
     }
 
     /** What may hold words of records beside the vault, or tells of them. */
-    record Held(Records records, RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads,
+    record Held(Records records, RecordIndex files, RecordsIndexed index, Projections projections, ExportJobs exports,
+            KeptUploads uploads,
             RefusedOfDestroyed refused, ImportKeyRenewal keys) {}
 
     Erasing start(String place) {
         rows.register(place);
         var old = rows.gone();
         if (!old.isEmpty()) {
-            if (!rows.isCaughtUp()) {
-                rows.reopen(heldHere(old)); // certificates were final without this home, which joins now
+            if (!rows.isCaughtUp() && (held.files.isOlder() || held.uploads.any())) {
+                rows.reopen(old); // certificates were final without this home, which joins now, and nobody knows that it is clear
             }
             held.index.forget(old); // before anybody searches in it: this home was away when they were destroyed
         }
         var _ = timer.scheduleWithFixedDelay(this::look, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
         return this;
-    }
-
-    /** Those of which this home holds something; of what lies in an upload nobody knows before it is read. */
-    private Collection<RecordId> heldHere(List<RecordId> old) {
-        return held.uploads.any() ? old : held.index.purge(old).left();
     }
 
     private void look() {

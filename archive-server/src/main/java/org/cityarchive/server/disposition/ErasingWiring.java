@@ -5,6 +5,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 
 import org.cityarchive.core.law.Archive;
+import org.cityarchive.search.index.RecordIndex;
 import org.cityarchive.server.capture.ImportKeyRenewal;
 import org.cityarchive.server.capture.KeptUploads;
 import org.cityarchive.server.capture.Records;
@@ -104,12 +105,14 @@ public class ErasingWiring {
 
     @Bean(destroyMethod = "close")
     Erasing erasing(DataSource connections, ErasureRows rows, FileKeys keys, PostgresVault vault, Records records,
-            RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads, RefusedOfDestroyed refused,
+            RecordIndex files, RecordsIndexed index, Projections projections, ExportJobs exports, KeptUploads uploads,
+            RefusedOfDestroyed refused,
             ImportKeyRenewal importKeys, Archive archive, City city, ArchiveSettings settings, Certifying certifying,
             Clock clock) {
         var renewal = new BucketRenewal(connections, keys, DestructionJournals.of(settings.home(), keys), clock,
                 vault.recordKeys());
-        return new Erasing(rows, renewal, new Erasing.Held(records, index, projections, exports, uploads, refused, importKeys),
+        return new Erasing(rows, renewal,
+                new Erasing.Held(records, files, index, projections, exports, uploads, refused, importKeys),
                 archive,
                 certifying, () -> city.zone().getId()).start(HomeName.place(settings.home()));
     }

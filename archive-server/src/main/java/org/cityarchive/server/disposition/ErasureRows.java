@@ -100,9 +100,16 @@ final class ErasureRows {
                 .param("home", home).query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
     }
 
-    /** What follows the end of these is not through, though it was: a home joined that holds them. */
+    /** Not all homes are clear of these, though they were: this one joined, and may hold them. The others were clear, and are. */
     void reopen(Collection<RecordId> records) {
-        sql.sql("update vault_erased set cleared_at = null, index_commit = null, done_at = null where record = any (?)")
+        sql.sql("""
+                insert into disposition_cleared (home, record, life, at, index_commit)
+                select h.home, e.record, e.life, e.cleared_at, coalesce(e.index_commit, '') from vault_erased e, disposition_home h
+                where h.home <> ? and h.caught_up_at is not null and e.cleared_at is not null and e.record = any (?)
+                on conflict do nothing""")
+                .param(home)
+                .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).update();
+        sql.sql("update vault_erased set cleared_at = null, index_commit = null where record = any (?)")
                 .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).update();
     }
 

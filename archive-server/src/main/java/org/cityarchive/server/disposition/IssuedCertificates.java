@@ -149,7 +149,7 @@ public final class IssuedCertificates implements SqlProjection {
         return sql
                 .sql("""
                         select w.disposition, w.records, w.done from (select disposition, count(*) records,
-                                   bool_and(done_at is not null) done from vault_erased where disposition is not null group by disposition) w
+                                   bool_and(done_at is not null and cleared_at is not null) done from vault_erased where disposition is not null group by disposition) w
                          where not w.done or not exists (select from disposition_certificate c where c.disposition = w.disposition
                                    and c.conclusive and c.records = w.records and not exists (select from disposition_certificate l
                                      where l.disposition = c.disposition and l.number > c.number)) order by 1""")

@@ -296,4 +296,5 @@ class DueListPageTest {
         var batch = new DispositionId(UUID.fromString(url.replaceAll(".*/batches/|/review", "")));
         return Set.copyOf(city.part(DispositionBatches.class).records(batch, Set.of(), 0, 100).stream()
                 .map(listed -> listed.record().toString()).toList());
-    }}
+    }
+}

@@ -61,7 +61,8 @@ class TwoServersOneListTest {
         second = new LawfulEnd(city.part(DataSource.class), city.part(FileKeys.class));
         here = server(city.part(Disposing.class));
         there = server(new Disposing(second.archive(), city.part(Projections.class), city.part(DispositionBatches.class),
-                city.part(DispositionWords.class), new Disposing.Judging(city.part(Preparing.class), city.part(ListChecks.class)), city.part(HandOvers.class),
+                city.part(DispositionWords.class), new Disposing.Judging(city.part(Preparing.class), city.part(ListChecks.class)),
+                city.part(HandOvers.class),
                 city.part(ActingPeople.class), city.part(City.class)));
     }
 
