@@ -126,9 +126,9 @@ public sealed interface DispositionRefusal extends Refusal {
 
         @Override
         public Map<String, String> values() {
-            return obstacle instanceof RetentionObstacle.Held held
-                    ? Map.of("record", record.toString(), "obstacle", obstacle.name(), "hold", held.hold().toString())
-                    : Map.of("record", record.toString(), "obstacle", obstacle.name());
+            return RetentionObstacle.hold(obstacle)
+                    .map(hold -> Map.of("record", record.toString(), "obstacle", obstacle.name(), "hold", hold.toString()))
+                    .orElseGet(() -> Map.of("record", record.toString(), "obstacle", obstacle.name()));
         }
     }
 

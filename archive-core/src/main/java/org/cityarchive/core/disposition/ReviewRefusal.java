@@ -1,5 +1,6 @@
 package org.cityarchive.core.disposition;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -7,6 +8,7 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Citation;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.retention.Obstacle;
+import org.cityarchive.core.retention.RetentionObstacle;
 
 /** The noes about looking at a list, and about handing over what was offered. */
 public sealed interface ReviewRefusal extends Refusal {
@@ -82,8 +84,10 @@ public sealed interface ReviewRefusal extends Refusal {
 
         @Override
         public Map<String, String> values() {
-            return Map.of("disposition", disposition.toString(), "records", String.valueOf(records), "record", first.toString(),
-                    "obstacle", obstacle.name());
+            var values = new HashMap<>(Map.of("disposition", disposition.toString(), "records", String.valueOf(records), "record",
+                    first.toString(), "obstacle", obstacle.name()));
+            RetentionObstacle.hold(obstacle).ifPresent(hold -> values.put("hold", hold.toString()));
+            return Map.copyOf(values);
         }
     }
 

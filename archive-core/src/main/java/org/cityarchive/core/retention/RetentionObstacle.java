@@ -170,6 +170,15 @@ public sealed interface RetentionObstacle extends Obstacle {
         }
     }
 
+    /** The hold that stands in the way, or cools off; empty: something else does. */
+    static Optional<HoldId> hold(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Held one -> Optional.of(one.hold());
+            case CoolingOff one -> Optional.of(one.hold());
+            default -> Optional.empty();
+        };
+    }
+
     /** A released hold covered it, and its days of cooling off still run. */
     record CoolingOff(HoldId hold, LocalDate day) implements RetentionObstacle {
         @Override

@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
                         RehearseCommand.class, SearchCommand.class,
                         ImportCommand.class, ExportCommand.class,
                         RecordCommand.class, RebuildCommand.class, AuditCommand.class, TokenCommand.class, VerifyCommand.class,
-                        CertificateCommand.class, HomesCommand.class, TransferCommand.class,
+                        DispositionsCommand.class, CertificateCommand.class, HomesCommand.class, TransferCommand.class,
                         BackupCommand.class, RestoreCommand.class, KeysCommand.class,
                         CommandLine.HelpCommand.class})
 public final class ArchiveCommand implements Runnable {

@@ -22,6 +22,7 @@ import org.cityarchive.server.policy.ProfileInForce;
 import org.cityarchive.server.web.BadParameter;
 import org.cityarchive.server.web.Parameters;
 import org.cityarchive.server.web.Refusals;
+import org.cityarchive.server.web.RefusalNames;
 import org.cityarchive.server.web.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,8 +46,8 @@ final class BatchModel {
         this.refusals = refusals;
     }
 
-    /** Who did what, and who may. */
-    record People(ActorNames names, ProfileInForce profile, WhoCan whoCan) {}
+    /** Who did what, who may, and what stands in the way is called. */
+    record People(ActorNames names, ProfileInForce profile, WhoCan whoCan, RefusalNames holds) {}
 
     /** A form that was not taken is the same page again; {@code null}: nothing is wrong. */
     @FunctionalInterface
@@ -134,7 +135,7 @@ final class BatchModel {
         } catch (Refused refused) {
             refusals.note(refused.refusal());
             response.setStatus(HttpStatus.CONFLICT.value());
-            return again.page(Wrong.of(refused.refusal(), typed));
+            return again.page(Wrong.of(refused.refusal(), people.holds(), typed));
         } catch (BadParameter bad) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return again.page(Wrong.of(bad, typed));

@@ -28,6 +28,7 @@ import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.web.CityTimes;
+import org.cityarchive.server.web.RefusalNames;
 import org.cityarchive.server.web.Refusals;
 import org.cityarchive.server.web.SiteAddress;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -90,8 +91,8 @@ public class DispositionWiring {
 
     @Bean
     BatchModel batchModel(Disposing disposing, BatchJson json, HandOvers handOvers, ActorNames names, ProfileInForce profile,
-            WhoCan whoCan, Refusals refusals) {
-        return new BatchModel(disposing, json, handOvers, new BatchModel.People(names, profile, whoCan), refusals);
+            WhoCan whoCan, Refusals refusals, RefusalNames holds) {
+        return new BatchModel(disposing, json, handOvers, new BatchModel.People(names, profile, whoCan, holds), refusals);
     }
 
     @Bean

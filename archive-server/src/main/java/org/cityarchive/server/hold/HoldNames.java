@@ -2,6 +2,7 @@ package org.cityarchive.server.hold;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -11,13 +12,15 @@ import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.web.RefusalNames;
 
 /**
  * What people call holds: by number, such as H-3, and by matter or reference where who asks may read it. A matter that one may not read is
  * as unknown as one that is not there.
  */
-public final class HoldNames {
+public final class HoldNames implements RefusalNames {
     private static final int NEAR = 5;
 
     private final JdbcClient sql;
@@ -41,6 +44,18 @@ public final class HoldNames {
         }
         return register.all().stream().filter(hold -> names(hold).contains(typed)).map(hold -> hold.id().value())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<String> hold(Refusal refusal) {
+        var id = refusal.values().get("hold");
+        return id == null
+                ? Optional.empty()
+                : register.all().stream().filter(hold -> hold.id().toString().equals(id)).findFirst().map(this::shown);
+    }
+
+    private String shown(HoldStanding hold) {
+        return mayRead(hold) ? hold.name() + " “" + matter(hold).name() + "”" : hold.name();
     }
 
     /** Some that are there, those first that hold what was typed. */

@@ -74,9 +74,7 @@ public final class HoldScopes {
         said.put("zone", written.zone().getId());
         said.put("records", written.records().stream().sorted().map(RecordId::toString).toList());
         said.put("threads", written.threads().stream().sorted().map(RecordId::toString).toList());
-        if (written.wholeThreads()) {
-            said.put("wholeThreads", true);
-        }
+        said.put("wholeThreads", written.wholeThreads());
         return words.keep(said);
     }
 
@@ -105,8 +103,16 @@ public final class HoldScopes {
     }
 
     private static Written written(Map<String, @Nullable Object> said) {
+        var threads = ids(said.get("threads"));
         return new Written(said.get("query") instanceof String query ? query : null, ZoneId.of(String.valueOf(said.get("zone"))),
-                ids(said.get("records")), ids(said.get("threads")), Boolean.TRUE.equals(said.get("wholeThreads")));
+                ids(said.get("records")), threads, asksForWholeThreads(said, threads));
+    }
+
+    /** Scopes of before do not say it: they name where the threads of what answered began on their day, if they were to be held whole. */
+    private static boolean asksForWholeThreads(Map<String, @Nullable Object> said, Set<RecordId> threads) {
+        return said.containsKey("wholeThreads")
+                ? Boolean.TRUE.equals(said.get("wholeThreads"))
+                : said.get("query") instanceof String && !threads.isEmpty();
     }
 
     private static Set<RecordId> ids(@Nullable Object listed) {

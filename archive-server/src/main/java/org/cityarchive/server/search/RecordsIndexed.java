@@ -6,12 +6,10 @@ import org.cityarchive.search.index.Rebuild;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -193,38 +191,6 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
     @Override
     public List<SearchableRecord> searchable(Collection<RecordId> ids, long upTo) {
         return readable.of(records.open(ids, upTo));
-    }
-
-    /** The same records, with what stands above each as of a position: a query may ask in which thread they are. */
-    List<SearchableRecord> inTheirThreads(List<SearchableRecord> some, long upTo) {
-        var parents = new HashMap<RecordId, RecordId>();
-        some.forEach(one -> {
-            if (one.parentId() != null) {
-                parents.put(one.id(), one.parentId());
-            }
-        });
-        var level = new HashSet<>(parents.values());
-        level.removeIf(parents::containsKey);
-        while (!level.isEmpty()) {
-            var above = new HashSet<RecordId>();
-            records.told(level, upTo).forEach((id, told) -> told.forEach(fact -> {
-                var parent = fact.fact().parent();
-                if (parent != null && parents.putIfAbsent(id, parent) == null) {
-                    above.add(parent);
-                }
-            }));
-            level = above;
-            level.removeIf(parents::containsKey);
-        }
-        return some.stream().map(one -> one.under(above(one.id(), parents))).toList();
-    }
-
-    private static List<RecordId> above(RecordId record, Map<RecordId, RecordId> parents) {
-        var chain = new LinkedHashSet<RecordId>();
-        for (var up = parents.get(record); up != null && chain.add(up); up = parents.get(up)) {
-            // each once: a circle ends where it began
-        }
-        return List.copyOf(chain);
     }
 
     /** @param gone of which nothing is to be found: destroyed, or back and nobody's to read yet */

@@ -2,6 +2,7 @@ package org.cityarchive.server.search;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.search.QueryError;
+import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.search.watch.ScopeWatch;
 import org.cityarchive.search.watch.ScopeWatch.Match;
@@ -32,14 +34,16 @@ final class SavedMatches implements SqlProjection {
 
     private final SavedSearches searches;
     private final RecordsIndexed indexed;
+    private final JoinedThreads joined;
     private final ScopeWatch watch;
     private final Supplier<ZoneId> city;
     private final Map<UUID, String> watched = new HashMap<>();
     private final Map<UUID, Boolean> threads = new HashMap<>();
 
-    SavedMatches(SavedSearches searches, RecordsIndexed indexed, ScopeWatch watch, Supplier<ZoneId> city) {
+    SavedMatches(SavedSearches searches, RecordsIndexed indexed, JoinedThreads joined, ScopeWatch watch, Supplier<ZoneId> city) {
         this.searches = searches;
         this.indexed = indexed;
+        this.joined = joined;
         this.watch = watch;
         this.city = city;
     }
@@ -77,11 +81,45 @@ final class SavedMatches implements SqlProjection {
         CaptureEvent.among(batch).forEach(recorded -> records.add(recorded.fact().record()));
         var since = new HashMap<String, Long>();
         all.forEach(saved -> since.put(saved.id().toString(), saved.since()));
+        long before = batch.getFirst().position() - 1;
         var read = indexed.searchable(records, upTo);
-        var placed = threads.containsValue(true) ? indexed.inTheirThreads(read, upTo) : read;
-        var fresh = watch.fresh(placed, batch.getFirst().position() - 1).stream()
-                .filter(match -> match.position() > since.getOrDefault(match.name(), Long.MAX_VALUE)).toList();
-        insert(connection, fresh);
+        var told = new ArrayList<>(
+                watch.fresh(threads.containsValue(true) ? joined.placed(read, upTo) : read, before));
+        if (threads.containsValue(true)) {
+            told.addAll(joined(CaptureEvent.among(batch), told, before, upTo));
+        }
+        insert(connection,
+                told.stream().filter(match -> match.position() > since.getOrDefault(match.name(), Long.MAX_VALUE)).toList());
+    }
+
+    /** What answers a query that asks for a thread since a fact told what it, or something above it, answers. */
+    private List<Match> joined(List<Recorded<CaptureEvent>> batch, List<Match> told, long before, long upTo) {
+        var moved = joined.moved(batch, upTo);
+        if (moved.isEmpty()) {
+            return List.of();
+        }
+        var read = indexed.searchable(moved.keySet(), upTo);
+        var earlier = new HashSet<Answer>();
+        last(joined.placed(read, before)).forEach(match -> earlier.add(Answer.of(match)));
+        told.forEach(match -> earlier.add(Answer.of(match)));
+        return last(joined.placed(read, upTo)).stream()
+                .filter(match -> threads.getOrDefault(UUID.fromString(match.name()), false) && earlier.add(Answer.of(match)))
+                .map(match -> new Match(match.name(), match.record(), moved.getOrDefault(match.record(), upTo), match.version()))
+                .toList();
+    }
+
+    /** That a record answers a search. */
+    private record Answer(String search, RecordId record) {
+        static Answer of(Match match) {
+            return new Answer(match.name(), match.record());
+        }
+    }
+
+    /** What each record answers as it is known last. */
+    private List<Match> last(List<SearchableRecord> some) {
+        var last = new HashMap<RecordId, Long>();
+        some.stream().filter(one -> !one.known().isEmpty()).forEach(one -> last.put(one.id(), one.known().getLast().from()));
+        return watch.answers(some).stream().filter(match -> match.position() == last.getOrDefault(match.record(), -1L)).toList();
     }
 
     /** Queries are read in the city's zone; what the language no longer reads, and what other features name, is not watched. */

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import org.cityarchive.core.search.RecordSearch;
 import org.cityarchive.core.search.Words;
+import org.cityarchive.server.capture.Records;
 import org.cityarchive.search.watch.ScopeWatch;
 import org.cityarchive.server.mail.Mailer;
 import org.cityarchive.server.people.City;
@@ -27,8 +28,8 @@ class SavedWiring {
     }
 
     @Bean
-    SavedMatches savedMatches(SavedSearches searches, RecordsIndexed indexed, Words words, City city) {
-        return new SavedMatches(searches, indexed, new ScopeWatch(words), city::zone);
+    SavedMatches savedMatches(SavedSearches searches, RecordsIndexed indexed, Records records, Words words, City city) {
+        return new SavedMatches(searches, indexed, new JoinedThreads(records), new ScopeWatch(words), city::zone);
     }
 
     @Bean

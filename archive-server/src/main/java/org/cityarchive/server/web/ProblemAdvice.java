@@ -19,9 +19,11 @@ final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final Refusals refusals;
+    private final RefusalNames names;
 
-    ProblemAdvice(Refusals refusals) {
+    ProblemAdvice(Refusals refusals, RefusalNames names) {
         this.refusals = refusals;
+        this.names = names;
     }
 
     @ExceptionHandler
@@ -36,6 +38,10 @@ final class ProblemAdvice {
         var problem = Problems.of(noted(thrown));
         if (problem.getStatus() >= 500) {
             LOG.error("{} {} failed: {}", request.getMethod(), problem.getType(), thrown.getClass().getName(), scrubbed(thrown));
+        }
+        if (thrown instanceof Refused refused) {
+            problem.setDetail(names.sentence(refused.refusal()));
+            names.hold(refused.refusal()).ifPresent(name -> problem.setProperty("holdName", name));
         }
         CorrelationId.of(request).ifPresent(id -> problem.setProperty("reference", id));
         return isProgram(request) ? Problems.answer(problem) : page(problem, response);

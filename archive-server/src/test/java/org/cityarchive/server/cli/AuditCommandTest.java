@@ -3,8 +3,6 @@ package org.cityarchive.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,13 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Audits from a shell: of a running archive through its server, and of a stopped home. The sample city agrees. */
 class AuditCommandTest {
-    private record Ended(int code, String out, String err) {}
-
-    private static Ended run(Path home, String... line) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code = ArchiveCommand.run(line, Map.of("ARCHIVE_HOME", home.toString()), new PrintWriter(out), new PrintWriter(err));
-        return new Ended(code, out.toString(), err.toString());
+    private static Typed run(Path home, String... line) {
+        return Typed.at(Map.of("ARCHIVE_HOME", home.toString()), line);
     }
 
     @Test

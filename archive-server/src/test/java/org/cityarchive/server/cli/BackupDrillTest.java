@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import org.cityarchive.core.evidence.Checkpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +41,10 @@ class BackupDrillTest {
         TestDatabase.delete(home);
 
         var restored = run("restore", set(), "--keys", keys(), "--key-password-file", password(), "--home", home.toString());
-        assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
+        assertThat(restored.code()).as(restored.out() + restored.err()).isZero();
         assertThat(restored.out()).contains("facts, log, vault, lists and index: nothing differs.");
         var audited = run("audit", "--home", home.toString(), "--json");
-        assertThat(audited.exit()).as(audited.out() + audited.err()).isZero();
+        assertThat(audited.code()).as(audited.out() + audited.err()).isZero();
         assertThat(ApiClient.JSON.readTree(audited.out()).path("compared").valueStream().map(one -> one.path("looked").asLong()))
                 .as("each comparison looked at something").hasSize(5).allMatch(looked -> looked > 0);
         try (var again = RunningArchive.on(home)) {
@@ -56,7 +54,7 @@ class BackupDrillTest {
                     .body()).contains("\"total\":1", "snow post 17");
             var log = again.server().part(MerkleLog.class);
             assertThat(log.at(kept.size(), MerkleTree::root)).as("the log of the old checkpoint").isEqualTo(kept.root());
-            assertThat(import_(home, lines(POSTS, POSTS + 20)).exit()).isZero();
+            assertThat(import_(home, lines(POSTS, POSTS + 20)).code()).isZero();
             again.awaitProjections();
             assertThat(count(home)).isEqualTo(POSTS + 20);
             var next = signed(again);
@@ -72,9 +70,9 @@ class BackupDrillTest {
         Files.writeString(Path.of(password()), "correct horse battery\n");
         var home = TestHome.laid();
         try (var archive = RunningArchive.on(home)) {
-            assertThat(import_(home, lines(0, 30)).exit()).isZero();
+            assertThat(import_(home, lines(0, 30)).code()).isZero();
             backedUp(home);
-            assertThat(import_(home, lines(30, 60)).exit()).isZero();
+            assertThat(import_(home, lines(30, 60)).code()).isZero();
             archive.awaitProjections();
             signed(archive);
         }
@@ -83,7 +81,7 @@ class BackupDrillTest {
         TestDatabase.delete(home);
 
         var restored = run("restore", set(), "--keys", live.toString(), "--home", home.toString());
-        assertThat(restored.exit()).as(restored.out()).isEqualTo(ArchiveCommand.WRONG);
+        assertThat(restored.code()).as(restored.out()).isEqualTo(ArchiveCommand.WRONG);
         assertThat(restored.err()).contains("log-behind-anchor", "A17 Log behind its anchor");
         assertThat(restored.err().lines()).as("nothing else differs").hasSize(2);
         try (var again = RunningArchive.on(home)) {
@@ -104,7 +102,7 @@ class BackupDrillTest {
             var importing = CompletableFuture.supplyAsync(() -> import_(home, lines(0, POSTS)));
             await().atMost(PATIENCE).until(() -> facts.head() > 200);
             var first = backedUp(home);
-            assertThat(importing.join().exit()).isZero();
+            assertThat(importing.join().code()).isZero();
             archive.awaitProjections();
             var checkpoint = signed(archive);
             var second = backedUp(home);
@@ -112,9 +110,9 @@ class BackupDrillTest {
             var third = backedUp(home);
             assertThat(third.path("rows").asLong()).isGreaterThan(5L * POSTS / 2);
             assertThat(third.path("addedRows").asLong()).as("only what is new").isLessThan(200);
-            assertThat(run("keys", "rotate", "--home", home.toString()).exit()).isZero();
+            assertThat(run("keys", "rotate", "--home", home.toString()).code()).isZero();
             assertThat(backedUp(home).path("journals").asLong()).isEqualTo(1);
-            assertThat(backup(home, home.resolve("keys").toString()).exit()).as("a folder within the home")
+            assertThat(backup(home, home.resolve("keys").toString()).code()).as("a folder within the home")
                     .isEqualTo(3);
             return checkpoint;
         }
@@ -129,15 +127,15 @@ class BackupDrillTest {
 
     private JsonNode backedUp(Path home) {
         var told = backup(home, keys());
-        assertThat(told.exit()).as(told.err()).isZero();
+        assertThat(told.code()).as(told.err()).isZero();
         return ApiClient.JSON.readTree(told.out());
     }
 
-    private Told backup(Path home, String keys) {
+    private Typed backup(Path home, String keys) {
         return run("backup", set(), "--keys", keys, "--key-password-file", password(), "--home", home.toString(), "--json");
     }
 
-    private Told import_(Path home, List<String> lines) {
+    private Typed import_(Path home, List<String> lines) {
         try {
             var file = Files.createTempFile(folder, "lines", ".ndjson");
             Files.write(file, lines);
@@ -161,13 +159,8 @@ class BackupDrillTest {
         return lines;
     }
 
-    private record Told(int exit, String out, String err) {}
-
-    private static Told run(String... line) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit = ArchiveCommand.run(line, Map.of(), new PrintWriter(out), new PrintWriter(err));
-        return new Told(exit, out.toString(), err.toString());
+    private static Typed run(String... line) {
+        return Typed.at(Map.of(), line);
     }
 
     private String set() {

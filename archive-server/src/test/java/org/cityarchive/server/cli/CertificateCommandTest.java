@@ -3,8 +3,6 @@ package org.cityarchive.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,19 +21,13 @@ class CertificateCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Ended(int code, String out, String err) {}
-
     @BeforeAll
     static void loadSample() {
         ARCHIVE.loadSample();
     }
 
-    private static Ended run(String... line) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code = ArchiveCommand.run(line, Map.of("ARCHIVE_HOME", ARCHIVE.home().toString()), new PrintWriter(out),
-                new PrintWriter(err));
-        return new Ended(code, out.toString(), err.toString());
+    private static Typed run(String... line) {
+        return Typed.at(Map.of("ARCHIVE_HOME", ARCHIVE.home().toString()), line);
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.cityarchive.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,23 +23,14 @@ class CommandsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Ended(int code, String out, String err) {}
-
-    private static Ended run(Map<String, String> environment, String... line) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code = ArchiveCommand.run(line, environment, new PrintWriter(out), new PrintWriter(err));
-        return new Ended(code, out.toString(), err.toString());
-    }
-
-    private static Ended onShared(String... line) {
-        return run(Map.of("ARCHIVE_HOME", RunningArchive.shared().home().toString()), line);
+    private static Typed onShared(String... line) {
+        return Typed.at(Map.of("ARCHIVE_HOME", RunningArchive.shared().home().toString()), line);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"serve", "import", "export", "search", "record", "rebuild", "token"})
     void everyCommandExplainsItselfWithAnExample(String command) {
-        var ended = run(Map.of(), command, "--help");
+        var ended = Typed.at(Map.of(), command, "--help");
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("Usage: archive " + command).contains("Examples:").contains("  archive " + command);
         assertThat(ended.err()).isEmpty();
@@ -49,33 +38,33 @@ class CommandsTest {
 
     @Test
     void theRootNamesAllCommandsAndTheExitCodes() {
-        var ended = run(Map.of(), "--help");
+        var ended = Typed.at(Map.of(), "--help");
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("serve", "import", "search", "record", "rebuild", "token", "Exit codes: 0 done");
-        assertThat(run(Map.of(), "--version").out()).startsWith("City Archive");
+        assertThat(Typed.at(Map.of(), "--version").out()).startsWith("City Archive");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"serve --prot 8080", "nonsense", "record not-an-id", "token --name a", "search --limit many",
             "rebuild --all"})
     void whatCannotBeReadIsUsage(String line) {
-        var ended = run(Map.of(), line.split(" "));
+        var ended = Typed.at(Map.of(), line.split(" "));
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("--help").doesNotContain("Exception").doesNotContain("\tat ");
     }
 
     @Test
     void whereNoServerAnswersItCouldNotRun() {
-        var ended = run(Map.of("ARCHIVE_URL", "http://127.0.0.1:1"), "search", "pool");
+        var ended = Typed.at(Map.of("ARCHIVE_URL", "http://127.0.0.1:1"), "search", "pool");
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("No City Archive answers at http://127.0.0.1:1").hasLineCount(1);
-        assertThat(run(Map.of("ARCHIVE_URL", "nowhere"), "search", "pool")).satisfies(
+        assertThat(Typed.at(Map.of("ARCHIVE_URL", "nowhere"), "search", "pool")).satisfies(
                 nowhere -> assertThat(nowhere.code()).isEqualTo(3), nowhere -> assertThat(nowhere.err()).contains("ARCHIVE_URL"));
     }
 
     @Test
     void aTokenThatIsNoneIsNotRepeated() {
-        var ended = run(Map.of("ARCHIVE_URL", "http://127.0.0.1:1", "ARCHIVE_TOKEN", "ca_secret\nX: y"), "search", "pool");
+        var ended = Typed.at(Map.of("ARCHIVE_URL", "http://127.0.0.1:1", "ARCHIVE_TOKEN", "ca_secret\nX: y"), "search", "pool");
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("ARCHIVE_TOKEN").doesNotContain("secret").hasLineCount(1);
     }
@@ -114,7 +103,7 @@ class CommandsTest {
 
     @Test
     void aTokenNeedsAnArchive() {
-        var none = run(Map.of(), "token", "--name", "a", "--role", "clerk", "--home", folder.resolve("none").toString());
+        var none = Typed.at(Map.of(), "token", "--name", "a", "--role", "clerk", "--home", folder.resolve("none").toString());
         assertThat(none.code()).isEqualTo(3);
         assertThat(none.err()).contains("There is no archive in").hasLineCount(1);
         assertThat(folder.resolve("none")).doesNotExist();
@@ -131,7 +120,7 @@ class CommandsTest {
     @Test
     void aBusyPortIsRefusedBeforeAnythingIsTouched() throws IOException {
         try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var ended = run(Map.of(), "serve", "--home", folder.resolve("home").toString(), "--port",
+            var ended = Typed.at(Map.of(), "serve", "--home", folder.resolve("home").toString(), "--port",
                     String.valueOf(busy.getLocalPort()));
             assertThat(ended.code()).isEqualTo(3);
             assertThat(ended.err()).contains("Port " + busy.getLocalPort()).contains("is not free").hasLineCount(1);
@@ -143,7 +132,7 @@ class CommandsTest {
     void aHomeThatCannotBeUsedIsOneSentence() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "x");
         for (var home : new Path[]{file, file.resolve("below")}) {
-            var ended = run(Map.of(), "serve", "--home", home.toString(), "--port", "0");
+            var ended = Typed.at(Map.of(), "serve", "--home", home.toString(), "--port", "0");
             assertThat(ended.code()).isEqualTo(3);
             assertThat(ended.err()).contains("The home " + home).hasLineCount(1);
         }

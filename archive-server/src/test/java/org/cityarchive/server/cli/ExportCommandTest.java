@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,19 +28,13 @@ class ExportCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Ended(int code, String out, String err) {}
-
     @BeforeAll
     static void loadSample() {
         ARCHIVE.loadSample();
     }
 
-    private static Ended run(String... line) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code = ArchiveCommand.run(line, Map.of("ARCHIVE_HOME", ARCHIVE.home().toString()), new PrintWriter(out),
-                new PrintWriter(err));
-        return new Ended(code, out.toString(), err.toString());
+    private static Typed run(String... line) {
+        return Typed.at(Map.of("ARCHIVE_HOME", ARCHIVE.home().toString()), line);
     }
 
     private static String[] export(String query, Path to, String... more) {

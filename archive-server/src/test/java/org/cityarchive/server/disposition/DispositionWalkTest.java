@@ -120,7 +120,7 @@ class DispositionWalkTest {
         assertThat(DueCity.json(again).path("stage").asString()).as("named one by one, it is proposed at once")
                 .isEqualTo("approval");
         city.hold(record(6));
-        refused(tried("", city.clerk, proposal(records.subList(6, 7), false)), "not-eligible-held", "\"hold\":\"", "LAW C.7");
+        HeldInThreeWays.refused(city, records.get(6), "Pool injury");
     }
 
     @Test

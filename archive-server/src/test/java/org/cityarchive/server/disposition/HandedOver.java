@@ -24,7 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.cityarchive.core.evidence.Finding;
 import org.cityarchive.core.evidence.Finding.Code;
 import org.cityarchive.core.evidence.LogKey;
-import org.cityarchive.server.cli.ArchiveCommand;
+import org.cityarchive.server.cli.Typed;
 import org.cityarchive.server.evidence.PackageCheck;
 
 /** A package that was handed over, checked as its receiver does: as it came, damaged, and forged with its lists made anew. */
@@ -107,8 +107,8 @@ final class HandedOver {
 
     /** What a person types, with the clerk's token. */
     static int shell(DueCity city, String... line) {
-        return ArchiveCommand.run(line,
-                Map.of("ARCHIVE_URL", city.archive.server().address().toString(), "ARCHIVE_TOKEN", city.clerk));
+        return Typed.at(Map.of("ARCHIVE_URL", city.archive.server().address().toString(), "ARCHIVE_TOKEN", city.clerk), line)
+                .code();
     }
 
     static byte[] bytes(DueCity city, String path) {

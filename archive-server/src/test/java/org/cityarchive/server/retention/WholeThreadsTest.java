@@ -19,6 +19,10 @@ import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.RetentionFacts;
 import org.cityarchive.core.retention.Trigger;
 import org.cityarchive.server.hold.HoldScopes;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.cityarchive.server.hold.HoldWords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,32 @@ class WholeThreadsTest {
         assertThat(standing(below)).as("another wording matches").containsExactly("held");
         assertThat(marked(hold)).contains(edited, below);
         town.release(hold, TODAY.minusDays(31));
+    }
+
+    @Test
+    void aHoldOfBeforeThatNamedWhereItsThreadsBeganBindsThemWhole() throws IOException {
+        var first = town.see(Kind.POST, "b-first", null, "routine", "2026-01-01");
+        var match = old("b-match", "b-first", "about malachite");
+        var said = new HoldWords(town.store.database.connections(), town.sealed).keep(Map.of("query", "malachite", "zone",
+                CITY.getId(), "records", List.of(), "threads", List.of(first.toString())));
+        var hold = new HoldId(UUID.randomUUID());
+        town.send(new PlaceHold(hold, town.words(), said, JudgedTown.ATTORNEY));
+        var begins = old("b-begins", "b-elsewhere", "what malachite is");
+        var beside = old("b-beside", "b-elsewhere", "no word of it");
+        assertThat(standing(beside)).as("a thread that matched later").containsExactly("held");
+        assertThat(marked(hold)).containsExactlyInAnyOrder(first, match, begins, beside);
+
+        JdbcClient.create(town.store.database.connections()).sql("delete from hold_mark where record = ?").param(beside.value())
+                .update();
+        JdbcClient.create(town.store.database.connections()).sql("insert into hold_scope (hold, number, scope, set_by, set_at)"
+                + " values (?, 1, ?, ?, now())").params(hold.value(), said, JudgedTown.ATTORNEY.person().value()).update();
+        try (var migration = HoldScopes.class
+                .getResourceAsStream("/db/migration/hold/V20261121_360__whole_threads_of_before.sql")) {
+            JdbcClient.create(town.store.database.connections())
+                    .sql(new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8)).update();
+        }
+        town.see(Kind.POST, "b-after", null, "anything", "2026-01-01");
+        assertThat(marked(hold)).as("marked by the next fact after the upgrade").contains(beside);
     }
 
     @Test

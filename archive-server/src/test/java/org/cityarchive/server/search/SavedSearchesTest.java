@@ -125,6 +125,25 @@ class SavedSearchesTest {
         }
     }
 
+    private static String comment(String id, String parent) {
+        return post(id, "Said about it").replace("\"post\"", "\"comment\",\"parent\":\"" + parent + "\"");
+    }
+
+    @Test
+    void whatJoinsAThreadByWhatIsLearnedLaterIsToldAsWell() {
+        take(post("th-first", "Zugzwang at the council"));
+        var first = archive.server().part(RecordSearch.class).search(new RecordSearch.Search(
+                RecordQuery.parse("zugzwang", ZoneId.of("America/Denver")), RecordSearch.Sort.NEWEST, 1, null, null, null, false))
+                .hits().getFirst().record();
+        var thread = searches.save(RUTH, "The thread", "thread:" + first);
+        take(comment("th-last", "th-between"));
+        assertThat(fresh(thread, RUTH)).as("nobody knows in which thread it stands").isZero();
+        take(comment("th-between", "th-first"));
+        assertThat(fresh(thread, RUTH)).as("what is learned of one places what answers it").isEqualTo(2);
+        take(comment("th-between", "th-first"), comment("th-beside", "th-last"));
+        assertThat(fresh(thread, RUTH)).isEqualTo(3);
+    }
+
     @Test
     void aSearchIsItsOwnersAloneAndSealed() {
         var word = "xylophonists";
