@@ -36,6 +36,7 @@ public final class LuceneSearch implements RecordSearch {
     private final Lately<List<Bar>> timelines = new Lately<>();
     private final Lately<Counted> facets = new Lately<>();
     private final KeptCounts kept = new KeptCounts();
+    private final NamedThen then = new NamedThen();
     private final AuthorNames authors;
 
     /** For a city whose time zone never changes. */
@@ -73,7 +74,8 @@ public final class LuceneSearch implements RecordSearch {
                         "The index is being read in again and has not come to this page yet. Begin at the first page.");
             }
             var scope = scope(search.asOf(), cursor == null ? search.knownAt() : Long.valueOf(cursor.position()), snapshot);
-            var asked = names.at(scope.position()).lookedUp(search.query());
+            var now = names.at(scope.position()).lookedUp(search.query());
+            var asked = cursor == null || search.query().ofTheRecordAlone() ? now : then.of(cursor, now);
             return page(new Answer(asked, scope, snapshot, words), search, cursor, asked(snapshot, asked, null, scope));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -107,8 +109,14 @@ public final class LuceneSearch implements RecordSearch {
         boolean more = found.page().size() > search.limit();
         var shown = more ? found.page().subList(0, search.limit()) : found.page();
         long position = answer.scope().position();
-        var next = more ? PageCursor.of(search, position, shown.getLast().place()).written() : null;
+        var next = more ? next(search, position, shown.getLast().place(), asked.query()) : null;
         return new Results(shown.stream().map(Found.Shown::hit).toList(), found.total(), counted.facets(), next, position);
+    }
+
+    private String next(Search search, long position, Place after, RecordQuery asked) {
+        long named = search.query().ofTheRecordAlone() ? 0 : NamedThen.mark(asked);
+        then.keep(asked, named);
+        return PageCursor.of(search, position, after, named).written();
     }
 
     private interface Counting {

@@ -13,13 +13,14 @@ import org.cityarchive.core.search.RecordSearch.UnknownCursor;
  * Where the next page begins: the last place shown, the knowledge that all pages of the chain show, and which search it belongs to.
  *
  * @param position the archive's knowledge at the first page
+ * @param named tells which records its names stood for then; 0: it asks for none
  */
-record PageCursor(long position, Place after, long search) {
-    private static final byte FORMAT = 1;
-    private static final int BYTES = 1 + 8 + 4 + 8 + 8 + 8 + 8;
+record PageCursor(long position, Place after, long search, long named) {
+    private static final byte FORMAT = 2;
+    private static final int BYTES = 1 + 8 + 4 + 8 + 8 + 8 + 8 + 8;
 
-    static PageCursor of(Search search, long position, Place after) {
-        return new PageCursor(position, after, digest(search));
+    static PageCursor of(Search search, long position, Place after, long named) {
+        return new PageCursor(position, after, digest(search), named);
     }
 
     /** @throws UnknownCursor it is not one of ours, or of another search */
@@ -34,7 +35,7 @@ record PageCursor(long position, Place after, long search) {
             throw new UnknownCursor("This cursor is not one of the archive's. Begin at the first page.");
         }
         var in = ByteBuffer.wrap(bytes, 1, BYTES - 1);
-        var read = new PageCursor(in.getLong(), new Place(in.getFloat(), in.getLong(), in.getLong(), in.getLong()), in.getLong());
+        var read = new PageCursor(in.getLong(), new Place(in.getFloat(), in.getLong(), in.getLong(), in.getLong()), in.getLong(), in.getLong());
         if (read.search != digest(search)) {
             throw new UnknownCursor("This cursor belongs to another search. Begin at the first page.");
         }
@@ -49,7 +50,8 @@ record PageCursor(long position, Place after, long search) {
                 .putLong(after.at())
                 .putLong(after.idHigh())
                 .putLong(after.idLow())
-                .putLong(search);
+                .putLong(search)
+                .putLong(named);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 

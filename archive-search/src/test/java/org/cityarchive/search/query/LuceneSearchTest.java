@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -138,6 +140,36 @@ class LuceneSearchTest {
                 } while (cursor != null);
                 assertThat(hits).isEqualTo(wanted.hits());
             }
+        }
+    }
+
+    @Test
+    void aChainOfPagesShowsWhatWasHeldWhenItBegan(@TempDir Path folder) {
+        var held = new TreeSet<RecordId>();
+        try (var index = RecordIndex.open(folder, WORDS)) {
+            var records = new Lives(7).records(60);
+            index.write(records, Lives.LAST_POSITION);
+            index.refresh();
+            var search = new LuceneSearch(index, WORDS, () -> DENVER, _ -> Set.copyOf(held));
+            records.stream().limit(40).forEach(one -> held.add(one.id()));
+            var query = RecordQuery.parse("is:held", DENVER);
+            var wanted = search.search(new Search(query, Sort.NEWEST, 1_000, null, null, null, true));
+            var first = search.search(new Search(query, Sort.NEWEST, 5, null, null, null, true));
+            var hits = new ArrayList<>(first.hits());
+            for (var next = first.next(); next != null;) {
+                held.add(records.get(records.size() - hits.size() % 15 - 1).id());
+                held.remove(held.first());
+                var page = search.search(new Search(query, Sort.NEWEST, 5, next, null, null, true));
+                assertThat(page.total()).isEqualTo(wanted.total());
+                assertThat(page.facets()).isEqualTo(wanted.facets());
+                hits.addAll(page.hits());
+                next = page.next();
+            }
+            assertThat(hits).isEqualTo(wanted.hits());
+            var elsewhere = new LuceneSearch(index, WORDS, () -> DENVER, _ -> Set.copyOf(held));
+            assertThatThrownBy(() -> elsewhere.search(new Search(query, Sort.NEWEST, 5, first.next(), null, null, true)))
+                    .as("a server that does not remember says so").isInstanceOf(RecordSearch.UnknownCursor.class)
+                    .hasMessageContaining("has changed since its first page");
         }
     }
 

@@ -66,11 +66,12 @@ final class DispositionsCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> said(Object... namesAndValues) {
+    private static Map<String, Object> said(@Nullable Object... namesAndValues) {
         var said = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            if (namesAndValues[i + 1] != null) {
-                said.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            var value = namesAndValues[i + 1];
+            if (value != null) {
+                said.put(String.valueOf(namesAndValues[i]), value);
             }
         }
         return said;

@@ -36,6 +36,7 @@ import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.PostgresEventStore;
 import org.cityarchive.server.store.Projections;
+import org.cityarchive.server.vault.ErasedWriter;
 import org.cityarchive.server.vault.AliasWriter;
 import org.cityarchive.server.vault.ContentSealing;
 import org.cityarchive.server.vault.FileKeys;
@@ -79,7 +80,9 @@ public final class CaptureStore implements AutoCloseable {
         store = new PostgresEventStore(data, features.codec(), new byte[32], Clock.systemUTC(), List.of(new RecordKeyWriter(),
                 new PartWriter(), new StagedPartWriter(), new AliasWriter(), new SightingWriter(), new SightingCounts(),
                 new AccountsSeen.Writer(),
-                new ImportSteps())).start();
+                new ImportSteps(), new ErasedWriter((_, _) -> {
+                    // no sightings are counted here
+                }))).start();
         archive = features.open(store);
         facts = new FactReader(data, features.codec());
         Path keys = Files.createTempDirectory("archive-keys-");

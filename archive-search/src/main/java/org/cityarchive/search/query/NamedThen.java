@@ -1,0 +1,108 @@
+package org.cityarchive.search.query;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.core.search.RecordSearch.UnknownCursor;
+
+/**
+ * What holds, series and requests called records when a chain of pages began: each page of the chain shows these, or none is shown, so that
+ * no record comes twice and none is passed over.
+ */
+final class NamedThen {
+    /** Ids of all that is remembered: some 12 MiB. */
+    private static final int MOST = 200_000;
+    private static final int CHAINS = 32;
+
+    private final Map<Long, Kept> kept = new LinkedHashMap<>(CHAINS, 0.75f, true);
+    private int ids;
+
+    private record Kept(RecordQuery query, int ids) {}
+
+    /**
+     * The query that a page answers.
+     *
+     * @param cursor of the chain
+     * @param now as the names are looked up now
+     * @throws UnknownCursor they call other records now, and what they called then is not remembered
+     */
+    RecordQuery of(PageCursor cursor, RecordQuery now) {
+        if (cursor.named() == mark(now)) {
+            return now;
+        }
+        Kept then;
+        synchronized (kept) {
+            then = kept.get(cursor.named());
+        }
+        if (then == null) {
+            throw new UnknownCursor("Which records this search means has changed since its first page: a hold, a series or what is"
+                    + " due. Begin at the first page.");
+        }
+        return then.query();
+    }
+
+    /** Another page follows: remembers what it shows, where it is not too much. */
+    void keep(RecordQuery lookedUp, long mark) {
+        int size = size(lookedUp);
+        if (mark == 0 || size > MOST) {
+            return;
+        }
+        synchronized (kept) {
+            var before = kept.put(mark, new Kept(lookedUp, size));
+            ids += size - (before == null ? 0 : before.ids());
+            while (ids > MOST || kept.size() > CHAINS) {
+                var oldest = kept.keySet().iterator().next();
+                var gone = kept.remove(oldest);
+                ids -= gone == null ? 0 : gone.ids();
+            }
+        }
+    }
+
+    /** Tells by which records the names of a query stand for; 0: no name is in it. */
+    static long mark(RecordQuery lookedUp) {
+        return switch (lookedUp) {
+            case RecordQuery.Among(var records) -> {
+                long mark = mixed(records.size() + 1L);
+                for (var record : records) {
+                    mark += mixed(record); // in whatever order
+                }
+                yield mark;
+            }
+            case RecordQuery.All(var parts) -> mark(parts);
+            case RecordQuery.Any(var parts) -> mark(parts);
+            case RecordQuery.Not(var part) -> mark(part);
+            default -> 0;
+        };
+    }
+
+    private static long mark(List<RecordQuery> parts) {
+        long mark = 0;
+        for (var part : parts) {
+            mark = mark * 31 + mark(part);
+        }
+        return mark;
+    }
+
+    private static int size(RecordQuery query) {
+        return switch (query) {
+            case RecordQuery.Among(var records) -> records.size();
+            case RecordQuery.All(var parts) -> parts.stream().mapToInt(NamedThen::size).sum();
+            case RecordQuery.Any(var parts) -> parts.stream().mapToInt(NamedThen::size).sum();
+            case RecordQuery.Not(var part) -> size(part);
+            default -> 0;
+        };
+    }
+
+    private static long mixed(RecordId record) {
+        return mixed(record.value().getMostSignificantBits() ^ mixed(record.value().getLeastSignificantBits()));
+    }
+
+    private static long mixed(long bits) {
+        long one = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
+        long two = (one ^ (one >>> 27)) * 0x94d049bb133111ebL;
+        return two ^ (two >>> 31);
+    }
+}
