@@ -38,8 +38,9 @@ final class NamedThen {
             then = kept.get(cursor.named());
         }
         if (then == null) {
-            throw new UnknownCursor("Which records this search means has changed since its first page: a hold, a series or what is"
-                    + " due. Begin at the first page.");
+            throw new UnknownCursor(
+                    "Which records this search means has changed since its first page: a hold, a series or what is"
+                            + " due. Begin at the first page.");
         }
         return then.query();
     }

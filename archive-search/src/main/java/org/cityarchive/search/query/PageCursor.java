@@ -35,7 +35,8 @@ record PageCursor(long position, Place after, long search, long named) {
             throw new UnknownCursor("This cursor is not one of the archive's. Begin at the first page.");
         }
         var in = ByteBuffer.wrap(bytes, 1, BYTES - 1);
-        var read = new PageCursor(in.getLong(), new Place(in.getFloat(), in.getLong(), in.getLong(), in.getLong()), in.getLong(), in.getLong());
+        var read = new PageCursor(in.getLong(), new Place(in.getFloat(), in.getLong(), in.getLong(), in.getLong()), in.getLong(),
+                in.getLong());
         if (read.search != digest(search)) {
             throw new UnknownCursor("This cursor belongs to another search. Begin at the first page.");
         }

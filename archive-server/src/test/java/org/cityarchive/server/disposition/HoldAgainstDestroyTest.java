@@ -35,6 +35,7 @@ import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.retention.RetentionFacts;
 import org.cityarchive.core.retention.Trigger;
 import org.cityarchive.server.retention.JudgedTown;
+import org.cityarchive.server.retention.Prepared;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,8 +64,9 @@ class HoldAgainstDestroyTest {
                         return town.hold(word, Set.of(), Set.of());
                     });
                     var destroyed = two.submit(() -> {
+                        var prepared = town.preparing.prepare(List.of(record), TODAY);
                         together.await();
-                        destroy(town, list, record);
+                        destroy(town, list, record, prepared);
                         return true;
                     });
                     holds.put(record, held.get());
@@ -102,10 +104,9 @@ class HoldAgainstDestroyTest {
     }
 
     /** As the execution does: prepared again for as long as the world moves. */
-    private static void destroy(JudgedTown town, DispositionId list, RecordId record) {
-        while (true) {
+    private static void destroy(JudgedTown town, DispositionId list, RecordId record, Prepared first) {
+        for (var prepared = first;; prepared = town.preparing.prepare(List.of(record), TODAY)) {
             try {
-                var prepared = town.preparing.prepare(List.of(record), TODAY);
                 if (town.send(new DestroyRecords(list, prepared.candidates(), CITY, CLERK)) instanceof Decision.Accepted) {
                     return;
                 }
@@ -120,7 +121,8 @@ class HoldAgainstDestroyTest {
         var ended = new HashMap<RecordId, Long>();
         var kept = new HashMap<RecordId, Because>();
         for (long from = 0; from < town.store.facts.head();) {
-            var batch = town.store.facts.after(from, Set.of(HoldPlaced.class, RecordDestroyed.class, RecordExcepted.class), 1_000);
+            var batch = town.store.facts.after(from, Set.of(HoldPlaced.class, RecordDestroyed.class, RecordExcepted.class),
+                    1_000);
             for (var recorded : batch.facts()) {
                 switch (recorded.fact()) {
                     case HoldPlaced one -> heldAt.put(one.hold(), recorded.position());
@@ -136,7 +138,8 @@ class HoldAgainstDestroyTest {
             assertThat(ended.getOrDefault(record, 0L)).as("%s", record).isLessThan(heldAt.getOrDefault(hold, 0L));
         });
         assertThat(kept.values()).allMatch(Because.HELD::equals);
-        System.out.printf("%d runs of hold against destroy: %d destroyed before their hold, %d kept, 0 wrong%n", RUNS, ended.size(),
+        System.out.printf("%d runs of hold against destroy: %d destroyed before their hold, %d kept, 0 wrong%n", RUNS,
+                ended.size(),
                 kept.size());
     }
 }
