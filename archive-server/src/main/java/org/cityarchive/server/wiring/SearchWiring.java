@@ -63,8 +63,11 @@ class SearchWiring {
         return new RebuildController(projections, index, facts);
     }
 
-    /** Commits what a quiet index still holds in memory, so that little has to be read again after a crash. */
-    @Bean(destroyMethod = "shutdownNow")
+    /**
+     * Commits what a quiet index still holds in memory, so that little has to be read again after a crash. A commit under way is waited for:
+     * a thread that is interrupted within one loses the index's lock, and the index with it what it had not committed.
+     */
+    @Bean(destroyMethod = "close")
     ScheduledExecutorService indexCommits(RecordsIndexed indexed, ImportJobs imports) {
         indexed.whileImporting(imports::isReading);
         var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("index-commits").factory());
