@@ -3,11 +3,9 @@ package org.cityarchive.search.query;
 import java.util.BitSet;
 import java.io.IOException;
 
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.ArrayUtil;
-import org.cityarchive.search.index.RecordFields;
 import org.cityarchive.search.index.RecordFields.Level;
 import org.cityarchive.search.index.Standing;
 
