@@ -115,8 +115,9 @@ public final class LuceneSearch implements RecordSearch {
 
     private String next(Search search, long position, Place after, RecordQuery asked) {
         long named = search.query().ofTheRecordAlone() ? 0 : NamedThen.mark(asked);
-        then.keep(asked, named);
-        return PageCursor.of(search, position, after, named).written();
+        var cursor = PageCursor.of(search, position, after, named);
+        then.keep(cursor, asked);
+        return cursor.written();
     }
 
     private interface Counting {

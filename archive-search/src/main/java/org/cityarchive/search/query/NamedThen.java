@@ -17,8 +17,15 @@ final class NamedThen {
     private static final int MOST = 200_000;
     private static final int CHAINS = 32;
 
-    private final Map<Long, Kept> kept = new LinkedHashMap<>(CHAINS, 0.75f, true);
+    private final Map<Chain, Kept> kept = new LinkedHashMap<>(CHAINS, 0.75f, true);
     private int ids;
+
+    /** Which search it is, and for which records its names stood: searches of other words may ask for the same hold. */
+    private record Chain(long search, long named) {
+        static Chain of(PageCursor cursor) {
+            return new Chain(cursor.search(), cursor.named());
+        }
+    }
 
     private record Kept(RecordQuery query, int ids) {}
 
@@ -35,7 +42,7 @@ final class NamedThen {
         }
         Kept then;
         synchronized (kept) {
-            then = kept.get(cursor.named());
+            then = kept.get(Chain.of(cursor));
         }
         if (then == null) {
             throw new UnknownCursor(
@@ -45,14 +52,14 @@ final class NamedThen {
         return then.query();
     }
 
-    /** Another page follows: remembers what it shows, where it is not too much. */
-    void keep(RecordQuery lookedUp, long mark) {
+    /** Another page follows, from this cursor: remembers what it shows, where it is not too much. */
+    void keep(PageCursor cursor, RecordQuery lookedUp) {
         int size = size(lookedUp);
-        if (mark == 0 || size > MOST) {
+        if (cursor.named() == 0 || size > MOST) {
             return;
         }
         synchronized (kept) {
-            var before = kept.put(mark, new Kept(lookedUp, size));
+            var before = kept.put(Chain.of(cursor), new Kept(lookedUp, size));
             ids += size - (before == null ? 0 : before.ids());
             while (ids > MOST || kept.size() > CHAINS) {
                 var oldest = kept.keySet().iterator().next();

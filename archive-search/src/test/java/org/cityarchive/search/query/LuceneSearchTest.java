@@ -174,6 +174,26 @@ class LuceneSearchTest {
     }
 
     @Test
+    void aChainOfPagesShowsItsOwnSearchWhateverElseIsAskedOfTheSameHolds(@TempDir Path folder) {
+        var held = new TreeSet<RecordId>();
+        try (var index = RecordIndex.open(folder, WORDS)) {
+            var records = new Lives(7).records(60);
+            index.write(records, Lives.LAST_POSITION);
+            index.refresh();
+            var search = new LuceneSearch(index, WORDS, () -> DENVER, _ -> Set.copyOf(held));
+            records.stream().limit(40).forEach(one -> held.add(one.id()));
+            var query = RecordQuery.parse("is:held", DENVER);
+            var wanted = search.search(new Search(query, Sort.NEWEST, 10, null, null, null, true));
+            var first = search.search(new Search(query, Sort.NEWEST, 5, null, null, null, true));
+            search.search(new Search(RecordQuery.parse("-is:held", DENVER), Sort.NEWEST, 5, null, null, null, true));
+            held.remove(held.first());
+            var second = search.search(new Search(query, Sort.NEWEST, 5, first.next(), null, null, true));
+            assertThat(second.hits()).isEqualTo(wanted.hits().subList(5, 10));
+            assertThat(second.total()).isEqualTo(wanted.total());
+        }
+    }
+
+    @Test
     void aForeignCursorIsRefused(@TempDir Path folder) {
         try (var index = RecordIndex.open(folder, WORDS)) {
             var search = new LuceneSearch(index, WORDS, DENVER);
