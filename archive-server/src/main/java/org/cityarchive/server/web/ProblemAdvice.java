@@ -35,11 +35,12 @@ final class ProblemAdvice {
         if (response.isCommitted()) {
             return null; // the one who asked has gone
         }
-        var problem = Problems.of(noted(thrown));
+        var shown = noted(thrown);
+        var problem = Problems.of(shown);
         if (problem.getStatus() >= 500) {
             LOG.error("{} {} failed: {}", request.getMethod(), problem.getType(), thrown.getClass().getName(), scrubbed(thrown));
         }
-        if (thrown instanceof Refused refused) {
+        if (shown instanceof Refused refused) {
             problem.setDetail(names.sentence(refused.refusal()));
             names.hold(refused.refusal()).ifPresent(name -> problem.setProperty("holdName", name));
         }

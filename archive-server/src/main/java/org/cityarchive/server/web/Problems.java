@@ -73,7 +73,7 @@ public final class Problems {
                             + " of it is shown. An audit names it; whoever administers the archive can bring it back from a backup.");
             case BadParameter bad -> parameter(bad.parameter(), bad.why());
             case QueryError query -> query(query);
-            case UnknownCursor _ -> parameter("cursor", "The cursor is not one of this search; leave it out to begin anew.");
+            case UnknownCursor unknown -> parameter("cursor", String.valueOf(unknown.getMessage()));
             case NotGranted not ->
                 named("not-granted", HttpStatus.FORBIDDEN, "Not granted", String.valueOf(not.getMessage()));
             case NoSuch none -> named("not-found", HttpStatus.NOT_FOUND, "Not found", String.valueOf(none.getMessage()));
