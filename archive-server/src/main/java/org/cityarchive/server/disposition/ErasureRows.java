@@ -46,14 +46,14 @@ final class ErasureRows {
     }
 
     /**
-     * Whether some are open of which the newest is at least so old: and, while a list is carried out, which calls for the rest at its end,
+     * Whether some are open, or open again, of which the newest is at least so old: and, while a list is carried out, which calls for the rest at its end,
      * the oldest is older than anybody waits for that.
      */
     boolean anyOpen(Duration rest, Duration longest) {
         return sql.sql("""
                 select coalesce(max(at) <= now() - make_interval(secs => ?) and (min(at) <= now() - make_interval(secs => ?)
                     or not exists (select from disposition_execution where state = 'running')), false)
-                from vault_erased where done_at is null""")
+                from vault_erased where done_at is null or cleared_at is null""")
                 .params(rest.toSeconds(), longest.toSeconds()).query(Boolean.class).single();
     }
 
@@ -100,7 +100,10 @@ final class ErasureRows {
                 .param("home", home).query((row, _) -> new RecordId(row.getObject(1, UUID.class))).list();
     }
 
-    /** Not all homes are clear of these, though they were: this one joined, and may hold them. The others were clear, and are. */
+    /**
+     * Not all homes are clear of these, though they were: this one joined, and may hold them. The others were clear, and are. The only home
+     * there ever was joined nobody: it cleared itself of what is told as cleared, be it before homes were asked for that.
+     */
     void reopen(Collection<RecordId> records) {
         sql.sql("""
                 insert into disposition_cleared (home, record, life, at, index_commit)
@@ -109,8 +112,10 @@ final class ErasureRows {
                 on conflict do nothing""")
                 .param(home)
                 .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).update();
-        sql.sql("update vault_erased set cleared_at = null, index_commit = null where record = any (?)")
-                .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).update();
+        sql.sql("""
+                update vault_erased set cleared_at = null, index_commit = null where record = any (?)
+                    and exists (select from disposition_home where home <> ?)""")
+                .param(new SqlArrayValue("uuid", records.stream().map(RecordId::value).toArray())).param(home).update();
     }
 
     /** This home has been through all of what it was last asked for. */

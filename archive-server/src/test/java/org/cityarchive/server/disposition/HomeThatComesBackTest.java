@@ -2,6 +2,7 @@ package org.cityarchive.server.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import org.cityarchive.server.database.TestDatabase;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A home that was struck off as lost and is there again has to go through all that was destroyed meanwhile. */
 class HomeThatComesBackTest {
     private static final UUID HOME = new UUID(5, 1);
+    private static final UUID OTHER = new UUID(5, 2);
 
     private static void strike(TestDatabase database, long position) {
         JdbcClient.create(database.connections()).sql("""
@@ -36,6 +38,28 @@ class HomeThatComesBackTest {
             strike(database, 2);
             rows.seen();
             assertThat(rows.isCaughtUp()).as("it ran while it was struck off").isFalse();
+        }
+    }
+
+    @Test
+    void aHomeThatIsTheOnlyOneThereEverWasUndoesNoFinalCertificate() { // an archive of before homes were asked whether they caught up
+        try (var database = TestDatabase.fresh()) {
+            JdbcClient.create(database.connections()).sql("""
+                    insert into vault_erased (record, life, at, up_to, cleared_at, done_at)
+                    values (?, 1, now() - interval '1 hour', 1, now(), now())""").param(new UUID(6, 1)).update();
+            var only = new ErasureRows(database.connections(), HOME);
+            only.register("a machine");
+            assertThat(only.isCaughtUp()).isFalse();
+            only.reopen(only.gone());
+            assertThat(only.awaitsAnother()).as("it cleared itself of what is told as cleared").isFalse();
+            only.caughtUp();
+
+            var other = new ErasureRows(database.connections(), OTHER);
+            other.register("another machine");
+            other.reopen(other.gone());
+            assertThat(other.awaitsAnother()).as("one that joins may hold it").isTrue();
+            assertThat(only.anyOpen(Duration.ofSeconds(30), Duration.ofMinutes(10)))
+                    .as("looked after until each is clear of it, or is struck off").isTrue();
         }
     }
 }
