@@ -102,6 +102,7 @@ final class ListCheck {
     }
 
     private CheckedList checked(LocalDate day) {
+        parts = parts.stream().filter(ListCheck::isOpened).toList();
         for (int round = 1;; round++) {
             var awaiting = asking.batches().awaiting(disposition);
             long head = asking.facts().head();
@@ -122,6 +123,11 @@ final class ListCheck {
             }
             look(left, day, kept);
         }
+    }
+
+    /** What did not open, or keeps what it answers by that, may open by now: no fact tells that a disk is back. */
+    private static boolean isOpened(Part part) {
+        return part.tally().proven() == part.tally().found() && part.tally().other() == 0;
     }
 
     private void look(List<RecordId> left, LocalDate day, List<Part> kept) {

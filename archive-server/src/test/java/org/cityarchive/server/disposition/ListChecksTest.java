@@ -7,6 +7,7 @@ import static org.cityarchive.server.retention.JudgedTown.MANAGER;
 import static org.cityarchive.server.retention.JudgedTown.TODAY;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,5 +148,26 @@ class ListChecksTest {
         began = System.nanoTime();
         assertThat(approved(list, left)).isInstanceOf(Decision.Accepted.class);
         System.out.printf("%,d records approved in %,d ms%n", RECORDS, (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private static void turned(RecordId record) throws SQLException {
+        try (var owner = town.store.database.superuser();
+                var change = owner.prepareStatement(
+                        "update vault_part set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) where record = ?")) {
+            change.setObject(1, record.value());
+            assertThat(change.executeUpdate()).isPositive();
+        }
+    }
+
+    @Test
+    void whatDidNotOpenIsOpenedAgain() throws SQLException { // no fact tells that a disk is back
+        var record = town.say("away", null, "routine, on a disk of its own", "2020-03-01");
+        var list = proposed(List.of(record));
+        turned(record);
+        assertThat(now(list).tally().proven()).isZero();
+        assertThat(now(list).mayGo()).isEmpty();
+        turned(record);
+        assertThat(now(list).tally().proven()).isOne();
+        assertThat(approved(list, now(list))).isInstanceOf(Decision.Accepted.class);
     }
 }
