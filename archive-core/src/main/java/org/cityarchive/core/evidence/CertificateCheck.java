@@ -27,8 +27,9 @@ public final class CertificateCheck {
     public static final String CERTIFICATE = "certificate.json";
     /** The facts that it rests on, in a package. */
     public static final String LEAVES = "leaves.json";
-    /** From 3 on it says who was given what. */
-    private static final Set<Long> VERSIONS = Set.of(2L, 3L);
+    /** From here on it says who was given what. */
+    private static final long SAYS_WHO_WAS_GIVEN = 3;
+    private static final Set<Long> VERSIONS = Set.of(2L, SAYS_WHO_WAS_GIVEN);
     private static final Set<String> WHOLE = Set.of("v", "certificate", "number", "supersedes", "state", "issuedAt", "city",
             "zone",
             "disposition", "batch", "document", "steps", "executeFrom", "councilOrder", "subcommittee", "offer", "handedOver",
@@ -265,9 +266,9 @@ public final class CertificateCheck {
         });
     }
 
-    /** Who was given what, where it says so. */
+    /** Who was given what, where it says so or has to. */
     private void given() {
-        if (certificate.has("handedOver")) {
+        if (certificate.has("handedOver") || certificate.number("v") >= SAYS_WHO_WAS_GIVEN) {
             var told = new TreeMap<String, List<Set<String>>>();
             own("disposition.RecordTransferred").forEach(fact -> {
                 var to = told.computeIfAbsent(fact.payload().text("to").toLowerCase(Locale.ROOT).replace('_', '-'),
