@@ -32,14 +32,7 @@ final class DispositionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var client = server.client()) {
-            if (server.json()) {
-                server.out().println(client.get(LISTS, List.of(new ApiClient.Parameter("limit", "1000"))));
-            } else {
-                Named.all(client, LISTS).forEach(one -> server.out().println(line(one)));
-            }
-            return ArchiveCommand.DONE;
-        }
+        return Named.printed(server, LISTS, DispositionsCommand::line);
     }
 
     private static String line(JsonNode one) {

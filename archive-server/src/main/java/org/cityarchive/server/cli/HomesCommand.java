@@ -1,6 +1,5 @@
 package org.cityarchive.server.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -28,14 +27,7 @@ final class HomesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var client = server.client()) {
-            if (server.json()) {
-                server.out().println(client.get(HOMES, List.of(new ApiClient.Parameter("limit", "1000"))));
-            } else {
-                Named.all(client, HOMES).forEach(one -> server.out().println(line(one)));
-            }
-            return ArchiveCommand.DONE;
-        }
+        return Named.printed(server, HOMES, HomesCommand::line);
     }
 
     private static String line(JsonNode one) {

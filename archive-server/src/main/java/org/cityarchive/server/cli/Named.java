@@ -2,6 +2,7 @@ package org.cityarchive.server.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.cityarchive.server.wiring.CannotRun;
@@ -23,6 +24,18 @@ final class Named {
             }
             asked.removeIf(one -> one.name().equals("cursor"));
             asked.add(new ApiClient.Parameter("cursor", page.path("next").asString()));
+        }
+    }
+
+    /** Prints a list: a line each, or as the server answers it. */
+    static int printed(ServerOptions server, String path, Function<JsonNode, String> line) {
+        try (var client = server.client()) {
+            if (server.json()) {
+                server.out().println(client.get(path, List.of(new ApiClient.Parameter("limit", "1000"))));
+            } else {
+                all(client, path).forEach(one -> server.out().println(line.apply(one)));
+            }
+            return ArchiveCommand.DONE;
         }
     }
 
