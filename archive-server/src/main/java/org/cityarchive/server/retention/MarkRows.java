@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes marks, and which records are to be computed anew because of them, in the transaction of a projection. */
 final class MarkRows {
     private static final int AT_ONCE = 5_000;
+    /**
+     * What waits already is locked until this commits: else it could be computed meanwhile without what makes it wait again, and would wait
+     * no more.
+     */
+    private static final String WAITS = " on conflict (record) do update set record = excluded.record";
+
     private final Connection connection;
 
     MarkRows(Connection connection) {
@@ -80,7 +86,7 @@ final class MarkRows {
     void anewBy(Mark mark) throws SQLException {
         try (var insert = connection.prepareStatement("insert into retention_anew select record from "
                 + (mark.isHold() ? "hold_mark where hold = ? and scope = ?" : "retention_mark where rule = ? and version = ?")
-                + " order by record on conflict do nothing")) {
+                + " order by record" + WAITS)) {
             insert.setObject(1, mark.of());
             insert.setInt(2, mark.number());
             insert.executeUpdate();
@@ -99,14 +105,14 @@ final class MarkRows {
     }
 
     void anew(Collection<RecordId> records) throws SQLException {
-        update("insert into retention_anew select distinct r from unnest(?::uuid[]) r order by r on conflict do nothing",
+        update("insert into retention_anew select distinct r from unnest(?::uuid[]) r order by r" + WAITS,
                 records);
     }
 
     /** @param where a condition on retention_record, without a parameter or with one */
     void anewWhere(String where, Object... parameter) throws SQLException {
         try (var insert = connection.prepareStatement("insert into retention_anew select record from retention_record where "
-                + where + " order by record on conflict do nothing")) {
+                + where + " order by record" + WAITS)) {
             for (int i = 0; i < parameter.length; i++) {
                 insert.setObject(i + 1, parameter[i]);
             }
@@ -172,8 +178,7 @@ final class MarkRows {
     }
 
     void closed(UUID request) throws SQLException {
-        update("insert into retention_anew select record from request_mark where request = ? order by record on conflict do nothing",
-                request);
+        update("insert into retention_anew select record from request_mark where request = ? order by record" + WAITS, request);
     }
 
     /** Records stand on a list; one that has a list already keeps that one as its first. */
@@ -194,8 +199,8 @@ final class MarkRows {
     /** What stands on the list was offered on a day; the first notice counts. */
     void offered(UUID disposition, LocalDate on) throws SQLException {
         update("update disposition_offer set noticed_on = coalesce(noticed_on, ?) where disposition = ?", on, disposition);
-        update("insert into retention_anew select record from disposition_offer where disposition = ? order by record"
-                + " on conflict do nothing", disposition);
+        update("insert into retention_anew select record from disposition_offer where disposition = ? order by record" + WAITS,
+                disposition);
     }
 
     void asked(RequestEvent fact) throws SQLException {
@@ -221,8 +226,8 @@ final class MarkRows {
     }
 
     void unoffered(UUID disposition) throws SQLException {
-        update("insert into retention_anew select record from disposition_offer where disposition = ? order by record"
-                + " on conflict do nothing", disposition);
+        update("insert into retention_anew select record from disposition_offer where disposition = ? order by record" + WAITS,
+                disposition);
         update("delete from disposition_offer where disposition = ?", disposition);
     }
 
