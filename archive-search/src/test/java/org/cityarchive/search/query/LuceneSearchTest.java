@@ -148,10 +148,7 @@ class LuceneSearchTest {
         var held = new TreeSet<RecordId>();
         try (var index = RecordIndex.open(folder, WORDS)) {
             var records = new Lives(7).records(60);
-            index.write(records, Lives.LAST_POSITION);
-            index.refresh();
-            var search = new LuceneSearch(index, WORDS, () -> DENVER, _ -> Set.copyOf(held));
-            records.stream().limit(40).forEach(one -> held.add(one.id()));
+            var search = ofHeld(index, records, held);
             var query = RecordQuery.parse("is:held", DENVER);
             var wanted = search.search(new Search(query, Sort.NEWEST, 1_000, null, null, null, true));
             var first = search.search(new Search(query, Sort.NEWEST, 5, null, null, null, true));
@@ -173,15 +170,19 @@ class LuceneSearchTest {
         }
     }
 
+    /** Forty of these are held, and whatever is held later. */
+    private static LuceneSearch ofHeld(RecordIndex index, List<SearchableRecord> records, Set<RecordId> held) {
+        index.write(records, Lives.LAST_POSITION);
+        index.refresh();
+        records.stream().limit(40).forEach(one -> held.add(one.id()));
+        return new LuceneSearch(index, WORDS, () -> DENVER, _ -> Set.copyOf(held));
+    }
+
     @Test
     void aChainOfPagesShowsItsOwnSearchWhateverElseIsAskedOfTheSameHolds(@TempDir Path folder) {
         var held = new TreeSet<RecordId>();
         try (var index = RecordIndex.open(folder, WORDS)) {
-            var records = new Lives(7).records(60);
-            index.write(records, Lives.LAST_POSITION);
-            index.refresh();
-            var search = new LuceneSearch(index, WORDS, () -> DENVER, _ -> Set.copyOf(held));
-            records.stream().limit(40).forEach(one -> held.add(one.id()));
+            var search = ofHeld(index, new Lives(7).records(60), held);
             var query = RecordQuery.parse("is:held", DENVER);
             var wanted = search.search(new Search(query, Sort.NEWEST, 10, null, null, null, true));
             var first = search.search(new Search(query, Sort.NEWEST, 5, null, null, null, true));
