@@ -24,6 +24,7 @@ import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.JournalEntry;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.KeyTrouble;
+import org.cityarchive.server.vault.QuickPassphrase;
 import org.cityarchive.server.vault.SealBroken;
 import org.cityarchive.server.vault.VaultUnderTest;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ class RestoreTest {
     void begin() {
         database = TestDatabase.fresh();
         keys = new ArchiveKeys(database.connections()).open(home().resolve("keys"), null, Clock.systemUTC());
+        QuickPassphrase.lay(folder.resolve("safe"), keys, PASSWORD);
     }
 
     @AfterEach
@@ -159,7 +161,8 @@ class RestoreTest {
         Files.writeString(manifest, text.replace("\"logSize\":0", "\"logSize\":7"));
         assertRefused(BackupTrouble.class, "seal");
         Files.writeString(manifest, text);
-        FileKeys.create(folder.resolve("others"), PASSWORD, Clock.systemUTC());
+        QuickPassphrase.lay(folder.resolve("others"), FileKeys.create(folder.resolve("other"), null, Clock.systemUTC()),
+                PASSWORD);
         assertThatThrownBy(() -> restore(folder.resolve("set"), folder.resolve("others"), "")).isInstanceOf(BackupTrouble.class)
                 .hasMessageContaining(keys().archive().toString());
         Files.createDirectories(folder.resolve("again"));

@@ -20,6 +20,8 @@ import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.merkle.MerkleLog;
 import org.cityarchive.server.store.FactReader;
+import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.QuickPassphrase;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** The drill of the README: backed up while an import runs, wiped, restored, and everything is there and goes on. */
 class BackupDrillTest {
     private static final int POSTS = 1_500;
+    private static final String PASSWORD = "correct horse battery";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -67,7 +70,7 @@ class BackupDrillTest {
     /** A backup older than what was published since: it opens and says so, and nothing is ever signed over the missing facts. */
     @Test
     void anOlderBackupUnderTheLiveKeysIsReadableAndSignsNothing() throws Exception {
-        Files.writeString(Path.of(password()), "correct horse battery\n");
+        Files.writeString(Path.of(password()), PASSWORD + "\n");
         var home = TestHome.laid();
         try (var archive = RunningArchive.on(home)) {
             assertThat(import_(home, lines(0, 30)).code()).isZero();
@@ -96,8 +99,9 @@ class BackupDrillTest {
 
     /** Its last checkpoint. */
     private Checkpoint lived(Path home) throws Exception {
-        Files.writeString(Path.of(password()), "correct horse battery\n");
+        Files.writeString(Path.of(password()), PASSWORD + "\n");
         try (var archive = RunningArchive.on(home)) {
+            QuickPassphrase.lay(Path.of(keys()), archive.part(FileKeys.class), PASSWORD.toCharArray());
             var facts = archive.server().part(FactReader.class);
             var importing = CompletableFuture.supplyAsync(() -> import_(home, lines(0, POSTS)));
             await().atMost(PATIENCE).until(() -> facts.head() > 200);
@@ -107,9 +111,9 @@ class BackupDrillTest {
             var checkpoint = signed(archive);
             var second = backedUp(home);
             assertThat(second.path("position").asLong()).isGreaterThan(first.path("position").asLong());
-            var third = backedUp(home);
+            // only what is new; what is computed of each record by and by is new a little later
+            var third = await().atMost(PATIENCE).until(() -> backedUp(home), told -> told.path("addedRows").asLong() < 200);
             assertThat(third.path("rows").asLong()).isGreaterThan(5L * POSTS / 2);
-            assertThat(third.path("addedRows").asLong()).as("only what is new").isLessThan(200);
             assertThat(run("keys", "rotate", "--home", home.toString()).code()).isZero();
             assertThat(backedUp(home).path("journals").asLong()).isEqualTo(1);
             assertThat(backup(home, home.resolve("keys").toString()).code()).as("a folder within the home")

@@ -18,6 +18,7 @@ import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.vault.ArchiveKeys;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyTrouble;
+import org.cityarchive.server.vault.QuickPassphrase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class CopiesOfKeysTest {
     void begin() {
         database = TestDatabase.fresh();
         keys = new ArchiveKeys(database.connections()).open(folder.resolve("home/keys"), null, Clock.systemUTC());
+        QuickPassphrase.lay(folder.resolve("safe"), keys, PASSWORD);
     }
 
     @AfterEach
@@ -105,7 +107,8 @@ class CopiesOfKeysTest {
 
     @Test
     void aBackupThatIsRefusedCopiedNoKey() {
-        FileKeys.create(folder.resolve("safe"), PASSWORD, Clock.systemUTC());
+        TestDatabase.delete(folder.resolve("safe"));
+        QuickPassphrase.lay(folder.resolve("safe"), FileKeys.create(folder.resolve("other"), null, Clock.systemUTC()), PASSWORD);
         assertThatThrownBy(() -> backup((_, _, _) -> {
         })).isInstanceOf(KeyTrouble.class).hasMessageContaining("Take another folder");
         destroyKey();

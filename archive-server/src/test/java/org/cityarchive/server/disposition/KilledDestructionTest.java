@@ -29,7 +29,7 @@ import org.cityarchive.core.hold.HoldEvent.HoldPlaced;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.request.RequestEvent.RecordIncluded;
-import org.cityarchive.server.audit.AuditRuns;
+import org.cityarchive.server.audit.AskedAudit;
 import org.cityarchive.server.capture.Records;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.wiring.ArchiveProcess;
@@ -85,7 +85,7 @@ class KilledDestructionTest {
             var kept = assertOnce(archive, list);
             assertErased(archive, kept);
             assertCertified(archive, list, POSTS - kept.size(), kept.size() - SURVIVORS);
-            audited(archive);
+            assertThat(AskedAudit.named(archive)).as("what an audit finds").isEmpty();
         }
     }
 
@@ -192,12 +192,5 @@ class KilledDestructionTest {
         assertThat(certificate.path("keys").size()).isPositive();
         assertThat(json(archive, "/api/v1/records?limit=1").path("total").asInt()).isEqualTo(POSTS - gone);
         assertThat(json(archive, "/api/v1/records?limit=1").path("destroyed").path("total").asInt()).isEqualTo(gone);
-    }
-
-    private static void audited(RunningArchive archive) {
-        var runs = archive.server().part(AuditRuns.class);
-        var begun = runs.begin("test", "clerk");
-        await().atMost(PATIENCE).until(() -> !runs.find(begun.id()).orElseThrow().isOpen());
-        assertThat(runs.differences(begun.id(), 0, 100)).as("what an audit finds").isEmpty();
     }
 }

@@ -39,6 +39,7 @@ import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyTries;
 import org.cityarchive.server.vault.PostgresVault;
+import org.cityarchive.server.vault.QuickPassphrase;
 import org.cityarchive.server.vault.SealedVersion;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.cityarchive.server.wiring.TestHome;
@@ -94,6 +95,7 @@ class MarkersTest {
             var texts = texts(archive, all);
             var database = archive.server().part(DataSource.class);
             var keys = archive.server().part(FileKeys.class);
+            QuickPassphrase.lay(folder.resolve("safe"), keys, PASSWORD);
             backup(archive);
             var gone = IntStream.range(0, RECORDS).filter(i -> i % 2 == 0).mapToObj(all::get).toList();
             var kept = all.stream().filter(record -> !gone.contains(record)).toList();

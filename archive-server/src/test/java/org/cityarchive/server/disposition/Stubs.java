@@ -1,9 +1,7 @@
 package org.cityarchive.server.disposition;
 
+import org.cityarchive.server.audit.AskedAudit;
 import org.cityarchive.server.audit.Comparison;
-import java.time.Duration;
-import org.awaitility.Awaitility;
-import org.cityarchive.server.audit.AuditRuns;
 import org.cityarchive.server.audit.Difference.Code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cityarchive.core.retention.RetentionFacts.ROUTINE;
@@ -48,10 +46,7 @@ final class Stubs {
 
     /** What an audit names of the vault and the index. */
     static List<Code> audited(RunningArchive archive) {
-        var runs = archive.server().part(AuditRuns.class);
-        var begun = runs.begin("test", "clerk");
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !runs.find(begun.id()).orElseThrow().isOpen());
-        return runs.differences(begun.id(), 0, 1_000).stream().map(named -> named.difference().code())
+        return AskedAudit.named(archive).stream().map(named -> named.difference().code())
                 .filter(code -> code.comparison() != Comparison.BESIDE && code.comparison() != Comparison.LISTS).toList();
     }
 }

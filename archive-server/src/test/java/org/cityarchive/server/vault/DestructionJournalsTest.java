@@ -110,6 +110,7 @@ class DestructionJournalsTest {
         var bucket = Bucket.unclassified(Clock.systemUTC().instant(), "a");
         var old = keys.create(bucket);
         var safe = home.resolve("safe");
+        QuickPassphrase.lay(safe, keys, "correct horse battery".toCharArray());
         keys.copyTo(safe, "correct horse battery".toCharArray(), Optional.empty());
         assertThat(FileKeys.open(safe, "correct horse battery".toCharArray(), Clock.systemUTC()).secret(Secret.BACKUP))
                 .isEqualTo(keys.secret(Secret.BACKUP));

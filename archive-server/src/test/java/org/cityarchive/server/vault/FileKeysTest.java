@@ -55,8 +55,9 @@ class FileKeysTest {
     }
 
     @Test
-    void onlyThePassphraseOpensItsFolder() {
+    void onlyThePassphraseOpensItsFolder() throws IOException {
         var keys = FileKeys.create(folder, "open sesame".toCharArray(), CLOCK);
+        assertThat(Files.readString(folder.resolve("master.json"))).as("OWASP 2023").contains("\"iterations\":600000");
         assertThat(FileKeys.open(folder, "open sesame".toCharArray(), CLOCK).secret(Secret.COMMIT))
                 .isEqualTo(keys.secret(Secret.COMMIT));
         assertThatThrownBy(() -> FileKeys.open(folder, "open sesamE".toCharArray(), CLOCK)).isInstanceOf(KeyTrouble.class)
