@@ -142,18 +142,20 @@ final class AccountList implements Watch {
     @Override
     public List<NeedsYou> look(Actor actor) {
         var needs = new ArrayList<NeedsYou>();
+        boolean may = Grants.REGISTER.contains(actor.role());
         var unknown = unknown();
         if (!unknown.isEmpty()) {
             long lines = unknown.stream().mapToLong(Named::lines).sum();
             needs.add(new NeedsYou(Alarm.LAW, unknown.size(), "question-circle",
                     unknown.size() == 1 ? "Account not in the register" : "Accounts not in the register",
-                    String.format(Locale.US, "Imports set %,d %s aside until a person says whose %s.", lines,
-                            lines == 1 ? "line" : "lines", unknown.size() == 1 ? "it is" : "they are"),
-                    null, unknown.size() == 1 ? "See account" : "See accounts", "/account?state=unknown"));
+                    String.format(Locale.US, "Imports set %,d %s aside until %s whose %s.", lines,
+                            lines == 1 ? "line" : "lines", may ? "you say" : whoCan() + " can say",
+                            unknown.size() == 1 ? "it is" : "they are"),
+                    null, unknown.size() == 1 ? "See account" : "See accounts", "/account?state=unknown").ifTheirs(may));
         }
         var awaited = rows(Shown.AWAITED, register.all());
         if (!awaited.isEmpty()) {
-            needs.add(awaited(awaited, Grants.REGISTER.contains(actor.role())));
+            needs.add(awaited(awaited, may).ifTheirs(may));
         }
         return needs;
     }

@@ -11,6 +11,7 @@ import org.cityarchive.core.people.Role;
 import org.cityarchive.server.home.NeedsYou;
 import org.cityarchive.server.home.NeedsYou.Alarm;
 import org.cityarchive.server.home.Watch;
+import org.cityarchive.server.security.Grants;
 import org.cityarchive.server.store.Positions;
 import org.cityarchive.server.web.CityTimes;
 
@@ -48,7 +49,7 @@ final class AuditWatch implements Watch {
         last.filter(audit -> audit.differences() > 0).ifPresent(audit -> rows.add(found(audit)));
         var since = last.map(AuditState::finishedAt).orElseGet(() -> positions.instant(1));
         if (nightly && positions.head().position() > 0 && since != null && isOverdue(since)) {
-            rows.add(overdue(since, last.isEmpty()));
+            rows.add(overdue(since, last.isEmpty()).ifTheirs(Grants.AUDITORS.contains(actor.role())));
         }
         return rows;
     }

@@ -15,6 +15,7 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.home.NeedsYou;
 import org.cityarchive.server.home.NeedsYou.Alarm;
 import org.cityarchive.server.home.Watch;
+import org.cityarchive.server.security.Grants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which imports need a person: those with refused lines that nobody looked at, and those that stand still. */
@@ -77,12 +78,13 @@ final class ImportLooks implements Watch {
     @Override
     public List<NeedsYou> look(Actor actor) {
         var needs = new ArrayList<NeedsYou>();
+        boolean may = Grants.IMPORTERS.contains(actor.role());
         var standing = of(Shown.STANDING);
         if (!standing.isEmpty()) {
             needs.add(new NeedsYou(Alarm.CLOCK, standing.size(), "pause-circle",
                     standing.size() == 1 ? "Import stands still" : "Imports stand still",
                     named(standing) + Optional.ofNullable(standing.getFirst().reason()).map(why -> ": " + why).orElse(""), null,
-                    standing.size() == 1 ? "See import" : "See imports", "/capture/imports?state=standing"));
+                    standing.size() == 1 ? "See import" : "See imports", "/capture/imports?state=standing").ifTheirs(may));
         }
         var refused = of(Shown.REFUSED);
         if (!refused.isEmpty()) {
@@ -91,7 +93,7 @@ final class ImportLooks implements Watch {
                     refused.size() == 1 ? "Import with refused lines" : "Imports with refused lines",
                     String.format(Locale.US, "%s: %,d %s kept aside, each with its reason.", named(refused), lines,
                             lines == 1 ? "line is" : "lines are"),
-                    null, refused.size() == 1 ? "See import" : "See imports", "/capture/imports?state=refused"));
+                    null, refused.size() == 1 ? "See import" : "See imports", "/capture/imports?state=refused").ifTheirs(may));
         }
         return needs;
     }

@@ -62,7 +62,10 @@ final class ApprovalPages {
         var progress = lists.progress(batch.disposition(), pages.today());
         var checked = progress.last();
         var checks = checks(batch, progress, model);
-        model.addAttribute("sums", checked == null ? List.of() : SeriesSum.of(checked.tally()));
+        var sums = checked == null
+                ? List.<SeriesSum>of()
+                : SeriesSum.of(checked.tally(), lists.excepted(batch.disposition()));
+        model.addAttribute("sums", sums).addAttribute("sum", SeriesSum.all(sums));
         model.addAttribute("checked", checked);
         model.addAttribute("progress", progress);
         model.addAttribute("checks", checks);

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -91,6 +93,18 @@ public final class DispositionBatches implements SqlProjection {
         return sql.sql("""
                 select * from disposition_record where disposition = ? and place > ? and state = any(?) order by place limit ?""")
                 .params(disposition.value(), after, words(states), most).query(DispositionBatches::listed).list();
+    }
+
+    /** How many records of a list are excepted, by the series in which they stand now. */
+    Map<Set<String>, Long> excepted(DispositionId disposition) {
+        var counts = new HashMap<Set<String>, Long>();
+        sql.sql("""
+                select coalesce(r.series, '{}') series, count(*) n from disposition_record d
+                left join retention_record r on r.record = d.record where d.disposition = ? and d.state = 'excepted' group by 1""")
+                .param(disposition.value()).query(row -> {
+                    counts.merge(Set.of((String[]) row.getArray("series").getArray()), row.getLong("n"), Long::sum);
+                });
+        return counts;
     }
 
     /** How many records of a list stand before a place. */

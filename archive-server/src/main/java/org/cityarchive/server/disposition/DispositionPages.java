@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.security.Roles;
 import org.cityarchive.server.web.Page;
 import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
@@ -147,7 +148,9 @@ final class DispositionPages {
     @GetMapping("/batches/{id}/document")
     String document(@PathVariable UUID id, Actor actor, Model model) {
         var batch = pages.open(id, actor, null, model);
-        model.addAttribute("lines", document.lines(batch.disposition(), pages.today()));
+        var sheet = document.sheet(batch, pages.today());
+        model.addAttribute("lines", sheet.lines()).addAttribute("asked", sheet.asked());
+        model.addAttribute("approverRole", sheet.approverRole() == null ? Roles.title(pages.approver()) : sheet.approverRole());
         model.addAttribute("received", batches.transfers(batch.disposition()).size());
         model.addAttribute("reasons", excepted(batch));
         return "disposition/document";

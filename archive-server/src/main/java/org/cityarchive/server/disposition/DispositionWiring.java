@@ -40,7 +40,7 @@ import org.springframework.context.event.EventListener;
 /** The end of records: their batches, who looks at and approves them, and what carries them out. */
 @Configuration(proxyBeanMethods = false)
 @Import({DispositionController.class, DispositionPages.class, ReviewPages.class, ApprovalPages.class, OfferPages.class,
-        DueController.class, DuePages.class, TransferController.class, TransferPages.class})
+        DueController.class, DuePages.class, UndatedPages.class, TransferController.class, TransferPages.class})
 public class DispositionWiring {
     @Bean
     DispositionBatches dispositionBatches(DataSource connections) {
@@ -93,6 +93,11 @@ public class DispositionWiring {
     BatchModel batchModel(Disposing disposing, BatchJson json, HandOvers handOvers, ActorNames names, ProfileInForce profile,
             WhoCan whoCan, Refusals refusals, RefusalNames holds) {
         return new BatchModel(disposing, json, handOvers, new BatchModel.People(names, profile, whoCan, holds), refusals);
+    }
+
+    @Bean
+    DispositionSteps dispositionSteps(BatchModel pages) {
+        return new DispositionSteps(pages::approver);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.RecordId;
@@ -14,6 +15,7 @@ import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.server.disposition.DueList.By;
 import org.cityarchive.server.disposition.DueList.Line;
 import org.cityarchive.server.disposition.DueList.Share;
+import org.cityarchive.server.retention.Reason;
 import org.cityarchive.server.retention.Standing;
 import org.cityarchive.server.retention.StandingRows;
 import org.cityarchive.server.retention.Standings;
@@ -78,6 +80,23 @@ final class DueEntries {
                 asked.since() == null ? asked.total(bar) : list.bar(asked.wanted()).due(), entries(page.lines(), asked.day()),
                 page.next(),
                 waiting);
+    }
+
+    /**
+     * What comes due on no day that is known.
+     *
+     * @param counts by the first reason that no day ends
+     */
+    record Undated(Map<Reason, Long> counts, List<Entry> entries, @Nullable String next) {
+        long all() {
+            return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** A page of it; only null: for whatever reason. */
+    Undated undated(@Nullable Reason only, LocalDate today, @Nullable String cursor, int limit) {
+        var page = list.undated(only, cursor, limit);
+        return new Undated(list.undated(), entries(page.lines(), today), page.next());
     }
 
     /** What to choose from, on the day: the codes of series, or the years of record dates. */

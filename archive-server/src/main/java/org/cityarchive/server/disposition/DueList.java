@@ -29,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class DueList {
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+    private static final int ANCIENT = 4_000;
     private static final String LAST = "coalesce(kept_through, date 'infinity')";
 
     private final JdbcClient sql;
@@ -139,6 +140,32 @@ public final class DueList {
     public long within(Wanted wanted) {
         return bound("select count(*) from retention_record where not destroyed and not (" + DueRows.pastPeriod() + ")"
                 + narrowed(wanted), wanted).query(Long.class).single();
+    }
+
+    /** Records of which no day is known on which they come due, by the first reason that no day ends. */
+    Map<Reason, Long> undated() {
+        var counts = new EnumMap<Reason, Long>(Reason.class);
+        sql.sql("select " + DueRows.endless() + " reason, count(*) n from retention_record where " + DueRows.undated()
+                + " group by 1").query(row -> {
+                    var reason = reason(row.getString("reason"));
+                    if (reason != null) {
+                        counts.put(reason, row.getLong("n"));
+                    }
+                });
+        return counts;
+    }
+
+    /** These records, the oldest first; only null: for whatever reason. */
+    Page undated(@Nullable Reason only, @Nullable String cursor, int limit) {
+        var after = cursor == null ? new Place(LocalDate.EPOCH.minusYears(ANCIENT), new UUID(0, 0)) : Place.read(cursor);
+        var lines = sql.sql("select record, account, dated, series, kept_through, due_on, " + DueRows.endless()
+                + " reason from retention_record where " + DueRows.undated() + " and (dated, record) > (:last, :record)"
+                + (only == null ? "" : " and " + DueRows.endless() + " = :reason") + " order by dated, record limit :limit")
+                .param("last", after.last()).param("record", after.record()).param("reason", only == null ? null : only.word())
+                .param("limit", limit + 1).query(DueList::line).list();
+        boolean more = lines.size() > limit;
+        var shown = more ? lines.subList(0, limit) : lines;
+        return new Page(shown, more ? new Place(shown.getLast().dated(), shown.getLast().record().value()).written() : null);
     }
 
     /** Shares, the largest first. */

@@ -77,8 +77,8 @@ public class ErasingWiring {
 
     @Bean
     DestructionSheet destructionDocument(DispositionBatches batches, ListChecks checks, IssuedCertificates issued,
-            Certificates certificates, FactReader facts, RetentionWords words) {
-        return new DestructionSheet(batches, checks, issued, certificates, facts, words);
+            Certificates certificates, FactReader facts, RetentionWords words, CityTimes times) {
+        return new DestructionSheet(batches, checks, issued, certificates, facts, words, times);
     }
 
     @Bean

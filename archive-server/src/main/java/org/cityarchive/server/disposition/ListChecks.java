@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionId;
@@ -44,6 +45,11 @@ final class ListChecks implements AutoCloseable {
                     progress.total()));
         }
         return last;
+    }
+
+    /** How many of the list are excepted, by the series in which they stand now. */
+    Map<Set<String>, Long> excepted(DispositionId disposition) {
+        return asking.batches().excepted(disposition);
     }
 
     private ListCheck check(DispositionId disposition) {

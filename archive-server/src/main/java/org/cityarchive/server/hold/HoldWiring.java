@@ -110,6 +110,11 @@ public class HoldWiring {
     }
 
     @Bean
+    HoldSteps holdSteps(HoldPeople people) {
+        return new HoldSteps(people::secondRole);
+    }
+
+    @Bean
     HoldWatch holdWatch(HoldViews views, HoldPeople people, CityTimes times) {
         return new HoldWatch(views, people, times);
     }

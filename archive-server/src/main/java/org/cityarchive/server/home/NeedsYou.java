@@ -21,4 +21,9 @@ public record NeedsYou(Alarm alarm, long count, String icon, String title, Strin
     public enum Alarm {
         LOST, LAW, CLOCK, WORK, CALM
     }
+
+    /** The same where the one who looks can do it; for anybody else it is only to be known, and needs them not. */
+    public NeedsYou ifTheirs(boolean theirs) {
+        return theirs ? this : new NeedsYou(Alarm.CALM, count, icon, title, sentence, side, act, href);
+    }
 }

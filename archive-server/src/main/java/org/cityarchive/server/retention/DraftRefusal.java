@@ -34,7 +34,7 @@ sealed interface DraftRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "Not done: somebody else changed this draft meanwhile. Look at it again; what you typed is still here.";
+            return "Not done: somebody else changed this draft meanwhile. Look at it again, then send what you want once more.";
         }
 
         @Override

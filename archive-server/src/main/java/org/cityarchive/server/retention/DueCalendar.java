@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DueCalendar {
     private static final int YEARS = 5;
     private static final int MONTHS = 3;
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final JdbcClient sql;
     private final RetentionActs acts;
@@ -54,9 +55,9 @@ final class DueCalendar {
      *
      * @param due how many are due today already
      * @param codes the series that have any, in their order
-     * @param later how many come due after these years; never: how many wait for a deed, or are kept for ever
+     * @param later how many come due after these years, which laterHref lists; never: how many wait for a deed, or are kept for ever
      */
-    record Years(long due, String dueHref, List<String> codes, List<Year> years, long later, long never) {
+    record Years(long due, String dueHref, List<String> codes, List<Year> years, long later, String laterHref, long never) {
         /** The most of one quarter, to draw bars by; at least 1. */
         public long most() {
             return Math.max(1,
@@ -85,9 +86,8 @@ final class DueCalendar {
         var codes = bySeries.values().stream().flatMap(one -> one.keySet().stream()).distinct().sorted().toList();
         return new Years(due, href(null, today), codes,
                 quarters.entrySet().stream().map(one -> year(one.getKey(), List.copyOf(one.getValue()), first, today)).toList(),
-                count("due_on >= :day", end),
-                sql.sql("select count(*) from retention_record where not destroyed and due_on is null").query(Long.class)
-                        .single());
+                count("due_on >= :day", end), href(end, LAST_DAY),
+                sql.sql("select count(*) from retention_record where " + DueRows.undated()).query(Long.class).single());
     }
 
     private static Year year(int year, List<Quarter> quarters, LocalDate first, LocalDate today) {

@@ -21,6 +21,18 @@ public final class DueRows {
         return whosePeriodIsOver() + " and (kinds & " + Reason.PERMANENT.bit() + ") = 0";
     }
 
+    /** No day is known from which nothing stands in the way: a deed must come first, or it is kept for ever. */
+    public static String undated() {
+        return "not destroyed and due_on is null";
+    }
+
+    /** Of what is undated, the word of the first reason that no day ends; what only an offer ends has none but that. */
+    public static String endless() {
+        return "case " + Arrays.stream(Reason.values()).filter(reason -> reason != Reason.OFFER)
+                .map(reason -> "when (kinds & " + reason.bit() + ") <> 0 then '" + reason.word() + "'")
+                .collect(Collectors.joining(" ")) + " else '" + Reason.OFFER.word() + "' end";
+    }
+
     /** The word of the first reason that stands on the day; {@code due} where none does. */
     public static String first() {
         return "case " + Arrays.stream(Reason.values()).map(reason -> "when " + stands(reason) + " then '" + reason.word() + "'")

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import org.cityarchive.core.retention.RetentionPeriod;
 import org.cityarchive.core.retention.Series.Action;
+import org.cityarchive.core.retention.Series.Subcommittee;
 import org.cityarchive.core.retention.Trigger;
 
 /** How pages say periods, triggers and legal days. */
@@ -73,6 +74,15 @@ public final class InWords {
             case REVIEW -> "review by a person";
             case TRANSFER -> "hand over, then destroy here";
             case RETAIN -> "retain";
+        };
+    }
+
+    /** Whether the state's subcommittee must agree, after its name. */
+    public static String agrees(Subcommittee subcommittee) {
+        return switch (subcommittee) {
+            case EXEMPT -> "not asked: the city qualifies";
+            case REQUIRED -> "must agree";
+            case UNKNOWN -> "not known, so it must agree";
         };
     }
 

@@ -73,6 +73,16 @@ public class RetentionWiring {
     }
 
     @Bean
+    RetentionWatch retentionWatch(Schedules schedules, Settlers settlers) {
+        return new RetentionWatch(schedules, settlers);
+    }
+
+    @Bean
+    RetentionSteps retentionSteps() {
+        return new RetentionSteps();
+    }
+
+    @Bean
     SeriesCounts seriesCounts(DataSource connections) {
         return new SeriesCounts(connections);
     }

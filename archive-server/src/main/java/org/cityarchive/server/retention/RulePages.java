@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.server.web.BadParameter;
@@ -13,6 +14,7 @@ import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.retention.RuleId;
 import org.cityarchive.core.search.RecordSearch.FacetCount;
 import org.cityarchive.server.account.AccountRegister;
+import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
 import org.cityarchive.server.web.Refusals;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,8 @@ final class RulePages {
         this.refusals = refusals;
     }
 
-    /** How many records of a preview are of one account, year or kind of author. */
-    record Share(String label, long count) {}
+    /** How many records of a preview are of one account, year or kind of author, and the search that lists them. */
+    record Share(String label, long count, String href) {}
 
     @GetMapping
     String all(Actor actor, Model model) {
@@ -75,11 +77,10 @@ final class RulePages {
         var wish = RuleForm.wish(typed, 0, 0, settlers.acts().zone());
         var preview = rules.preview(wish.written().query());
         model.addAttribute("preview", preview);
-        model.addAttribute("byAccount", preview.accounts().stream()
-                .map(one -> new Share(account(one), one.count())).toList());
-        model.addAttribute("byYear", preview.years().stream().map(one -> new Share(one.value(), one.count())).toList());
-        model.addAttribute("byAuthor",
-                preview.authors().stream().map(one -> new Share(author(one.value()), one.count())).toList());
+        var all = wish.written().query();
+        model.addAttribute("byAccount", shares(preview.accounts(), this::account, all, "account:"));
+        model.addAttribute("byYear", shares(preview.years(), FacetCount::value, all, "on:"));
+        model.addAttribute("byAuthor", shares(preview.authors(), one -> author(one.value()), all, "author-kind:"));
         var said = new HashMap<String, String>();
         said.put("rule", wish.id().toString());
         said.put("number", String.valueOf(wish.number()));
@@ -88,6 +89,11 @@ final class RulePages {
         said.put("series", wish.series().value());
         said.put("reason", wish.written().reason());
         return form(said, trouble, actor, model);
+    }
+
+    private static List<Share> shares(List<FacetCount> counts, Function<FacetCount, String> label, String all, String field) {
+        return counts.stream().map(one -> new Share(label.apply(one), one.count(),
+                PageAddress.of("/search").with("q", "(" + all + ") " + field + one.value()).toString())).toList();
     }
 
     private String account(FacetCount one) {

@@ -33,9 +33,15 @@ record ScheduleComparison(List<Line> lines, long changed) {
      * @param now in the first; null: it is new
      * @param then in the second; null: it is taken out
      * @param keeps how long, by words
+     * @param agreed whether the state's subcommittee must agree to its end
      */
     record Line(SeriesCode code, @Nullable SeriesLine now, @Nullable SeriesLine then, Became became, WordDiff title,
-            WordDiff keeps, WordDiff action, WordDiff note) {
+            WordDiff keeps, WordDiff action, WordDiff agreed, WordDiff note) {
+        /** Whether it is in both under two titles. */
+        public boolean isRenamed() {
+            return now != null && then != null && !title.isEmpty();
+        }
+
         /** The one to name it by. */
         public String heading() {
             var shown = then == null ? now : then;
@@ -63,7 +69,12 @@ record ScheduleComparison(List<Line> lines, long changed) {
                 : then == null ? Became.TAKEN_OUT : now.equals(then) ? Became.SAME : Became.CHANGED;
         return new Line(code, now, then, became, diff(now == null ? "" : now.title(), then == null ? "" : then.title()),
                 diff(now == null ? "" : now.keeps(), then == null ? "" : then.keeps()),
-                diff(now == null ? "" : now.then(), then == null ? "" : then.then()), diff(source(now), source(then)));
+                diff(now == null ? "" : now.then(), then == null ? "" : then.then()),
+                diff(agreed(now), agreed(then)), diff(source(now), source(then)));
+    }
+
+    private static String agreed(@Nullable SeriesLine line) {
+        return line == null ? "" : "subcommittee " + InWords.agrees(line.series().subcommittee());
     }
 
     private static String source(@Nullable SeriesLine line) {

@@ -107,6 +107,7 @@ final class SchedulePages {
                 ? trouble.typed()
                 : line.map(SeriesLine::columns).map(HashMap::new).orElseGet(HashMap::new));
         model.addAttribute("others", schedules.all(today()).stream().filter(one -> !one.id().equals(shown.id())).toList());
+        settlers.second(shown.drafter(), model);
         model.addAttribute("mine", shown.drafter().toString().equals(settlers.me(actor)));
         may(trouble, actor, model);
         return "retention/schedule";

@@ -89,6 +89,7 @@ final class SeriesPages {
         var vouched = shown.vouched(line);
         model.addAttribute("s", shown).addAttribute("row", row(shown, line, counts.now()));
         model.addAttribute("readByMe", vouched != null && vouched.reader().toString().equals(me));
+        settlers.second(vouched == null ? shown.drafter() : vouched.reader(), model);
         model.addAttribute("versions", schedules.all(today()).stream().filter(one -> one.line(series).isPresent()).toList());
         model.addAttribute("wrong", trouble).addAttribute("typed", trouble == null ? Map.of() : trouble.typed());
         settlers.may(Settlers.SCHEDULES, actor, model);

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.people.WhoCan;
 import org.springframework.ui.Model;
@@ -32,6 +33,11 @@ final class Settlers {
     void may(Set<Role> roles, Actor actor, Model model) {
         model.addAttribute("may", roles.contains(actor.role()));
         model.addAttribute("whoCan", whoCan.in(roles));
+    }
+
+    /** Lets a page of a schedule know who takes its second step, who is never the one that took the first. */
+    void second(PersonId first, Model model) {
+        model.addAttribute("whoElse", whoCan.in(SCHEDULES, first));
     }
 
     /** The acting person, where a person stands behind; pages are read by tokens as well. */

@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
  * @param field the field in question; null: none alone
  */
 record Trouble(String sentence, @Nullable String rule, @Nullable String field, Map<String, String> typed) {
+    private static final int AROUND = 24;
 
     /** Does what a form asks; where it cannot be done, shows the form again with what was typed. */
     static String orAgain(Supplier<String> act, Map<String, String> typed, Refusals refusals, HttpServletResponse response,
@@ -36,7 +37,14 @@ record Trouble(String sentence, @Nullable String rule, @Nullable String field, M
             return again.apply(new Trouble(bad.why(), null, bad.parameter(), typed));
         } catch (QueryError unreadable) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
-            return again.apply(new Trouble(unreadable.sentence(), null, "q", typed));
+            return again
+                    .apply(new Trouble(unreadable.sentence() + here(unreadable, typed.getOrDefault("q", "")), null, "q", typed));
         }
+    }
+
+    /** The place in the query, by what stands there. */
+    private static String here(QueryError unreadable, String query) {
+        int at = unreadable.position();
+        return at >= query.length() ? "" : " It is here: “" + query.substring(at, Math.min(query.length(), at + AROUND)) + "”.";
     }
 }

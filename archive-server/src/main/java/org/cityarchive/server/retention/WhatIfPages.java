@@ -54,9 +54,11 @@ final class WhatIfPages {
     private final Settlers settlers;
     private final Refusals refusals;
     private final NamedBatches batches;
+    private final SeriesCounts counts;
 
     WhatIfPages(WhatIfs whatIfs, WhatIfDrafts drafts, Schedules schedules, RecordLines lines, AccountRegister accounts,
-            Settlers settlers, Refusals refusals, NamedBatches batches) {
+            Settlers settlers, Refusals refusals, NamedBatches batches, SeriesCounts counts) {
+        this.counts = counts;
         this.batches = batches;
         this.whatIfs = whatIfs;
         this.drafts = drafts;
@@ -84,8 +86,8 @@ final class WhatIfPages {
     /** An open batch that would break, as people call it. */
     record Broken(String name, String href, long records) {}
 
-    /** A series in both versions, and what becomes of its records. */
-    record Row(ScheduleComparison.Line line, List<Effect> effects) {}
+    /** A series in both versions, how many records stand in it now, and what becomes of them. */
+    record Row(ScheduleComparison.Line line, long records, String href, List<Effect> effects) {}
 
     @GetMapping("/schedules/{id}/what-if")
     String schedule(@PathVariable String id, Parameters given, Actor actor, Model model) {
@@ -103,6 +105,7 @@ final class WhatIfPages {
             model.addAttribute("rows", rows(inForce.map(Shown::lines).orElse(List.of()), shown, outcome, here));
         }
         model.addAttribute("readByNobody", shown.lines().stream().filter(line -> shown.vouched(line) == null).count());
+        settlers.second(shown.drafter(), model);
         model.addAttribute("mine", shown.drafter().toString().equals(settlers.me(actor)));
         settlers.may(Settlers.SCHEDULES, actor, model);
         return show(answer, here, given, model);
@@ -116,7 +119,8 @@ final class WhatIfPages {
             var settled = whatIfs.settled();
             var here = PageAddress.of("/retention/what-if").with("rule", wish.id().toString())
                     .with("number", String.valueOf(wish.number())).with("q", wish.written().query())
-                    .with("series", wish.series().value()).with("name", wish.written().name());
+                    .with("series", wish.series().value()).with("name", wish.written().name())
+                    .with("reason", wish.written().reason().isEmpty() ? null : wish.written().reason());
             model.addAttribute("back", here.at("/retention/rules/new").toString());
             settlers.may(Settlers.RULES, actor, model);
             return show(whatIfs.of(drafts.rule(wish.id(), wish.number(), wish.written().name(), wish.written().query(),
@@ -176,7 +180,7 @@ final class WhatIfPages {
 
     private Told told(Kind kind, Outcome outcome, PageAddress here) {
         var counts = Optional.ofNullable(outcome.counts().get(kind)).orElseGet(Counts::new);
-        return new Told(kind, counts.all(), words(kind), icon(kind), tone(kind), side(kind, outcome),
+        return new Told(kind, counts.all(), words(kind, counts.all()), icon(kind), tone(kind), side(kind, outcome),
                 here.with(CHANGE, kind.word()).toString(), shares(named(counts.accounts(), here.with(CHANGE, kind.word()))),
                 shares(years(counts.years(), here.with(CHANGE, kind.word()))),
                 lines.of(outcome.tally().list(kind, Only.ALL, 0, SAMPLES)));
@@ -205,8 +209,9 @@ final class WhatIfPages {
     }
 
     private List<Row> rows(List<SeriesLine> now, Shown then, Outcome outcome, PageAddress here) {
-        return ScheduleComparison.of(now, then.lines()).lines().stream()
-                .map(line -> new Row(line, effects(line.code(), outcome, here))).toList();
+        var counted = counts.now();
+        return ScheduleComparison.of(now, then.lines()).lines().stream().map(line -> new Row(line, counted.of(line.code()),
+                SeriesCounts.href(line.code()), effects(line.code(), outcome, here))).toList();
     }
 
     private static List<Effect> effects(SeriesCode code, Outcome outcome, PageAddress here) {
@@ -214,14 +219,16 @@ final class WhatIfPages {
         for (var kind : Kind.values()) {
             long count = total(outcome, kind, code);
             if (count > 0) {
-                effects.add(new Effect("%,d %s".formatted(count, words(kind)), icon(kind), tone(kind),
+                effects.add(new Effect("%,d %s".formatted(count, words(kind, count)), icon(kind), tone(kind),
                         here.with(CHANGE, kind.word()).with("code", code.value()).toString()));
             }
         }
         return effects;
     }
 
-    private static String words(Kind kind) {
+    /** After a number. */
+    private static String words(Kind kind, long count) {
+        boolean one = count == 1;
         return switch (kind) {
             case LONGER -> "kept longer";
             case SHORTER -> "kept shorter";
@@ -229,9 +236,9 @@ final class WhatIfPages {
             case NEWLY_DUE -> "newly due";
             case NO_LONGER_DUE -> "no longer due";
             case DUE_ONCE_CONFIRMED -> "due once confirmed";
-            case OTHER_SERIES -> "change series";
-            case CLASSIFIED -> "get their first series";
-            case UNCLASSIFIED -> "lose their series and are kept";
+            case OTHER_SERIES -> one ? "changes series" : "change series";
+            case CLASSIFIED -> one ? "gets its first series" : "get their first series";
+            case UNCLASSIFIED -> one ? "loses its series and is kept" : "lose their series and are kept";
         };
     }
 

@@ -9,6 +9,7 @@ import org.cityarchive.server.web.AccessProblems;
 import org.cityarchive.server.web.ContentPolicy;
 import org.cityarchive.server.web.Routes;
 import org.cityarchive.server.wiring.ArchiveSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -55,14 +56,15 @@ public class SecurityWiring {
 
     @Bean
     SecurityFilterChain doors(HttpSecurity http, ApiTokens tokens, Sessions sessions, AccessProblems problems,
-            CsrfTokenRepository formTokens, ArchiveSettings settings, AccessLog log) {
+            CsrfTokenRepository formTokens, ArchiveSettings settings, AccessLog log,
+            ObjectProvider<StepTakers> steps) {
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).requestCache(c -> c.disable())
                 .httpBasic(b -> b.disable()).formLogin(f -> f.disable()).logout(l -> l.disable())
                 .anonymous(Customizer.withDefaults())
                 .addFilterBefore(new UploadToken(), CsrfFilter.class)
                 .addFilterBefore(new ActorFilter(tokens, sessions, problems), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(
-                        e -> e.authenticationEntryPoint(problems).accessDeniedHandler(new NotedRefusals(problems, log)))
+                        e -> e.authenticationEntryPoint(problems).accessDeniedHandler(new NotedRefusals(problems, log, steps)))
                 // every request is authenticated anew, by its cookie; the standard strategy would take each for a sign-in and change the token
                 .csrf(c -> c.csrfTokenRepository(formTokens)
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()).requireCsrfProtectionMatcher(

@@ -1,5 +1,7 @@
 package org.cityarchive.server.web;
 
+import java.util.regex.Pattern;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -8,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -17,6 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private static final Pattern PARAMETER = Pattern.compile("^The (?:parameter )?([A-Za-z]+) (takes |came |cannot be read)");
 
     private final Refusals refusals;
     private final RefusalNames names;
@@ -45,7 +50,27 @@ final class ProblemAdvice {
             names.hold(refused.refusal()).ifPresent(name -> problem.setProperty("holdName", name));
         }
         CorrelationId.of(request).ifPresent(id -> problem.setProperty("reference", id));
-        return isProgram(request) ? Problems.answer(problem) : page(problem, response);
+        if (isProgram(request)) {
+            return Problems.answer(problem);
+        }
+        if (String.valueOf(problem.getType()).endsWith(":bad-parameter")) {
+            speak(problem, HttpMethod.GET.matches(request.getMethod()) ? "address" : "form");
+        }
+        return page(problem, response);
+    }
+
+    /** A parameter is a word of programs: a person is told where it stands, and what may stand there. */
+    private static void speak(ProblemDetail problem, String where) {
+        problem.setTitle("This " + where + " cannot be read");
+        var detail = problem.getDetail();
+        if (detail != null) {
+            problem.setDetail(PARAMETER.matcher(detail).replaceFirst(found -> {
+                var what = found.group(1).equals("id")
+                        ? "A part of this " + where
+                        : "In this " + where + ", “" + found.group(1) + "”";
+                return what + " cannot be read" + (found.group(2).startsWith("cannot") ? "" : ". It " + found.group(2));
+            }));
+        }
     }
 
     /** A refusal, written down; when it cannot be, that the store does not answer is what is shown. */

@@ -197,7 +197,7 @@ class DispositionWalkTest {
         page.navigate(page.url() + "?state=destroyed");
         press(page, "main th a[href^='/record/']");
         assertThat(page.textContent("h2#gone")).contains("This record was lawfully destroyed");
-        assertThat(page.textContent("main")).contains("S1-CORR-ROUTINE").doesNotContain("Pool hours");
+        assertThat(page.textContent("main")).contains("S1-CORR-ROUTINE", "batch 20").doesNotContain("Pool hours");
         pages.look(page, "tombstone-light");
         press(page, "main dd a[href^='/retention/series/']");
         assertThat(page.textContent("main")).contains("S1-CORR-ROUTINE");
@@ -246,27 +246,27 @@ class DispositionWalkTest {
 
     private static void approve(Pages pages, Page page, String at) {
         pages.look(page, "disposition-approval-dark");
+        assertThat(page.locator("tbody tr >> nth=-1 >> td").allTextContents()).containsExactly("5", "1", "4");
         page.fill("#records", "168");
         page.fill("#councilOrder", "Resolution 2026-31");
         page.click("button:has-text('Approve destruction of 4 records')");
         assertThat(page.textContent("#wrong")).contains("you typed 168; the list holds 4");
         assertThat(page.inputValue("#councilOrder")).isEqualTo("Resolution 2026-31");
         page.fill("#records", "4");
-        page.click("button:has-text('Approve destruction of 4 records')");
+        press(page, "button:has-text('Approve destruction of 4 records')");
         page.waitForURL("**" + at);
+        page.navigate(pages.at(at + "/document"));
+        assertThat(page.textContent("main")).contains("Haugen, City Clerk", "Tafoya, City Manager", "holds in force");
     }
 
     private static void small(Pages pages, List<String> addresses) {
         try (var window = pages.signedIn(city.ruth, Role.CLERK, Look.SMALL)) {
             var page = pages.chromium().tab(window);
-            for (var one : addresses) {
-                pages.see(page, one, "disposition" + one.replaceAll(".*/", "-") + "-small");
-            }
+            addresses.forEach(one -> pages.see(page, one, "disposition" + one.replaceAll(".*/", "-") + "-small"));
         }
     }
 
-    /** How many are due, as the list's bar says. */
-    private static long due() {
+    private static long due() { // as the list's bar says
         return city.get("/due").path("bar").path(0).path("count").asLong();
     }
 

@@ -91,19 +91,19 @@ class DueListPageTest {
     @Test
     void a0EachNumberOfTheCalendarOpensItsList() {
         var calendar = city.archive.send("GET", "/retention/calendar", city.clerk).body();
-        var links = Pattern.compile("<a href=\"/disposition([^\"]*)\">([0-9,]+)</a>").matcher(calendar);
+        var links = Pattern.compile("<a href=\"/disposition(\\?[^\"]*)\">([0-9,]+)(?: after these years)?</a>").matcher(calendar);
         int counted = 0;
         while (links.find()) {
             if (!links.group(2).equals("0")) {
-                var list = due(links.group(1).replace("&amp;", "&"));
-                assertThat(list.path("total").asLong()).as(links.group()).isEqualTo(Long.parseLong(links.group(2)));
+                assertThat(due(links.group(1).replace("&amp;", "&")).path("total").asLong()).as(links.group())
+                        .isEqualTo(Long.parseLong(links.group(2).replace(",", "")));
                 counted += links.group(1).contains("since=") ? 1 : 0;
             }
         }
-        assertThat(counted).as("numbers of what comes due, in their quarter and year, of all and of the series")
-                .isGreaterThanOrEqualTo(4);
-        var wrong = city.archive.send("GET", "/api/v1/dispositions/due?since=2026-01-01&reason=hold", city.clerk);
-        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(counted).as("what comes due in quarter and year, of all and of the series").isGreaterThanOrEqualTo(4);
+        UndatedWalk.walk(city, calendar);
+        assertThat(city.archive.send("GET", "/api/v1/dispositions/due?since=2026-01-01&reason=hold", city.clerk).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

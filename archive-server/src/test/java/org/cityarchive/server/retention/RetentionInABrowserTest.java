@@ -25,6 +25,8 @@ class RetentionInABrowserTest {
             page.click("a:has-text('Cottonwood Bend 2027')");
             page.click("a:has-text('What if')");
             assertThat(page.locator(".ca-six li").count()).isEqualTo(6);
+            assertThat(page.locator("tbody tr:has-text('CB-ROUTINE') td.ca-num a").getAttribute("href"))
+                    .as("how many records stand in a series, as a search").contains("series:CB-ROUTINE".replace(":", "%3A"));
             PAGES.look(page, "retention-what-if-light");
             page.click(".ca-six a:has-text('kept longer')");
             assertThat(page.locator("h1").textContent()).contains("kept longer");

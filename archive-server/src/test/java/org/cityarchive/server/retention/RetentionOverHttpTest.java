@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.cityarchive.core.people.Role;
@@ -57,6 +58,29 @@ class RetentionOverHttpTest {
         return done(ARCHIVE.send("GET", path, of(Role.AUDITOR)));
     }
 
+    private static String page(String path, Role role) {
+        var answer = ARCHIVE.send("GET", path, of(role));
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** Each number of a preview is a search that finds as many. */
+    @Test
+    void theNumbersOfAPreviewAreLinksToWhatTheyCount() {
+        var preview = page("/retention/rules/new?name=Pool&q=pool%20OR%20swimming&series=CB-ROUTINE", Role.CLERK);
+        var links = Pattern.compile("<a href=\"/search(\\?q=[^\"]*)\">([0-9,]+)</a>").matcher(preview);
+        int counted = 0;
+        while (links.find()) {
+            var found = get("/api/v1/records" + links.group(1).replace("&amp;", "&")).path("total").asLong();
+            assertThat(found).as(links.group(1)).isEqualTo(Long.parseLong(links.group(2)));
+            counted++;
+        }
+        assertThat(counted).as("all of it, by account, by year, by author").isGreaterThan(4);
+        var wrong = ARCHIVE.send("GET", "/retention/rules/new?name=Pool&q=pool%20OR%20%22&series=CB-ROUTINE", of(Role.CLERK));
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("never closed", "It is here: “&quot;”.", "value=\"Pool\"");
+    }
+
     private static String problem(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JSON.readTree(answer.body()).path("type").asString().replaceFirst(".*:", "");
@@ -76,6 +100,10 @@ class RetentionOverHttpTest {
         assertThat(problem(post(path + "/adoption", Role.MANAGER, Map.of()), 409)).isEqualTo("draft-not-proposed");
         done(post(path + "/series/T1-ONE/reading", Role.CLERK, Map.of("version", "2017", "item", "4", "page", "9")));
         done(post(path + "/proposal", Role.CLERK, Map.of()));
+        assertThat(page("/", Role.MANAGER)).contains("to adopt", "/retention/schedules/");
+        assertThat(page("/", Role.CLERK)).as("whoever drafted it is not asked").doesNotContain("One of the year 2300");
+        assertThat(page(path.substring("/api/v1".length()).replace("/schedules", "/retention/schedules"), Role.ATTORNEY))
+                .as("who can is the other one").contains(">Ellen Tafoya (City Manager)</bdi> can.");
         assertThat(problem(post(path + "/series", Role.CLERK,
                 Map.of("code", "T1-ONE", "title", "One", "schedule", "S", "version", "V", "period", "P9Y", "trigger", "CREATION",
                         "action", "DESTROY")),
@@ -93,6 +121,7 @@ class RetentionOverHttpTest {
 
         assertThat(problem(post(path + "/series/T1-TWO/confirmation", Role.MANAGER, Map.of()), 409)).isEqualTo("series-not-read");
         done(post(path + "/series/T1-TWO/reading", Role.CLERK, Map.of("version", "2017", "item", "5", "page", "10")));
+        assertThat(page("/", Role.MANAGER)).contains("Series to confirm", "T1-TWO");
         assertThat(problem(post(path + "/series/T1-TWO/confirmation", Role.CLERK, Map.of()), 409))
                 .isEqualTo("retention-second-person-needed");
         assertThat(done(post(path + "/series/T1-TWO/confirmation", Role.MANAGER, Map.of())).path("series").path(1)

@@ -19,6 +19,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.ModelAndView;
 
 /** What a program is told when something was thrown. */
 class ProblemAdviceTest {
@@ -57,6 +58,28 @@ class ProblemAdviceTest {
         assertThat(problem.getStatus()).isEqualTo(503);
         assertThat(problem.getDetail()).doesNotContain("Not proposed");
         assertThat(named).as("the database that does not answer is not asked for names").hasValue(0);
+    }
+
+    /** What a person is shown: the words of a page, without the names of parameters' kinds. */
+    private static ProblemDetail shown(String method, Exception thrown) {
+        var advice = new ProblemAdvice(_ -> {
+        }, _ -> Optional.empty());
+        var page = (ModelAndView) Objects.requireNonNull(
+                advice.on(thrown, new MockHttpServletRequest(method, "/disposition"), new MockHttpServletResponse()));
+        return (ProblemDetail) Objects.requireNonNull(page.getModel().get("problem"));
+    }
+
+    @Test
+    void aPersonIsToldWhereAWordStandsThatCannotBeRead() {
+        var wrong = shown("GET", new BadParameter("on", "The parameter on takes a day such as 2026-11-20."));
+        assertThat(wrong.getTitle()).isEqualTo("This address cannot be read");
+        assertThat(wrong.getDetail()).isEqualTo("In this address, “on” cannot be read. It takes a day such as 2026-11-20.");
+        assertThat(shown("POST", new BadParameter("claimed", "The parameter claimed came 2 times; it may come once."))
+                .getDetail()).isEqualTo("In this form, “claimed” cannot be read. It came 2 times; it may come once.");
+        assertThat(shown("GET", new BadParameter("id", "The parameter id cannot be read.")).getDetail())
+                .isEqualTo("A part of this address cannot be read.");
+        assertThat(shown("POST", new BadParameter("reason", "Say why this record is kept.")).getDetail())
+                .isEqualTo("Say why this record is kept.");
     }
 
     @Test
