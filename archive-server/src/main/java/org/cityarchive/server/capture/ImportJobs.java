@@ -193,7 +193,7 @@ public final class ImportJobs implements AutoCloseable {
         if (job.isEmpty()) {
             return List.of();
         }
-        var key = keys.of(job.get());
+        var key = keys.of(job.get(), rows);
         var lines = new ArrayList<RefusedLine>();
         for (var row : rejects.after(id, afterLine, limit)) {
             var text = new String(row.opened(key), StandardCharsets.UTF_8);
@@ -214,7 +214,7 @@ public final class ImportJobs implements AutoCloseable {
     }
 
     private List<RejectRows.Row> opened(UUID id, List<RejectRows.Row> sealed) {
-        var key = keys.of(job(id));
+        var key = keys.of(job(id), rows);
         return sealed.stream().map(row -> new RejectRows.Row(row.line(), row.type(), row.place(), row.reason(), row.length(),
                 row.opened(key))).toList();
     }
@@ -224,7 +224,7 @@ public final class ImportJobs implements AutoCloseable {
     }
 
     Delivered kept(ImportJob job) {
-        return spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job));
+        return spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job, rows));
     }
 
     /** Deletes an upload that nobody will read again. */
@@ -255,7 +255,7 @@ public final class ImportJobs implements AutoCloseable {
     }
 
     private void read(ImportJob job, ImportThread thread) throws IOException, UnreadableException {
-        var key = keys.of(job);
+        var key = keys.of(job, rows);
         try (Reading reading = importers.open(job.format(), spool.delivered(job.id(), job.fileName(), job.size(), key),
                 new Terms(job.account(), job.fileTime(), clock), job.place());
                 var run = new ImportRun(job, reading, key, channel, accounts, rows, zone.get())) {

@@ -12,6 +12,7 @@ import org.cityarchive.server.vault.Bucket;
 import org.cityarchive.server.vault.KeyProvider;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.KeyProvider.Secret;
+import org.cityarchive.server.vault.KeyTrouble;
 
 /** Keys of imports: one each, wrapped by the provider, so that an upload and its refused lines open only while the provider's key lives. */
 final class ImportKeys {
@@ -43,7 +44,16 @@ final class ImportKeys {
         });
     }
 
-    SpoolKey of(ImportJob job) {
+    /** An import's key; where a rotation came between the row of the import and this, it is read again. */
+    SpoolKey of(ImportJob job, ImportRows rows) {
+        try {
+            return opened(job);
+        } catch (KeyTrouble e) {
+            return opened(rows.find(job.id()).filter(now -> !now.keyId().equals(job.keyId())).orElseThrow(() -> e));
+        }
+    }
+
+    private SpoolKey opened(ImportJob job) {
         return new SpoolKey(job.id(), provider.unwrap(new KeyId(job.keyId()), job.keyWrapped()));
     }
 

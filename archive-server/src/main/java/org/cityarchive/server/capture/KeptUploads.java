@@ -100,7 +100,7 @@ public final class KeptUploads {
 
     private boolean holds(ImportJob job, Set<RecordId> destroyed) throws IOException {
         var register = refused.accounts();
-        try (var reading = importers.open(job.format(), spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job)),
+        try (var reading = importers.open(job.format(), spool.delivered(job.id(), job.fileName(), job.size(), keys.of(job, rows)),
                 new Terms(job.account(), job.fileTime(), clock), Position.START)) {
             for (var entry = reading.next(); entry != null; entry = reading.next()) {
                 if (isOf(entry, destroyed, register)) {

@@ -1,6 +1,7 @@
 package org.cityarchive.server.capture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.cityarchive.core.capture.RecordIdentity;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.capture.SpoolKey.SpoolBroken;
 import org.cityarchive.server.vault.SealedText;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,18 +75,25 @@ public final class RefusedOfDestroyed {
 
     private boolean letGoOf(UUID id, Looked now) {
         try {
-            var key = keys.of(imports.find(id).orElseThrow());
+            var job = imports.find(id).orElseThrow();
+            var key = keys.of(job, imports);
             var lines = new ArrayList<Long>();
+            boolean opened = true;
             long line = now.lines.getOrDefault(id, 0L);
             for (var page = rejects.after(id, line, AT_ONCE); !page.isEmpty(); page = rejects.after(id, line, AT_ONCE)) {
                 for (var row : page) {
                     line = row.line();
-                    if (row.sealed().length > 0 && isOf(row, key, now.accounts, now.destroyed)) {
+                    var plain = row.sealed().length == 0 ? null : opened(row, key);
+                    opened &= plain != null || row.sealed().length == 0;
+                    if (plain != null && isOf(plain, now.accounts, now.destroyed)) {
                         lines.add(line);
                     }
                 }
             }
             rows.empty(id, lines);
+            if (!opened && !isStill(job)) {
+                return false; // another server sealed the lines anew meanwhile: they open by another key, and are looked at again
+            }
             now.lines.put(id, line);
             return true;
         } catch (RuntimeException e) {
@@ -93,12 +102,18 @@ public final class RefusedOfDestroyed {
         }
     }
 
-    private boolean isOf(RejectRows.Row row, SpoolKey key, List<AccountRegister.Entry> accounts, Set<RecordId> destroyed) {
+    /** Null: changed past the program, so that nobody can read it and the audit names it; or its import has another key by now. */
+    private static byte @Nullable [] opened(RejectRows.Row row, SpoolKey key) {
         try {
-            return isOf(row.opened(key), accounts, destroyed);
+            return row.opened(key);
         } catch (SpoolBroken _) {
-            return false; // changed past the program: nobody can read it, and the audit names it
+            return null;
         }
+    }
+
+    /** Whether an import still has the key that it had. */
+    private boolean isStill(ImportJob before) {
+        return imports.find(before.id()).filter(now -> Arrays.equals(now.keyWrapped(), before.keyWrapped())).isPresent();
     }
 
     /** The register, as a line's ids are looked up in it. */

@@ -55,10 +55,8 @@ final class KeysCommand implements Callable<Integer> {
             server.out().println(server.json()
                     ? told.toString()
                     : TerminalText.line(counted(told.path("destroyed").asInt(), " bucket key") + " replaced, "
-                            + counted(told.path("wrapped").asInt(), " key") + " wrapped anew" + (told.path("waiting").asInt() == 0
-                                    ? ""
-                                    : "; " + told.path("waiting").asInt() + " of uploads and exports go at the next start")
-                            + ". Now: " + told.path("keys").asString() + "."
+                            + counted(told.path("wrapped").asInt(), " key") + " wrapped anew. Now: "
+                            + told.path("keys").asString() + "."
                             + (passphraseFile == null
                                     ? ""
                                     : " From the next start on ARCHIVE_KEY_PASSPHRASE_FILE names " + passphraseFile + ".")));

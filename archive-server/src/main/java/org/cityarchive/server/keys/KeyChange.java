@@ -29,9 +29,8 @@ public final class KeyChange {
      * @param keys what the keys are called now
      * @param destroyed bucket keys that are gone
      * @param wrapped keys that were wrapped anew
-     * @param waiting old keys of uploads and exports, which go at the next start
      */
-    public record Done(String keys, int destroyed, int wrapped, int waiting) {}
+    public record Done(String keys, int destroyed, int wrapped) {}
 
     /** @param passphrase null: what opens the keys is a new file where it was one, and stays where it is a passphrase */
     public synchronized Done run(char @Nullable [] passphrase) {
@@ -39,6 +38,6 @@ public final class KeyChange {
         if (passphrase != null || !keys.opensByPassphrase()) {
             keys.changeMaster(passphrase);
         }
-        return new Done(keys.label(), done.destroyed(), done.wrapped(), done.waiting());
+        return new Done(keys.label(), done.destroyed(), done.wrapped());
     }
 }

@@ -24,8 +24,6 @@ import org.cityarchive.server.security.AccessLog.Note;
 import org.cityarchive.server.store.Claims;
 import org.cityarchive.server.store.SqlTrouble;
 import org.cityarchive.server.vault.KeyProvider;
-import org.cityarchive.server.vault.KeyProvider.KeyId;
-import org.cityarchive.server.vault.RecordKey;
 import org.cityarchive.server.vault.SealedFile;
 import org.cityarchive.server.vault.SealedText;
 import org.cityarchive.server.web.BadParameter;
@@ -48,7 +46,7 @@ public final class ExportJobs implements AutoCloseable {
     private final ExportFolder folder;
     private final Claims claims;
     private final ExportRun run;
-    private final KeyProvider keys;
+    private final PackageKeys keys;
     private final SealedText sealed;
     private final AccessLog log;
     private final Clock clock;
@@ -63,7 +61,7 @@ public final class ExportJobs implements AutoCloseable {
         this.folder = folder;
         this.claims = claims;
         this.run = run;
-        this.keys = keys;
+        this.keys = new PackageKeys(rows, keys);
         this.sealed = sealed;
         this.log = log;
         this.clock = clock;
@@ -208,12 +206,7 @@ public final class ExportJobs implements AutoCloseable {
      */
     Opened open(UUID id, Actor actor) throws IOException {
         var job = owned(id, actor);
-        var keyId = job.keyId();
-        var wrapped = job.keyWrapped();
-        if (job.state() != ExportState.DONE || keyId == null || wrapped == null) {
-            throw new Refused(new ExportRefusal.NoPackage(job.state()));
-        }
-        var key = new RecordKey(id, 1, keys.unwrap(new KeyId(keyId), wrapped));
+        var key = keys.of(job);
         InputStream bytes;
         try {
             bytes = SealedFile.read(folder.file(id), key);

@@ -173,14 +173,15 @@ final class ExportRun {
 
     private void finish(ExportJob job, ExportWish wish, ExportPackage files) throws IOException {
         var key = ExportPackage.freshKey();
-        var under = keys.create(Bucket.unclassified(clock.instant(), "exports"));
-        var wrapped = keys.wrap(under, key);
         folder.delete(job.id()); // of a try that was killed
         var sum = files.finish(folder.file(job.id()), new RecordKey(job.id(), 1, key),
                 wish.batch() == null ? null : zip -> evidence.write(wish.ids(), job.knownAt(), zip));
         var now = clock.instant();
-        var whole = new ExportRows.Whole(sum.size(), sum.digest(), under.value(), wrapped, files.holds());
-        if (!rows.done(job.id(), whole, unreadable(files.damaged()), now, now.plus(ExportJobs.KEPT))) {
+        boolean stands = keys.under(Bucket.unclassified(now, "exports"), under -> { // which nobody renews meanwhile
+            var whole = new ExportRows.Whole(sum.size(), sum.digest(), under.value(), keys.wrap(under, key), files.holds());
+            return rows.done(job.id(), whole, unreadable(files.damaged()), now, now.plus(ExportJobs.KEPT));
+        });
+        if (!stands) {
             folder.delete(job.id());
         }
     }

@@ -49,9 +49,8 @@ public final class KeyRotation {
      *
      * @param destroyed old bucket keys that are gone
      * @param wrapped keys that were wrapped anew
-     * @param waiting old keys of uploads and exports, which go at the next start, when none is under way
      */
-    public record Done(int destroyed, int wrapped, int waiting) {}
+    public record Done(int destroyed, int wrapped) {}
 
     /** Replaces all that live now, and those whose replacement was killed. */
     public Done run() {
@@ -66,20 +65,21 @@ public final class KeyRotation {
                     s.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
                     s.setArray(2, c.createArrayOf("text", live().toArray()));
                 });
-        return replace(false, alone);
+        return replace(alone);
     }
 
-    /** At start, when nothing is under way: ends what was killed or waits. */
+    /** Ends what was killed, whatever other servers are at. */
     public Done finish() {
         if (open().isEmpty()) {
-            return new Done(0, 0, 0);
+            return new Done(0, 0);
         }
         try (var alone = AloneWithKeys.awaited(database)) {
-            return replace(true, alone);
+            return replace(alone);
         }
     }
 
-    private Done replace(boolean nothingUnderWay, AloneWithKeys alone) {
+    /** A key that is renewed wraps nothing new, and all that it wraps is written down: {@link KeyProvider#under}. */
+    private Done replace(AloneWithKeys alone) {
         var next = new LinkedHashMap<KeyId, KeyId>();
         var living = live();
         int wrapped = 0;
@@ -95,26 +95,16 @@ public final class KeyRotation {
             alone.require();
             tellOlderBackups(next);
         }
-        int waiting = 0;
         for (var old : next.keySet()) {
-            if (!nothingUnderWay && isOfUploads(old)) {
-                waiting++;
-            } else {
-                alone.require();
-                keys.destroy(old);
-            }
+            alone.require();
+            keys.destroy(old);
         }
         var left = live();
         execute("update vault_rotation set done_at = ? where done_at is null and not (old = any (?))", (c, s) -> {
             s.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
             s.setArray(2, c.createArrayOf("text", left.toArray()));
         });
-        return new Done(next.size() - waiting, wrapped, waiting);
-    }
-
-    /** A key that an upload or export was given is written down only when that is whole. */
-    private static boolean isOfUploads(KeyId key) {
-        return key.value().contains("+imports#") || key.value().contains("+exports#");
+        return new Done(next.size(), wrapped);
     }
 
     private int wrapAnew(KeyId old, KeyId by) {
