@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.cityarchive.server.backup.Manifest.Kept;
+import org.cityarchive.server.store.LockedFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -198,16 +198,8 @@ final class BackupSet {
     }
 
     /** Held by one backup at a time. */
-    FileChannel lock() throws IOException {
-        var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException _) {
-            // another backup of this same process
-        }
-        channel.close();
-        throw new BackupTrouble("Another backup is being written into " + folder + "; wait for it, or take another folder.");
+    LockedFile lock() throws IOException {
+        return LockedFile.tried(folder.resolve("lock")).orElseThrow(() -> new BackupTrouble(
+                "Another backup is being written into " + folder + "; wait for it, or take another folder."));
     }
 }

@@ -3,11 +3,8 @@ package org.cityarchive.server.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.cityarchive.server.store.LockedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +26,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final Path home;
     private final EmbeddedPasswords passwords;
-    private final FileChannel lock;
+    private final LockedFile lock;
     private final PostmasterWatch watch;
     private volatile EmbeddedPostgres server;
 
-    private EmbeddedDatabase(Path home, EmbeddedPostgres server, EmbeddedPasswords passwords, FileChannel lock) {
+    private EmbeddedDatabase(Path home, EmbeddedPostgres server, EmbeddedPasswords passwords, LockedFile lock) {
         this.home = home;
         this.server = server;
         this.passwords = passwords;
@@ -66,7 +64,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path data = data(home);
         try {
             Files.createDirectories(home);
-            FileChannel lock = lock(home);
+            LockedFile lock = lock(home);
             try {
                 return start(home, data, lock);
             } catch (SQLException | IOException | RuntimeException e) {
@@ -78,7 +76,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase start(Path home, Path data, FileChannel lock) throws IOException, SQLException {
+    private static EmbeddedDatabase start(Path home, Path data, LockedFile lock) throws IOException, SQLException {
         var passwords = EmbeddedPasswords.in(home);
         // the first start is over when trust is taken away, not when initdb has run: a kill between the two is mended here
         boolean first = !Files.exists(data.resolve("PG_VERSION"))
@@ -97,18 +95,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** The system frees the lock with the process, however that ends; without it a second start would stop the first one's server. */
-    private static FileChannel lock(Path home) throws IOException {
-        FileChannel channel = FileChannel.open(home.resolve("pg.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new DatabaseTrouble("This program runs the database of " + home + " already.", e);
-        }
-        channel.close();
-        throw new DatabaseTrouble("Another archive runs on " + home + "; stop it first, or choose another home.", null);
+    private static LockedFile lock(Path home) throws IOException {
+        return LockedFile.tried(home.resolve("pg.lock")).orElseThrow(() -> new DatabaseTrouble(
+                "An archive runs on " + home + " already; stop it first, or choose another home.", null));
     }
 
     private static EmbeddedPostgres launch(Path home, Path data, EmbeddedPasswords passwords, boolean first, int port)

@@ -6,12 +6,9 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -22,6 +19,7 @@ import java.util.function.Consumer;
 
 import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.server.store.LockedFile;
 import org.cityarchive.server.vault.KeyProvider.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -104,25 +102,15 @@ public final class DestructionJournals {
      */
     public JournalWriting begin() throws IOException {
         Files.createDirectories(folder);
-        var alone = FileChannel.open(folder.resolve(WRITING), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var alone = LockedFile.tried(folder.resolve(WRITING))
+                .orElseThrow(() -> new Failure.StoreBusy("a destruction journal is being written"));
         try {
-            if (!isLocked(alone)) {
-                throw new Failure.StoreBusy("a destruction journal is being written");
-            }
             var last = head();
             keys.journalHead(last.text()); // one that was whole when its writer was killed counts
             return new JournalWriting(file(last.number() + 1), last, seal(), whole -> keys.journalHead(whole.text()), alone);
         } catch (IOException | RuntimeException e) {
             alone.close();
             throw e;
-        }
-    }
-
-    private static boolean isLocked(FileChannel alone) throws IOException {
-        try {
-            return alone.tryLock() != null;
-        } catch (OverlappingFileLockException _) {
-            return false; // somebody in this process
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.cityarchive.core.law.CanonicalJson;
+import org.cityarchive.server.store.LockedFile;
 import org.cityarchive.server.vault.DestructionJournals.Head;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,12 @@ public final class JournalWriting implements AutoCloseable {
     private final JournalSeal seal;
     private final Consumer<Head> whole;
     private final MessageDigest digest = JournalSeal.sha256();
-    private final FileChannel alone;
+    private final LockedFile alone;
     private final FileChannel channel;
     private final OutputStream out;
 
     /** @param alone is closed with it */
-    JournalWriting(Path file, Head before, JournalSeal seal, Consumer<Head> whole, FileChannel alone) throws IOException {
+    JournalWriting(Path file, Head before, JournalSeal seal, Consumer<Head> whole, LockedFile alone) throws IOException {
         this.alone = alone;
         this.file = file;
         this.fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -2,19 +2,15 @@ package org.cityarchive.server.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
+import org.cityarchive.server.store.LockedFile;
 
 /**
  * The archive's home folder, held by this process alone until closed: a second process on the same home would tear index and
@@ -26,12 +22,10 @@ public final class Home implements AutoCloseable {
     private static final String ADDRESS = "address";
 
     private final Path folder;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final LockedFile lock;
 
-    private Home(Path folder, FileChannel channel, FileLock lock) {
+    private Home(Path folder, LockedFile lock) {
         this.folder = folder;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -59,29 +53,11 @@ public final class Home implements AutoCloseable {
     }
 
     private static Home locked(Path folder) {
-        FileChannel channel = null;
         try {
-            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = channel.tryLock();
-            if (lock != null) {
-                return new Home(folder, channel, lock);
-            }
-            channel.close();
-        } catch (OverlappingFileLockException e) {
-            close(channel);
+            return LockedFile.tried(folder.resolve(LOCK)).map(lock -> new Home(folder, lock)).orElseThrow(() -> new CannotRun(
+                    "Another City Archive is running on the home " + folder + "; stop it first, or take another --home."));
         } catch (IOException e) {
             throw new CannotRun("The home " + folder + " cannot be locked.", e);
-        }
-        throw new CannotRun("Another City Archive is running on the home " + folder + "; stop it first, or take another --home.");
-    }
-
-    private static void close(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -91,10 +67,12 @@ public final class Home implements AutoCloseable {
         if (Files.notExists(file)) {
             return false;
         }
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
-            return lock == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
+        try {
+            var lock = LockedFile.tried(file);
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+            return lock.isEmpty();
         } catch (IOException e) {
             throw new CannotRun("The home " + folder + " cannot be read and written by this user.", e);
         }
@@ -149,8 +127,7 @@ public final class Home implements AutoCloseable {
     public void close() {
         try {
             Files.deleteIfExists(folder.resolve(ADDRESS));
-            lock.release();
-            channel.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.cityarchive.core.law.Failure;
 import org.cityarchive.ingest.adapter.Reading;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.KeyProvider.Secret;
@@ -102,6 +103,20 @@ class DestructionJournalsTest {
         assertThat(journals.head().number()).isZero();
         write(journals, List.of(new JournalEntry.Destroyed(RECORD, 3)));
         assertThat(read(journals, 0)).containsExactly(new JournalEntry.Destroyed(RECORD, 3));
+    }
+
+    @Test
+    void whoIsTurnedAwayInOneProcessTakesTheLockFromNobody() throws Exception {
+        var journals = DestructionJournals.of(home, keys());
+        try (var first = journals.begin()) {
+            assertThatThrownBy(journals::begin).isInstanceOf(Failure.StoreBusy.class);
+            assertThat(LockingProcess.gets(home.resolve("keys/journals/writing.lock"))).as("another process writes beside it")
+                    .isFalse();
+            first.add(new JournalEntry.Destroyed(RECORD, 1));
+            first.finish();
+        }
+        write(journals, List.of(new JournalEntry.Destroyed(RECORD, 2)));
+        assertThat(journals.head().number()).isEqualTo(2);
     }
 
     @Test
