@@ -50,6 +50,11 @@ final class AuthorNames {
         return asked.computeIfAbsent(shown, this::askedBy).equals(folded);
     }
 
+    /** Remembers no name that was asked for. */
+    void forget() {
+        asked.clear();
+    }
+
     /** The folded name that is asked for; empty: none is. */
     private String askedBy(String shown) {
         try {

@@ -30,6 +30,10 @@ final class Lately<T> {
         return asked.query().ofTheRecordAlone() ? kept.get(asked) : null;
     }
 
+    synchronized void forget() {
+        kept.clear();
+    }
+
     synchronized void keep(Asked asked, T counts) {
         if (!asked.query().ofTheRecordAlone()) {
             return;

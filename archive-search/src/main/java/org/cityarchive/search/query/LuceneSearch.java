@@ -159,6 +159,16 @@ public final class LuceneSearch implements RecordSearch {
         }
     }
 
+    /**
+     * Lets go of all that was read off the index and remembered beside it: names of authors among them. Asked once no search reads the
+     * files any more in which destroyed records stood.
+     */
+    public void forget() {
+        timelines.forget();
+        facets.forget();
+        authors.forget();
+    }
+
     /** Records with a wording, known now or once, by one of these names or ids of authors; they are written anew when one of them is registered. */
     public Set<RecordId> recordsBy(Collection<String> authors) {
         try (var snapshot = index.snapshot()) {

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.RecordQuery;
+import org.cityarchive.core.search.RecordSearch.FacetCount;
 import org.cityarchive.core.search.RecordSearch.Search;
 import org.cityarchive.core.search.RecordSearch.Sort;
 import org.cityarchive.core.search.SearchableRecord;
@@ -44,6 +45,29 @@ class PurgeTest {
             assertThat(purged.left()).isEmpty();
             assertThat(purged.deleted()).as("documents that lie there still, marked deleted").isZero();
             assertThat(count(index)).isEqualTo(97);
+        }
+    }
+
+    @Test
+    void noNameOfAnAuthorWhoseRecordsAreGoneIsRemembered() throws Exception {
+        try (var index = RecordIndex.open(folder, words)) {
+            var many = new Lives(12).records(10_000); // facets of fewer are not remembered
+            index.write(many, Lives.LAST_POSITION);
+            index.commit();
+            index.refresh();
+            var search = new LuceneSearch(index, words, ZoneId.of("UTC"));
+            var everything = new Search(RecordQuery.parse("", ZoneId.of("UTC")), Sort.NEWEST, 1, null, null, null, true);
+            var names = search.search(everything).facets().getOrDefault("authorName", List.of()).stream()
+                    .map(FacetCount::value).filter(name -> !name.isEmpty()).toList();
+            assertThat(names).isNotEmpty();
+            assertThat(Reachable.texts(search)).containsAll(names);
+            var all = many.stream().map(SearchableRecord::id).toList();
+            index.write(List.of(), all, Lives.LAST_POSITION);
+            index.commit();
+            index.refresh();
+            assertThat(index.purge(all).isClean()).isTrue();
+            search.forget();
+            assertThat(Reachable.texts(search)).doesNotContainAnyElementsOf(names);
         }
     }
 

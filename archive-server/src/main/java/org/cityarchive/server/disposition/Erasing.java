@@ -85,6 +85,7 @@ public final class Erasing implements AutoCloseable {
     private void look() {
         try {
             rows.seen();
+            renewal.forgetDestroyed();
             if (rows.anyOpen(REST, LONGEST) || !rows.isCaughtUp()) {
                 finish();
             } else {
@@ -112,6 +113,7 @@ public final class Erasing implements AutoCloseable {
         certifying.issue();
         boolean cleared = tried();
         boolean renewed = renewal.run(this::prove, watch, held.keys::run);
+        renewal.forgetDestroyed();
         for (var tell : rows.untold()) {
             archive.send(tell, new Attribution("archive", "archive", UUID.randomUUID().toString(), null, zone.get()));
             rows.told(tell);

@@ -240,6 +240,7 @@ public final class RecordsIndexed implements OwnPlace, IndexedRecords {
      */
     public synchronized Purged purge(Collection<RecordId> destroyed) {
         var purged = index.purge(destroyed);
+        search.forget();
         return beside == null ? purged : purged.among("the index that is being built");
     }
 

@@ -92,6 +92,11 @@ public final class BucketRenewal {
         }
     }
 
+    /** Drops the keys that are gone from this server's memory, whichever server destroyed them. */
+    public void forgetDestroyed() {
+        inUse.forgetDestroyed();
+    }
+
     private void renew(Renewal renewal, Proof proof, Watch watch, AloneWithKeys alone) {
         var old = renewal.old();
         var gone = keys.receipt(old);

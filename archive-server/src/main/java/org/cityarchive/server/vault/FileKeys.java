@@ -162,11 +162,6 @@ public final class FileKeys implements KeyProvider {
     }
 
     @Override
-    public KeyId create(Bucket bucket) {
-        return folder.alone(() -> buckets.current(bucket));
-    }
-
-    @Override
     public <T> T under(Bucket bucket, Function<KeyId, T> use) {
         return folder.alone(() -> use.apply(buckets.current(bucket)));
     }
@@ -208,6 +203,11 @@ public final class FileKeys implements KeyProvider {
             folder.destroy(key + KeyRing.BUCKET);
             return receipt(key, at);
         });
+    }
+
+    @Override
+    public void forgetDestroyed() {
+        open.keySet().removeIf(key -> !folder.has(key + KeyRing.BUCKET));
     }
 
     private static Receipt receipt(KeyId key, Instant at) {

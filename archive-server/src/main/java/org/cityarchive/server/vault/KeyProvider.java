@@ -9,7 +9,9 @@ import java.util.function.Function;
 public interface KeyProvider {
 
     /** The bucket's live key; made when there is none. A destroyed one is never made again: its bucket gets another. */
-    KeyId create(Bucket bucket);
+    default KeyId create(Bucket bucket) {
+        return under(bucket, key -> key);
+    }
 
     /**
      * Uses the bucket's live key as {@link #create} gives it, and nobody renews it meanwhile: what is wrapped by it and stored within
@@ -45,6 +47,9 @@ public interface KeyProvider {
      * @throws KeyTrouble no such live key
      */
     Receipt destroy(KeyId key);
+
+    /** Lets go, in this process, of what it remembers of keys that any process has destroyed: they open nothing here either. */
+    void forgetDestroyed();
 
     /** What it says of a key that was destroyed; empty where none of this name was. */
     Optional<Receipt> receipt(KeyId key);

@@ -82,6 +82,16 @@ public final class RecordKeys {
         }
     }
 
+    /** Drops from memory the batch keys whose bucket key is destroyed, by this server or another: they would open what older backups hold. */
+    void forgetDestroyed() {
+        provider.forgetDestroyed();
+        for (var batch : rows.read(rows.closed(Set.copyOf(opened.keySet())))) {
+            if (provider.receipt(batch.under()).isPresent()) {
+                forget(batch.number());
+            }
+        }
+    }
+
     private RecordKey open(RecordKeyRow row) {
         var batch = opened.get(row.batch());
         if (batch == null) {

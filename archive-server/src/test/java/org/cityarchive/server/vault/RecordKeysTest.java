@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.cityarchive.server.vault.KeyProvider.KeyId;
@@ -101,6 +102,24 @@ class RecordKeysTest {
         assertThatThrownBy(() -> keys().open(List.of(row))).isInstanceOf(SealBroken.class).hasMessageContaining("was destroyed");
     }
 
+    @Test
+    void aKeyThatAnotherServerDestroyedLeavesTheMemoryOfThisOne() {
+        var fresh = keys().fresh(new UUID(1, 2), 1, "a");
+        var other = keys().fresh(new UUID(1, 3), 1, "b");
+        var here = FileKeys.open(home.resolve("keys"), null, clock);
+        var keys = new RecordKeys(here, rows, clock);
+        assertThat(keys.open(List.of(fresh.row(), other.row()))).hasSize(2);
+        var batch = Objects.requireNonNull(rows.kept.get(fresh.row().batch()));
+        rows.closed.add(batch.number());
+        provider().destroy(batch.under()); // as another server does
+        assertThat(keys.open(List.of(fresh.row()))).as("it is in the memory of this one").hasSize(1);
+        keys.forgetDestroyed();
+        assertThatThrownBy(() -> keys.open(List.of(fresh.row()))).isInstanceOf(SealBroken.class)
+                .hasMessageContaining("was destroyed");
+        assertThatThrownBy(() -> here.unwrap(batch.under(), batch.wrapped())).isInstanceOf(KeyTrouble.class);
+        assertThat(keys.open(List.of(other.row()))).hasSize(1);
+    }
+
     private RecordKeys keys() {
         return new RecordKeys(provider(), rows, clock);
     }
@@ -108,6 +127,7 @@ class RecordKeysTest {
     private static final class Rows implements BatchKeys {
         final Map<Integer, BatchKeyRow> kept = new ConcurrentHashMap<>();
         final AtomicInteger last = new AtomicInteger();
+        final Set<Integer> closed = ConcurrentHashMap.newKeySet();
 
         @Override
         public int keep(Bucket bucket, Instant hour, KeyId under, byte[] wrapped) {
@@ -123,7 +143,7 @@ class RecordKeysTest {
 
         @Override
         public Set<Integer> closed(Collection<Integer> numbers) {
-            return Set.of();
+            return closed.stream().filter(numbers::contains).collect(Collectors.toSet());
         }
     }
 
