@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
+import org.cityarchive.core.people.Role;
 import org.cityarchive.server.database.EmbeddedDatabase;
 import org.cityarchive.server.database.TestDatabase;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
 import org.cityarchive.server.wiring.ArchiveProcess;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,26 +56,37 @@ class KilledImportTest {
             killedHome = home();
             upload = killed(killedHome, port, file);
         }
-        goesOnAsInPeace(killedHome, port, upload.orElseThrow(), file);
+        goesOnAsInPeace(killedHome, upload.orElseThrow(), file);
     }
 
-    private void goesOnAsInPeace(Path killedHome, int port, String upload, byte[] file) {
+    /** Nobody kills it any more: from here on it runs in this process. */
+    private void goesOnAsInPeace(Path killedHome, String upload, byte[] file) {
         var peaceful = new HashMap<String, Object>();
+        var wordings = new HashMap<String, String>();
         var home = home();
-        try (var archive = ArchiveProcess.start(home, ArchiveProcess.freePort(), Map.of())) {
-            peaceful.putAll(told(archive, archive.done(archive.upload(file))));
+        try (var archive = RunningArchive.on(home)) {
+            var clerk = archive.as(Role.CLERK);
+            peaceful.putAll(told(clerk, done(archive, clerk.upload(file))));
+            wordings.putAll(new ShownRecords(clerk, ACCOUNT).all());
         }
         assertWhole(home, peaceful);
-        try (var archive = ArchiveProcess.start(killedHome, port, Map.of())) {
-            var killed = told(archive, archive.done(upload));
-            assertThat(killed).isEqualTo(peaceful);
-            var again = counts(archive.done(archive.upload(file)));
+        try (var archive = RunningArchive.on(killedHome)) {
+            var clerk = archive.as(Role.CLERK);
+            assertThat(told(clerk, done(archive, upload))).isEqualTo(peaceful);
+            assertThat(new ShownRecords(clerk, ACCOUNT).all()).isEqualTo(wordings);
+            var again = counts(done(archive, clerk.upload(file)));
             assertThat(again.get("newRecords")).isZero();
             assertThat(again.get("newVersions")).isZero();
             assertThat(again.get("otherFacts")).isZero();
-            assertThat(told(archive, archive.standing(upload))).isEqualTo(peaceful);
+            assertThat(told(clerk, clerk.standing(upload))).isEqualTo(peaceful);
         }
         assertWhole(killedHome, peaceful);
+    }
+
+    private static JsonNode done(RunningArchive archive, String upload) {
+        var over = archive.as(Role.CLERK).over(upload);
+        archive.awaitProjections();
+        return over;
     }
 
     /** Killed right after the upload was taken, then twice while its lines are read; empty when one kill came too late for that. */
@@ -109,14 +123,14 @@ class KilledImportTest {
     }
 
     /** Everything of an archive that may not differ. */
-    private Map<String, Object> told(ArchiveProcess archive, JsonNode done) {
+    private Map<String, Object> told(ArchiveOverHttp archive, JsonNode done) {
         assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("done");
         var told = new HashMap<String, Object>(counts(done));
         assertThat(COUNTS.stream().mapToLong(count -> done.path(count).asLong()).sum()).isEqualTo(lines);
         for (var query : QUERIES) {
             told.put("total of " + query, archive.json("/api/v1/records?limit=1&q=" + query).path("total").asLong());
         }
-        told.put("records", new ShownRecords(archive, ACCOUNT).all());
+        told.put("records", new ShownRecords(archive, ACCOUNT).last());
         return told;
     }
 

@@ -2,33 +2,32 @@ package org.cityarchive.server.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import org.cityarchive.server.database.TestDatabase;
-import org.cityarchive.server.wiring.ArchiveProcess;
-import org.cityarchive.server.wiring.TestHome;
+import org.cityarchive.core.people.Role;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
+import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Through the whole program: what the archive tells hangs on the set of what was seen, not on how it came in. */
+/** Through a whole server: what the archive tells hangs on the set of what was seen, not on how it came in. */
 class SameSetImportTest {
     private static final int LINES = 1_500;
     private static final long SEED = 11;
 
-    private static Path home = Path.of("");
-    private static ArchiveProcess archive;
+    private static RunningArchive archive;
+    private static ArchiveOverHttp clerk;
     private static Map<String, String> plain = Map.of();
 
     @BeforeAll
     static void importOnce() {
-        home = TestHome.laid();
-        archive = ArchiveProcess.start(home, ArchiveProcess.freePort(), Map.of());
+        archive = RunningArchive.start();
+        clerk = archive.as(Role.CLERK);
         plain = imported("plain", ObservedLines.of(SEED, LINES, "plain"));
         assertThat(plain).hasSizeGreaterThan(LINES / 4);
     }
@@ -36,7 +35,6 @@ class SameSetImportTest {
     @AfterAll
     static void stop() {
         archive.close();
-        TestDatabase.delete(home);
     }
 
     @Test
@@ -52,19 +50,21 @@ class SameSetImportTest {
 
     @Test
     void twoImportsOfTheSameLinesAtOnceEndInTheSameArchive() {
-        var one = archive.upload(ObservedLines.file(shuffled("both", 2)));
-        var other = archive.upload(ObservedLines.file(shuffled("both", 3)));
-        long records = archive.done(one).path("newRecords").asLong() + archive.done(other).path("newRecords").asLong();
+        var one = clerk.upload(ObservedLines.file(shuffled("both", 2)));
+        var other = clerk.upload(ObservedLines.file(shuffled("both", 3)));
+        long records = clerk.over(one).path("newRecords").asLong() + clerk.over(other).path("newRecords").asLong();
         assertThat(records).isEqualTo(plain.size());
-        assertThat(new ShownRecords(archive, "both").all()).isEqualTo(plain);
+        archive.awaitProjections();
+        assertThat(new ShownRecords(clerk, "both").all()).isEqualTo(plain);
     }
 
     @SafeVarargs
     private static Map<String, String> imported(String account, List<String>... files) {
         for (var file : files) {
-            assertThat(archive.done(archive.upload(ObservedLines.file(file))).path("state").asString()).isEqualTo("done");
+            assertThat(clerk.over(clerk.upload(ObservedLines.file(file))).path("state").asString()).isEqualTo("done");
+            archive.awaitProjections();
         }
-        return new ShownRecords(archive, account).all();
+        return new ShownRecords(clerk, account).all();
     }
 
     private static List<String> shuffled(String account, long order) {

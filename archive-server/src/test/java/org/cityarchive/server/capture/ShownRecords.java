@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-import org.cityarchive.server.wiring.ArchiveProcess;
+import org.cityarchive.server.wiring.ArchiveOverHttp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,25 +16,39 @@ final class ShownRecords {
     private static final Set<String> NOT_SEEN = Set.of("late", "held", "due", "not-yet-checked");
     private static final List<String> OWN = List.of("id", "parent", "account", "keptAt");
 
-    private final ArchiveProcess archive;
+    private final ArchiveOverHttp archive;
     private final String account;
 
-    ShownRecords(ArchiveProcess archive, String account) {
+    ShownRecords(ArchiveOverHttp archive, String account) {
         this.archive = archive;
         this.account = account;
     }
 
     /** Every record by its native id; of one that was edited all wordings. */
     Map<String, String> all() {
+        return shown(record -> {
+            var wordings = wordings(record); // by its id, which no two archives have in common
+            return common(record) + wordings.stream().map(ShownRecords::common).toList();
+        });
+    }
+
+    /** Every record by its native id, as it was worded last. */
+    Map<String, String> last() {
+        return shown(ShownRecords::common);
+    }
+
+    private Map<String, String> shown(Function<JsonNode, String> as) {
         var shown = new TreeMap<String, String>();
         for (var record : archive.items("/api/v1/records?account=" + account)) {
-            var id = record.path("id").asString();
-            var wordings = record.path("marks").toString().contains("edited")
-                    ? archive.items("/api/v1/records/" + id + "/versions")
-                    : List.<JsonNode>of();
-            shown.put(record.path("nativeId").asString(), common(record) + wordings.stream().map(ShownRecords::common).toList());
+            shown.put(record.path("nativeId").asString(), as.apply(record));
         }
         return shown;
+    }
+
+    private List<JsonNode> wordings(JsonNode record) {
+        return record.path("marks").toString().contains("edited")
+                ? archive.items("/api/v1/records/" + record.path("id").asString() + "/versions")
+                : List.of();
     }
 
     private static String common(JsonNode node) {
