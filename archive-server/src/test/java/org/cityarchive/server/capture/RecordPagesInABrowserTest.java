@@ -191,6 +191,7 @@ class RecordPagesInABrowserTest {
         var elsewhere = new ArrayList<String>();
         try (var window = PAGES.signedIn(Role.IT_DIRECTOR, Look.LIGHT)) {
             var page = PAGES.chromium().tab(window);
+            page.setViewportSize(320, 800);
             page.onRequest(request -> {
                 if (!URI.create(request.url()).getHost().equals(URI.create(PAGES.at("/")).getHost())) {
                     elsewhere.add(request.url());
@@ -225,9 +226,7 @@ class RecordPagesInABrowserTest {
         assertThat(page.locator("a[href^='javascript' i]").count()).as(where).isZero();
         assertThat((Boolean) page.evaluate("[...document.querySelectorAll('.ca-text')].every(e => e.dir === 'auto'"
                 + " && getComputedStyle(e).unicodeBidi !== 'normal')")).as(where).isTrue();
-        page.setViewportSize(320, 800);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s scrolls sideways at 320 px", where).isZero();
-        page.setViewportSize(1440, 900);
     }
 }
