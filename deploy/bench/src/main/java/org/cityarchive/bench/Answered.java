@@ -2,6 +2,7 @@ package org.cityarchive.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -39,7 +40,21 @@ record Answered(long total, List<UUID> records, Map<String, Map<String, Long>> f
         return new Answered(total, records, facets, shown);
     }
 
-    boolean isThatOf(Answered other) {
-        return equals(other);
+    /** In what another side's answer differs; empty where it is the same. */
+    Optional<String> unlike(Answered other) {
+        if (total != other.total) {
+            return Optional.of(String.format("%,d records against %,d", total, other.total));
+        }
+        for (int i = 0; i < records.size(); i++) {
+            if (other.records.size() <= i || !records.get(i).equals(other.records.get(i))) {
+                return Optional.of("another record stands at place " + (i + 1));
+            }
+        }
+        for (var facet : facets.keySet()) {
+            if (!facets.get(facet).equals(other.facets.get(facet))) {
+                return Optional.of(facet + " is counted " + facets.get(facet) + " against " + other.facets.get(facet));
+            }
+        }
+        return equals(other) ? Optional.empty() : Optional.of("other texts are shown");
     }
 }

@@ -12,42 +12,49 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.search.Words;
 
 /**
- * PostgreSQL's full text over the same records: a stored tsvector, a GIN index, grouping sets, ts_headline. Each question is one statement,
- * prepared, and looks the words up once.
+ * PostgreSQL's full text over the same records: a stored tsvector, a GIN index, grouping sets, ts_headline. The vector holds the very words
+ * that the archive finds, folded as it folds them, at the same places, so that the same questions have the same answers: its own parser
+ * tells words apart otherwise ("city's", "covid-19", links). Each question is one statement, prepared, and looks the words up once.
  */
 final class TextPeer implements AutoCloseable {
     private static final List<String> FACETS = List.of("account", "platform", "kind", "author", "author_name", "year", "deleted",
             "edited", "hidden", "link", "lang");
     private static final String COLUMNS = String.join(", ", FACETS);
     private static final String WORD = """
-            with hit as materialized (select id, made, %1$s from peer.doc where words @@ to_tsquery('simple', ?))
+            with hit as materialized (select id, made, %1$s from peer.doc where words @@ ?::tsquery)
             select grouping(%1$s) as told, %1$s, count(*) as n, null::uuid as id from hit group by grouping sets ((), (%2$s))
             union all select * from (select -1, %3$s, 0, id from hit order by made desc, id limit 20) newest"""
             .formatted(COLUMNS, String.join("), (", FACETS),
                     "null::text, null::text, null::text, null::text, null::text, null::int, null::boolean, null::boolean,"
                             + " null::boolean, null::boolean, null::text");
     private static final String PHRASE = """
-            select id, count(*) over () from peer.doc where words @@ phraseto_tsquery('simple', ?) order by made desc, id limit 20""";
+            select id, count(*) over () from peer.doc where words @@ ?::tsquery order by made desc, id limit 20""";
     private static final String HIGHLIGHT = """
-            select id, n, ts_headline('simple', body, phraseto_tsquery('simple', ?), 'HighlightAll=true') from
-            (select id, body, made, count(*) over () as n from peer.doc where words @@ phraseto_tsquery('simple', ?)
+            select id, n, ts_headline('simple', body, ?::tsquery, 'HighlightAll=true') from
+            (select id, body, made, count(*) over () as n from peer.doc where words @@ ?::tsquery
              order by made desc, id limit 20) found order by made desc, id""";
 
     private final Connection connection;
+    private final Words analyzer;
     private final PreparedStatement facets;
     private final PreparedStatement phrase;
     private final PreparedStatement highlight;
 
     /**
+     * @param analyzer the archive's own
      * @param city in whose zone years are counted
      * @param ids how the archive names a post
      */
-    TextPeer(Connection connection, List<Post> posts, ZoneId city, Function<Post, RecordId> ids) throws SQLException {
+    TextPeer(Connection connection, Words analyzer, List<Post> posts, ZoneId city, Function<Post, RecordId> ids)
+            throws SQLException {
         this.connection = connection;
+        this.analyzer = analyzer;
         fill(posts, city, ids);
         facets = connection.prepareStatement(WORD);
         phrase = connection.prepareStatement(PHRASE);
@@ -61,12 +68,12 @@ final class TextPeer implements AutoCloseable {
             statement.execute("""
                     create table peer.doc (id uuid primary key, account text, platform text, kind text, author text,
                         author_name text, year int, deleted boolean, edited boolean, hidden boolean, link boolean, lang text,
-                        made timestamptz, body text, words tsvector generated always as (to_tsvector('simple', body)) stored)""");
+                        made timestamptz, body text, words tsvector)""");
             var handles = new java.util.HashSet<String>();
             posts.forEach(post -> handles.add(post.platform() + "/" + post.account()));
             connection.setAutoCommit(false);
             try (var insert = connection.prepareStatement(
-                    "insert into peer.doc values (?, ?, ?, ?, ?, ?, ?, false, false, false, ?, ?, ?, ?)")) {
+                    "insert into peer.doc values (?, ?, ?, ?, ?, ?, ?, false, false, false, ?, ?, ?, ?, ?::tsvector)")) {
                 for (var post : posts) {
                     insert.setObject(1, ids.apply(post).value());
                     insert.setString(2, post.account());
@@ -81,6 +88,7 @@ final class TextPeer implements AutoCloseable {
                     insert.setString(9, post.lang());
                     insert.setTimestamp(10, Timestamp.from(post.createdAt()));
                     insert.setString(11, post.text().replace("\0", ""));
+                    insert.setString(12, vector(post.text()));
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -93,8 +101,30 @@ final class TextPeer implements AutoCloseable {
         }
     }
 
+    /** The words of a text at their places, as a vector is written. */
+    private String vector(String text) {
+        var places = new TreeMap<String, StringBuilder>();
+        int place = 0;
+        for (var word : analyzer.tokens(text)) {
+            var list = places.computeIfAbsent(quoted(word.folded()), _ -> new StringBuilder());
+            list.append(list.isEmpty() ? ":" : ",").append(++place);
+        }
+        var vector = new StringBuilder();
+        places.forEach((word, list) -> vector.append(word).append(list).append(' '));
+        return vector.toString();
+    }
+
+    /** Words one after another, as a query is written. */
+    private String query(String words) {
+        return analyzer.tokens(words).stream().map(word -> quoted(word.folded())).collect(Collectors.joining(" <-> "));
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     Answered wordWithFacets(String word) throws SQLException {
-        facets.setString(1, word);
+        facets.setString(1, query(word));
         long total = 0;
         var page = new ArrayList<UUID>();
         var counts = new TreeMap<String, Map<String, Long>>();
@@ -124,13 +154,13 @@ final class TextPeer implements AutoCloseable {
     }
 
     Answered phrase(String words) throws SQLException {
-        phrase.setString(1, words);
+        phrase.setString(1, query(words));
         return page(phrase);
     }
 
     Answered highlighted(String words) throws SQLException {
-        highlight.setString(1, words);
-        highlight.setString(2, words);
+        highlight.setString(1, query(words));
+        highlight.setString(2, query(words));
         return page(highlight);
     }
 
