@@ -1,6 +1,7 @@
 package org.cityarchive.server.account;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.cityarchive.core.account.AccountId;
 import org.cityarchive.core.account.Alias;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Recorded;
+import org.cityarchive.server.store.RoundTrip;
 import org.cityarchive.server.store.SqlProjection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,9 @@ public final class AccountRegister implements SqlProjection {
     public static final String NAME = "account_register-2";
 
     /** How old what is known may be where an account added this moment does not matter. */
+    private static final String NEWEST = """
+            select greatest((select coalesce(max(as_of), 0) from account_register),
+                            (select coalesce(max(as_of), 0) from account_declined))""";
     private static final long STALE_NANOS = 250_000_000;
 
     private final JdbcClient sql;
@@ -160,12 +165,45 @@ public final class AccountRegister implements SqlProjection {
         return now.declined().stream().filter(one -> !now.aliases().containsKey(Alias.of(one.platform(), one.handle()))).toList();
     }
 
-    /** Accounts are few and change seldom: they are read again only when the newest fact in the tables is another. */
+    /** As {@link #byId}, to be asked together with others. */
+    public Asking asking() {
+        return new Asking();
+    }
+
+    /** Is the register as it was read last? */
+    public final class Asking implements RoundTrip.Question {
+        private long asOf = -1;
+
+        private Asking() {}
+
+        /** All accounts by their ids. */
+        public Map<AccountId, Entry> byId() {
+            return asOf(asOf).ids();
+        }
+
+        @Override
+        public String sql() {
+            return NEWEST;
+        }
+
+        @Override
+        public int bind(Connection connection, PreparedStatement statement, int first) {
+            return first;
+        }
+
+        @Override
+        public void take(ResultSet row) throws SQLException {
+            asOf = row.getLong(1);
+        }
+    }
+
     private Known fresh() {
+        return asOf(sql.sql(NEWEST).query(Long.class).single());
+    }
+
+    /** Accounts are few and change seldom: they are read again only when the newest fact in the tables is another. */
+    private Known asOf(long asOf) {
         var now = known;
-        long asOf = sql.sql("""
-                select greatest((select coalesce(max(as_of), 0) from account_register),
-                                (select coalesce(max(as_of), 0) from account_declined))""").query(Long.class).single();
         if (asOf == now.asOf()) {
             known = new Known(asOf, System.nanoTime(), now.entries(), now.ids(), now.aliases(), now.declined());
             return now;

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class Records {
     private final FactReader facts;
     private final RecordLives lives;
-    private final Sightings sightings;
+    private final RecordsNow now;
     private final PostgresVault vault;
     private final RecordIdentity identity;
     private final AccountRegister accounts;
@@ -53,7 +53,7 @@ public final class Records {
             AccountRegister accounts) {
         this.facts = facts;
         this.lives = new RecordLives(facts, vault);
-        this.sightings = sightings;
+        this.now = new RecordsNow(facts, lives, vault, sightings, accounts);
         this.vault = vault;
         this.identity = identity;
         this.accounts = accounts;
@@ -91,14 +91,14 @@ public final class Records {
      * @param knownAt position; {@link Long#MAX_VALUE} for now
      */
     public Map<RecordId, RecordView> views(Collection<RecordId> records, long knownAt) {
-        var opened = open(records, knownAt);
-        var beside = knownAt == Long.MAX_VALUE ? sightings.of(opened.keySet()) : Map.<RecordId, List<Sighted>>of();
+        var read = knownAt == Long.MAX_VALUE
+                ? now.of(records)
+                : new RecordsNow.Read(open(records, knownAt), Map.of(), accounts.byId());
         var views = new LinkedHashMap<RecordId, RecordView>();
-        var register = opened.isEmpty() ? Map.<AccountId, AccountRegister.Entry>of() : accounts.byId();
         for (var record : records) {
-            var one = opened.get(record);
+            var one = read.opened().get(record);
             if (one != null) {
-                views.put(record, view(one, beside.getOrDefault(record, List.of()), register));
+                views.put(record, view(one, read.beside().getOrDefault(record, List.of()), read.register()));
             }
         }
         return views;
@@ -152,10 +152,7 @@ public final class Records {
      * read any more.
      */
     public Map<RecordId, List<Recorded<CaptureEvent>>> told(Collection<RecordId> records, long knownAt) {
-        var told = new LinkedHashMap<RecordId, List<Recorded<CaptureEvent>>>();
-        lives(records, knownAt).forEach((record, life) -> told.put(record, life.readable()));
-        told.values().removeIf(List::isEmpty);
-        return told;
+        return RecordsNow.readable(lives(records, knownAt));
     }
 
     /** As {@link #told(Collection, long)}; a record with a fact that cannot be read is told to {@code damaged} and is not in the answer. */
@@ -194,7 +191,7 @@ public final class Records {
 
     /** Opens what these facts say was sealed; a record that is destroyed meanwhile is left out. */
     public Map<RecordId, Opened> open(Map<RecordId, List<Recorded<CaptureEvent>>> told) {
-        return lives.open(told);
+        return lives.open(told, vault::contents);
     }
 
     private RecordView view(Opened opened, List<Sighted> beside, Map<AccountId, AccountRegister.Entry> register) {

@@ -2,6 +2,8 @@ package org.cityarchive.server.capture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +28,7 @@ import org.cityarchive.core.capture.Sighting;
 import org.cityarchive.core.capture.State;
 import org.cityarchive.core.capture.VersionFields;
 import org.cityarchive.core.law.CanonicalJson;
-import org.cityarchive.server.store.SqlTrouble;
+import org.cityarchive.server.store.RoundTrip;
 import org.jspecify.annotations.Nullable;
 
 /** Which sightings of a record are kept beside its facts? */
@@ -39,25 +41,50 @@ public final class Sightings {
 
     /** Every sighting kept beside the facts of these records. */
     public Map<RecordId, List<Sighted>> of(Collection<RecordId> records) {
-        var sightings = new HashMap<RecordId, List<Sighted>>();
         if (records.isEmpty()) {
-            return sightings;
+            return Map.of();
         }
-        try (var connection = data.getConnection(); var select = connection.prepareStatement("""
-                select record, observed_at, version_time, source, seen, part, shown, counters
-                  from capture_sighting where record = any(?)
-                """)) {
-            select.setArray(1, connection.createArrayOf("uuid", records.stream().map(RecordId::value).toArray()));
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var row = row(rows);
-                    sightings.computeIfAbsent(row.record(), _ -> new ArrayList<>()).add(row);
-                }
-            }
-        } catch (SQLException e) {
-            throw SqlTrouble.of(e);
+        var beside = asking(records);
+        RoundTrip.ask(data, beside);
+        return beside.found();
+    }
+
+    /** As {@link #of}, to be asked together with others. */
+    Beside asking(Collection<RecordId> records) {
+        return new Beside(records);
+    }
+
+    /** Which sightings are kept beside the facts of these records? */
+    static final class Beside implements RoundTrip.Question {
+        private final Collection<RecordId> records;
+        private final Map<RecordId, List<Sighted>> found = new HashMap<>();
+
+        private Beside(Collection<RecordId> records) {
+            this.records = records;
         }
-        return sightings;
+
+        Map<RecordId, List<Sighted>> found() {
+            return found;
+        }
+
+        @Override
+        public String sql() {
+            return """
+                    select record, observed_at, version_time, source, seen, part, shown, counters
+                      from capture_sighting where record = any(?)""";
+        }
+
+        @Override
+        public int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+            statement.setArray(first, connection.createArrayOf("uuid", records.stream().map(RecordId::value).toArray()));
+            return first + 1;
+        }
+
+        @Override
+        public void take(ResultSet row) throws SQLException {
+            var one = row(row);
+            found.computeIfAbsent(one.record(), _ -> new ArrayList<>()).add(one);
+        }
     }
 
     private static Sighted row(ResultSet row) throws SQLException {

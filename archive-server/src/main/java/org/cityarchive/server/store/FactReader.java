@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,14 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads facts past Axon: for projections, pages and rebuilds. */
 public final class FactReader {
-    private static final String TAGGED = """
-            select q.n, e.position, e.id, e.type, e.revision, e.at, e.payload, e.metadata, null
-            from unnest(?::bytea[]) with ordinality q(tag, n)
-            cross join lateral (select position from event_tag where tag = q.tag
-                and position <= least(?, (select position from event_head)) offset 0) t
-            cross join lateral (select * from fact where fact.position = t.position and type = any(coalesce(?::text[], array[type]))
-                offset 0) e order by e.position""";
-
     private static final String NEWEST = """
             select q.n, t.position from unnest(?::bytea[]) with ordinality q(tag, n) cross join lateral
                 (select position from event_tag where tag = q.tag and position > ? order by position desc limit 1) t""";
@@ -75,8 +66,8 @@ public final class FactReader {
         List<Recorded<?>> facts = read.events().size() < MANY ? recorded(read.events()) : recordedAtOnce(read.events());
         long last = read.events().isEmpty() ? position : read.events().getLast().position();
         boolean whole = read.events().size() < most; // nothing more of these types in what was looked at
-        return new Batch(facts, whole && !names.isEmpty() ? Math.max(last, Math.min(read.head(), position + WIDEST)) : last,
-                read.head());
+        long upTo = whole && !names.isEmpty() ? Math.max(last, Math.min(read.head(), position + WIDEST)) : last;
+        return new Batch(facts, upTo, read.head());
     }
 
     /** Position of the next fact of these types, whether or not it can be read; the next position of all where none is near. */
@@ -117,29 +108,21 @@ public final class FactReader {
 
     private Map<String, List<Recorded<?>>> tagged(String key, Collection<String> values, Set<Class<? extends Fact>> types,
             long upTo, Unreadable unreadable) {
-        var found = new LinkedHashMap<String, List<Recorded<?>>>();
-        values.forEach(value -> found.put(value, new ArrayList<>()));
-        var lists = List.copyOf(found.values());
-        try (Connection connection = source.getConnection(); PreparedStatement select = connection.prepareStatement(TAGGED)) {
-            select.setArray(1,
-                    EventRows.tagArray(connection, found.keySet().stream().map(value -> TagKey.of(key, value)).toList()));
-            select.setLong(2, upTo);
-            select.setArray(3, types.isEmpty() ? null : connection.createArrayOf("text", codec.names(types).toArray()));
-            var by = new Attributions();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    var stored = EventRows.event(row, 2);
-                    try {
-                        lists.get(row.getInt(1) - 1).add(recorded(stored, by));
-                    } catch (CanonicalJson.Malformed | IllegalArgumentException broken) {
-                        unreadable.at(stored.position(), broken);
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw SqlTrouble.of(e);
-        }
-        return found;
+        var tagged = new TaggedFacts(key, values, codec.names(types), upTo, new Decoding(), unreadable);
+        ask(tagged);
+        return tagged.found();
+    }
+
+    /** As {@link #tagged(String, Collection, long)}, to be asked together with others. */
+    public TaggedFacts asking(String key, Collection<String> values, long upTo) {
+        return new TaggedFacts(key, values, Set.of(), upTo, new Decoding(), (_, broken) -> {
+            throw broken;
+        });
+    }
+
+    /** Puts questions to the database that holds the facts, in one round trip. */
+    public void ask(RoundTrip.Question... questions) {
+        RoundTrip.ask(source, questions);
     }
 
     /**
@@ -175,9 +158,9 @@ public final class FactReader {
     }
 
     private List<Recorded<?>> recorded(List<StoredEvent> events) {
-        var by = new Attributions();
+        var decoding = new Decoding();
         var facts = new ArrayList<Recorded<?>>(events.size());
-        events.forEach(stored -> facts.add(recorded(stored, by)));
+        events.forEach(stored -> facts.add(decoding.recorded(stored)));
         return facts;
     }
 
@@ -189,17 +172,17 @@ public final class FactReader {
                 .<Recorded<?>>mapMulti(List::forEach).toList();
     }
 
-    private Recorded<?> recorded(StoredEvent stored, Attributions by) {
-        Fact fact = codec.read(stored.type(), stored.revision(), stored.payload());
-        return new Recorded<>(stored.position(), fact, stored.at(), by.of(stored.metadata()));
-    }
-
-    /** Facts of one job follow one another and say the same of who acted: read once. */
-    private static final class Attributions {
+    /** Decodes facts one after another. Those of one job follow one another and say the same of who acted: that is read once. */
+    final class Decoding {
         private byte[] last = new byte[0];
         private @Nullable Attribution by;
 
-        Attribution of(byte[] metadata) {
+        Recorded<?> recorded(StoredEvent stored) {
+            Fact fact = codec.read(stored.type(), stored.revision(), stored.payload());
+            return new Recorded<>(stored.position(), fact, stored.at(), by(stored.metadata()));
+        }
+
+        private Attribution by(byte[] metadata) {
             Attribution known = by;
             if (known == null || !Arrays.equals(last, metadata)) {
                 known = FactCodec.attribution(CanonicalJson.parseObject(metadata));

@@ -23,6 +23,7 @@ public final class OpenedContent {
     private final byte[] seed;
     private final SortedMap<String, @Nullable Object> fields;
     private final Supplier<byte[]> raw;
+    private volatile @Nullable Content content;
 
     private OpenedContent(UUID subject, String part, byte[] seed, SortedMap<String, @Nullable Object> fields,
             Supplier<byte[]> raw) {
@@ -69,7 +70,12 @@ public final class OpenedContent {
 
     /** What the source showed; null when it showed nothing. */
     public @Nullable Content content() {
-        return ContentFields.content(fields);
+        var known = content;
+        if (known == null) {
+            known = ContentFields.content(fields);
+            content = known;
+        }
+        return known;
     }
 
     /** How the source named it. */

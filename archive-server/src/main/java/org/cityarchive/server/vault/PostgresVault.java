@@ -66,6 +66,16 @@ public final class PostgresVault {
         return records.isEmpty() ? Map.of() : rows.erased(Set.copyOf(records.stream().map(RecordId::value).toList()));
     }
 
+    /** As {@link #erased}, to be asked together with others. */
+    public ErasedRecords askingErased(Collection<RecordId> records) {
+        return new ErasedRecords(Set.copyOf(records.stream().map(RecordId::value).toList()));
+    }
+
+    /** What is sealed of the contents of these records, to be asked together with others. */
+    public SealedRecords askingSealed(Collection<RecordId> records) {
+        return new SealedRecords(this, Set.copyOf(records.stream().map(RecordId::value).toList()));
+    }
+
     /** The live keys of any subjects. Absent and broken ones as {@link #keys}. */
     public Map<UUID, RecordKey> keysOf(Collection<UUID> subjects) {
         return subjects.isEmpty() ? Map.of() : keys.open(rows.keys(Set.copyOf(subjects)));
@@ -85,7 +95,12 @@ public final class PostgresVault {
 
     /** Opens versions; each that cannot be opened is told to {@code broken} and is not in the answer. */
     public Map<SealedVersion, OpenedContent> contents(Collection<SealedVersion> versions, Consumer<SealBroken> broken) {
-        var found = parts(versions, ContentSealing.CONTENT, broken);
+        var wanted = Set.copyOf(versions);
+        return contents(wanted, rows.partsAndKeys(wanted, ContentSealing.CONTENT), broken);
+    }
+
+    Map<SealedVersion, OpenedContent> contents(Set<SealedVersion> wanted, VaultRows.PartsAndKeys read, Consumer<SealBroken> broken) {
+        var found = parts(wanted, ContentSealing.CONTENT, read, broken);
         var opened = HashMap.<SealedVersion, OpenedContent>newHashMap(found.size());
         found.forEach((version, plain) -> {
             try {
@@ -122,7 +137,11 @@ public final class PostgresVault {
     /** Opens the part of this name of many versions; each that cannot be opened is told to {@code broken}. */
     public Map<SealedVersion, byte[]> parts(Collection<SealedVersion> versions, String part, Consumer<SealBroken> broken) {
         var wanted = Set.copyOf(versions);
-        var read = rows.partsAndKeys(wanted, part);
+        return parts(wanted, part, rows.partsAndKeys(wanted, part), broken);
+    }
+
+    private Map<SealedVersion, byte[]> parts(Set<SealedVersion> wanted, String part, VaultRows.PartsAndKeys read,
+            Consumer<SealBroken> broken) {
         var stored = new HashMap<UUID, List<RecordKeyRow>>();
         read.keys().forEach(row -> stored.computeIfAbsent(row.subject(), _ -> new ArrayList<>()).add(row));
         keys.unwrapBatches(read.keys());

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.RecordLife.Erased;
+import org.cityarchive.server.store.RoundTrip;
 import org.cityarchive.server.store.SqlTrouble;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 
@@ -144,12 +145,9 @@ final class VaultRows implements BatchKeys {
 
     /** What was erased of these records, the last of each. */
     Map<RecordId, Erased> erased(Set<UUID> records) {
-        var found = new HashMap<RecordId, Erased>();
-        query("select record, max(at), max(life), max(up_to) from vault_erased where record = any (?) group by record",
-                (c, s) -> s.setArray(1, c.createArrayOf("uuid", records.toArray())),
-                r -> found.put(new RecordId(r.getObject(1, UUID.class)),
-                        new Erased(r.getTimestamp(2).toInstant(), r.getInt(3), r.getLong(4))));
-        return found;
+        var asked = new ErasedRecords(records);
+        RoundTrip.ask(database, asked);
+        return asked.found();
     }
 
     Map<UUID, Set<RecordId>> aliases(Set<UUID> aliases) {
@@ -161,7 +159,7 @@ final class VaultRows implements BatchKeys {
         return found;
     }
 
-    private static byte[] joined(byte[] first, byte[] next) {
+    static byte[] joined(byte[] first, byte[] next) {
         var joined = new ByteArrayOutputStream(first.length + next.length);
         joined.writeBytes(first);
         joined.writeBytes(next);
