@@ -17,7 +17,8 @@ record PackageKeys(ExportRows rows, KeyProvider provider) {
         try {
             return opened(job);
         } catch (KeyTrouble e) {
-            return opened(rows.find(job.id()).filter(now -> !String.valueOf(job.keyId()).equals(now.keyId())).orElseThrow(() -> e));
+            return opened(
+                    rows.find(job.id()).filter(now -> !String.valueOf(job.keyId()).equals(now.keyId())).orElseThrow(() -> e));
         }
     }
 

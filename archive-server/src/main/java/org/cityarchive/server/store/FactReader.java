@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -39,6 +40,8 @@ public final class FactReader {
     private final DataSource source;
     private final EventRows rows;
     private final FactCodec codec;
+    /** How many positions there were to a fact of these types when they were read last. */
+    private final Map<Set<String>, Double> apart = new ConcurrentHashMap<>();
 
     public FactReader(DataSource source, FactCodec codec) {
         this.source = source;
@@ -62,12 +65,24 @@ public final class FactReader {
      */
     public Batch after(long position, Set<Class<? extends Fact>> types, int most) {
         Set<String> names = codec.names(types);
-        EventRows.Read read = names.isEmpty() ? rows.after(position, most) : rows.after(position, names, most, WIDEST);
+        int wide = wide(names, most);
+        EventRows.Read read = names.isEmpty() ? rows.after(position, most) : rows.after(position, names, most, wide);
         List<Recorded<?>> facts = read.events().size() < MANY ? recorded(read.events()) : recordedAtOnce(read.events());
         long last = read.events().isEmpty() ? position : read.events().getLast().position();
         boolean whole = read.events().size() < most; // nothing more of these types in what was looked at
-        long upTo = whole && !names.isEmpty() ? Math.max(last, Math.min(read.head(), position + WIDEST)) : last;
+        long upTo = whole && !names.isEmpty() ? Math.max(last, Math.min(read.head(), position + wide)) : last;
+        if (upTo > position) {
+            apart.put(names, (upTo - position) / (double) Math.max(1, facts.size()));
+        }
         return new Batch(facts, upTo, read.head());
+    }
+
+    /**
+     * How many positions are looked at for so many facts: as many as probably hold them. A database that knows little of the rows, as in the
+     * first minute after they came, reads and sorts all that it is asked to look at.
+     */
+    private int wide(Set<String> names, int most) {
+        return (int) Math.min(WIDEST, Math.max(most, most * apart.getOrDefault(names, (double) WIDEST)));
     }
 
     /** Position of the next fact of these types, whether or not it can be read; the next position of all where none is near. */

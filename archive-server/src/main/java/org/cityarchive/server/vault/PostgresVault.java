@@ -99,7 +99,8 @@ public final class PostgresVault {
         return contents(wanted, rows.partsAndKeys(wanted, ContentSealing.CONTENT), broken);
     }
 
-    Map<SealedVersion, OpenedContent> contents(Set<SealedVersion> wanted, VaultRows.PartsAndKeys read, Consumer<SealBroken> broken) {
+    Map<SealedVersion, OpenedContent> contents(Set<SealedVersion> wanted, VaultRows.PartsAndKeys read,
+            Consumer<SealBroken> broken) {
         var found = parts(wanted, ContentSealing.CONTENT, read, broken);
         var opened = HashMap.<SealedVersion, OpenedContent>newHashMap(found.size());
         found.forEach((version, plain) -> {

@@ -43,7 +43,8 @@ class FactReaderTest {
         bars(1);
         notes.archive.send(new MakeNotes(IntStream.range(0, 4).mapToObj(_ -> UUID.randomUUID()).toList(), List.of()), Notes.BY);
         bars(5);
-        var bars = LongStream.concat(LongStream.concat(LongStream.rangeClosed(1, 9), LongStream.of(80)), LongStream.rangeClosed(85, 89))
+        var bars = LongStream
+                .concat(LongStream.concat(LongStream.rangeClosed(1, 9), LongStream.of(80)), LongStream.rangeClosed(85, 89))
                 .boxed().toList();
         for (int most = 1; most <= 20; most++) {
             var reader = new FactReader(notes.database.connections(), notes.codec);

@@ -196,7 +196,8 @@ final class SearchRow implements Row {
                 .with("questions left out, answered otherwise", (double) alike.other())
                 .with("records that the median question finds", Spread.of(hits).median())
                 .with("records that the question of the upper quarter finds", Spread.of(hits).high())
-                .with("questions that find 10,000 records or more", (double) hits.stream().filter(found -> found >= 10_000).count())
+                .with("questions that find 10,000 records or more",
+                        (double) hits.stream().filter(found -> found >= 10_000).count())
                 .with("warm-up, rounds", (double) WARM);
     }
 }
