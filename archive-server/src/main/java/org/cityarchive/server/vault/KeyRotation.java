@@ -82,6 +82,7 @@ public final class KeyRotation {
     private Done replace(AloneWithKeys alone) {
         var next = new LinkedHashMap<KeyId, KeyId>();
         var living = live();
+        living.removeAll(beingRenewed());
         int wrapped = 0;
         for (String name : open()) {
             if (living.contains(name)) {
@@ -112,11 +113,11 @@ public final class KeyRotation {
             connection.setAutoCommit(false);
             try {
                 int wrapped = wrapAnew(connection, old, by, BATCHES,
-                        "update vault_batch_key set provider_key = ?, wrapped = ? where number = ?")
+                        "update vault_batch_key set provider_key = ?, wrapped = ? where number = ? and provider_key = ?")
                         + wrapAnew(connection, old, by, UPLOADS,
-                                "update capture_import set key_id = ?, key_wrapped = ? where import = ?")
+                                "update capture_import set key_id = ?, key_wrapped = ? where import = ? and key_id = ?")
                         + wrapAnew(connection, old, by, EXPORTS,
-                                "update search_export set key_id = ?, key_wrapped = ? where export = ?");
+                                "update search_export set key_id = ?, key_wrapped = ? where export = ? and key_id = ?");
                 connection.commit();
                 return wrapped;
             } catch (SQLException | RuntimeException e) {
@@ -145,6 +146,7 @@ public final class KeyRotation {
                     update.setString(1, by.value());
                     update.setBytes(2, wrapped);
                     update.setObject(3, row.getObject(1));
+                    update.setString(4, old.value()); // what was taken back meanwhile stays without a key
                     update.addBatch();
                     rows++;
                 }
@@ -194,9 +196,21 @@ public final class KeyRotation {
 
     /** Old keys that are not yet gone. */
     private List<String> open() {
+        return names("select old from vault_rotation where done_at is null order by old");
+    }
+
+    /**
+     * Keys that a destruction is about to end, or that one which was killed will. They are left to it: survivors that hang under them yet
+     * are wrapped anew by it alone, and it tells older backups what went.
+     */
+    private List<String> beingRenewed() {
+        return names("select key from vault_renewal where destroyed_at is null");
+    }
+
+    private List<String> names(String asked) {
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("select old from vault_rotation where done_at is null order by old")) {
+                var row = statement.executeQuery(asked)) {
             var found = new ArrayList<String>();
             while (row.next()) {
                 found.add(row.getString(1));

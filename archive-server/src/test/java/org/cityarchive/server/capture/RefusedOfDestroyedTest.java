@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +20,10 @@ import javax.sql.DataSource;
 import org.cityarchive.ingest.adapter.Position;
 import org.cityarchive.server.account.AccountRegister;
 import org.cityarchive.server.audit.RowMarks;
+import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.vault.DestructionJournals;
 import org.cityarchive.server.vault.FileKeys;
+import org.cityarchive.server.vault.JournalEntry;
 import org.cityarchive.server.vault.SealedText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,48 @@ class RefusedOfDestroyedTest {
             assertThat(new RejectRows(data).after(job, 0, 10)).extracting(row -> new String(row.opened(key), UTF_8))
                     .containsExactly("(destroyed)", line("kept"));
         }
+    }
+
+    @Test
+    void eachRefusedLineIsToldOnceUntilItIsSealedAnew() throws Exception {
+        try (var database = TestDatabase.fresh()) {
+            var data = database.connections();
+            var keys = FileKeys.create(folder.resolve("keys"), null, Clock.systemUTC());
+            var imports = new ImportRows(data);
+            var importKeys = new ImportKeys(keys, Clock.systemUTC());
+            var rows = new ImportKeyRows(data, new RowMarks(data, new byte[32]));
+            var journals = DestructionJournals.of(folder, keys);
+            var renewal = new ImportKeyRenewal(rows, keys, journals);
+            var first = refused(data, imports, importKeys, "a", "b");
+            destroyed(data, renewal);
+            assertThat(told(journals, first)).containsExactly(1L, 2L);
+            var second = refused(data, imports, importKeys, "c");
+            destroyed(data, renewal);
+            assertThat(told(journals, second)).containsExactly(1L);
+            assertThat(told(journals, first)).as("an earlier journal has them").containsExactly(1L, 2L);
+            rows.empty(first, List.of(1L));
+            destroyed(data, renewal);
+            assertThat(told(journals, first)).as("sealed anew under a key of its own").containsExactly(1L, 2L, 1L, 2L);
+            assertThat(told(journals, second)).containsExactly(1L);
+        }
+    }
+
+    /** Something is destroyed, and the keys that are due for it end. */
+    private static void destroyed(DataSource data, ImportKeyRenewal renewal) {
+        JdbcClient.create(data).sql("insert into vault_erased (record, life, at, up_to) values (?, 1, now(), 0)")
+                .param(UUID.randomUUID()).update();
+        renewal.run(() -> {
+        });
+    }
+
+    private static List<Long> told(DestructionJournals journals, UUID job) {
+        var told = new ArrayList<Long>();
+        journals.after(0, entry -> {
+            if (entry instanceof JournalEntry.Line(UUID of, long line, byte[] _) && of.equals(job)) {
+                told.add(line);
+            }
+        });
+        return told;
     }
 
     /** An import that is over and refused a line of each id. */

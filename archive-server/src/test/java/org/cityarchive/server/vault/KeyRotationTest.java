@@ -2,11 +2,13 @@ package org.cityarchive.server.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,31 @@ class KeyRotationTest {
                 }
             }
             assertThat(halfway).as("kills that came half-way").isPositive();
+        }
+    }
+
+    @Test
+    void aPackageThatIsTakenBackWhileKeysAreReplacedHasNoKeyAgain() throws Exception {
+        try (var database = TestDatabase.fresh(); var taking = database.owner(); var sql = taking.createStatement()) {
+            var keys = FileKeys.create(home.resolve("keys"), null, Clock.systemUTC());
+            var under = keys.create(Bucket.unclassified(Clock.systemUTC().instant(), "exports"));
+            try (var insert = taking.prepareStatement("""
+                    insert into search_export (export, owner, role, asked, state, known_at, total, key_id, key_wrapped, created_at,
+                        expires_at) values (gen_random_uuid(), 'a', 'clerk', '', 'done', 0, 0, ?, ?, now(), now())""")) {
+                insert.setString(1, under.value());
+                insert.setBytes(2, keys.wrap(under, MasterKey.random(32)));
+                insert.executeUpdate();
+            }
+            taking.setAutoCommit(false);
+            sql.executeUpdate("update search_export set state = 'expired', key_id = null, key_wrapped = null");
+            var rotating = CompletableFuture.runAsync(() -> new KeyRotation(database.connections(), keys,
+                    DestructionJournals.of(home, keys), Clock.systemUTC()).run());
+            await().atMost(Duration.ofMinutes(2)).until(() -> rotating.isDone()
+                    || database.number("select count(*) from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0"
+                            + " and datname = current_database()") > 0);
+            taking.commit();
+            rotating.join();
+            assertThat(database.number("select count(*) from search_export where key_wrapped is not null")).isZero();
         }
     }
 

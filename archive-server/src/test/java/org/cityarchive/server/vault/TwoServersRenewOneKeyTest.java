@@ -1,6 +1,7 @@
 package org.cityarchive.server.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TwoServersRenewOneKeyTest {
     private static final String CLAIM = "select coalesce(max(pid), 0) from pg_locks where locktype = 'advisory' and classid = 7233 and objid = 170"
             + " and granted and database = (select oid from pg_database where datname = current_database())";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String WAITING = CLAIM.replace("coalesce(max(pid), 0)", "count(*)").replace("granted", "not granted");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Watch NOBODY = _ -> {
     };
 
@@ -165,6 +167,36 @@ class TwoServersRenewOneKeyTest {
         assertOnceAndTold();
     }
 
+    @Test
+    void aRotationBesideARenewalWaitsForIt() {
+        var one = new Standing(Step.WRAPPED);
+        var rotating = CompletableFuture.supplyAsync(() -> rotation().run(), task -> Thread.ofPlatform().daemon().start(task));
+        await().atMost(PATIENCE).until(() -> database.number(WAITING) > 0 || rotating.isDone());
+        assertThat(rotating).as("keys are changed by one at a time").isNotDone();
+        assertThat(one.end()).isCompletedWithValue(true);
+        await().atMost(PATIENCE).until(rotating::isDone);
+        assertThat(run(server(), NOBODY)).isTrue();
+        assertKeptAndTold();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void aRotationAfterARenewalThatWasKilledLosesNoSurvivor(Step behind) {
+        assertThatThrownBy(() -> run(server(), step -> {
+            if (step == behind) {
+                throw new IllegalStateException("killed");
+            }
+        })).hasMessage("killed");
+        rotation().run();
+        assertThat(run(server(), NOBODY)).isTrue();
+        assertKeptAndTold();
+    }
+
+    private static KeyRotation rotation() {
+        var keys = FileKeys.open(home.resolve("keys"), null, Clock.systemUTC());
+        return new KeyRotation(database.connections(), keys, DestructionJournals.of(home, keys), Clock.systemUTC());
+    }
+
     /** As when the connection breaks, or the server's machine is cut off. */
     private void freeClaim() throws SQLException {
         long pid = database.number(CLAIM);
@@ -173,17 +205,22 @@ class TwoServersRenewOneKeyTest {
         await().atMost(PATIENCE).until(() -> database.number(CLAIM) == 0);
     }
 
-    private void assertOnceAndTold() {
+    private void assertKeptAndTold() {
         var keys = FileKeys.open(home.resolve("keys"), null, Clock.systemUTC());
         var vault = new VaultUnderTest(database.connections(), home, keys);
         kept.forEach((record, words) -> assertThat(vault.words(record)).isEqualTo(words));
+        assertThat(told(DestructionJournals.of(home, keys))).containsAll(stored());
+    }
+
+    private void assertOnceAndTold() {
+        assertKeptAndTold();
+        var keys = FileKeys.open(home.resolve("keys"), null, Clock.systemUTC());
         assertThat(keys.inventory().stream().filter(held -> held.bucket().contains(group)).map(Held::state))
                 .containsExactlyInAnyOrder(KeyState.DESTROYED, KeyState.LIVE);
         assertThat(database
                 .number("select count(*) from vault_renewal r where destroyed_at is not null and survivors = 20 and key like '%"
                         + group + "%' and 20 = (select count(*) from vault_record_key k where k.batch = r.batch)"))
                 .isOne();
-        assertThat(told(DestructionJournals.of(home, keys))).containsAll(stored());
     }
 
     /** Each row of a survivor's key or its batch as the journals leave it to an older backup, with the records that go. */
