@@ -46,7 +46,10 @@ record ListedFiles(PackageFiles files) {
             if (handedOver && READABLE.contains(name)) {
                 findings.add(
                         new Finding(Code.B10, name, "nobody signed this file. "
-                                + (name.equals(MANIFEST) ? "" : "The words of its records were compared with the proofs. ")
+                                + (name.equals(MANIFEST)
+                                        ? ""
+                                        : "The words of its records were compared with the proofs, not when each was first seen, nor what it"
+                                                + " says of the city, its account, who asked and when. ")
                                 + "For the rest compare the SHA-256 of the whole zip with the receipt"));
             } else if (!handedOver || !LISTS.containsKey(name)) {
                 findings.add(new Finding(Code.B02, name, "this file belongs to no proof: nothing is known of it"));

@@ -11,8 +11,6 @@ import org.cityarchive.server.web.HtmlText;
 /** The records of the page that a hand-over has to be printed, as far as it is the page that the archive writes. */
 record PrintedRecords(String record, String inner) implements ReadableFiles.Shown {
     private static final String NOT_OURS = "";
-    private static final String BEGIN = "<main>\n";
-    private static final String END = "</main>\n";
     private static final Pattern ARTICLE = Pattern.compile("<article id=\"r-([0-9a-f-]{36})\">\\n(.*?)</article>\\n",
             Pattern.DOTALL);
     private static final Pattern TEXT = Pattern
@@ -20,21 +18,40 @@ record PrintedRecords(String record, String inner) implements ReadableFiles.Show
     private static final Pattern AUTHOR = Pattern.compile("<h2><span class=\"n\">\\d++\\.</span> <bdi>([^<]*+)</bdi>");
     private static final Pattern NATIVE = Pattern.compile("</code> · on the platform <bdi><code>([^<]*+)</code></bdi>");
     private static final Pattern ADDRESS = Pattern.compile(" · address <bdi><code>([^<]*+)</code></bdi></p>\\n");
-    private static final String INLINE = "(?:[^<]++|</?(?:bdi|code|time|span)(?: (?:class|datetime)=\"[^\"<>]*+\")?>)*+";
-    /** All that the archive writes of a record beside its texts. */
-    private static final Pattern REST = Pattern.compile("<h2>" + INLINE + "</h2>\\n|<h3>" + INLINE
-            + "</h3>\\n|<p class=\"(?:when|thread|none|media|ids)\">" + INLINE
-            + "</p>\\n|<ul class=\"marks\">(?:<li>[^<]*+</li>)++</ul>\\n");
-    private static final Pattern NONE = Pattern
-            .compile("<p class=\"none\">(?!(?:No words|Text not kept: known only by its state)\\.<)");
+    private static final Pattern POSTED = Pattern.compile("<p class=\"when\">Posted <time datetime=\"([^\"<>]*+)\">");
+    private static final Pattern ANSWERS = Pattern.compile("\\(record <code>([0-9a-f-]{36})</code>\\)\\.</p>\\n");
+    private static final Pattern PARENT = Pattern.compile("<p class=\"thread\">Answers <bdi><code>([^<]*+)</code></bdi>");
+    private static final Pattern MEDIUM = Pattern.compile("<p class=\"media\">([^<]*?): <bdi>([^<]*+)</bdi></p>\\n");
+    private static final String MARK = "(?:(?:Deleted|Hidden), seen [A-Z][a-z]{2} \\d{1,2}, \\d{1,9}|Edited(?: twice| \\d{1,9} times)?"
+            + "|Came back after deletion|Captured late|Dated ahead of its time|Restricted|Text not kept)";
+    /** What the archive writes of each record once. */
+    private static final List<Pattern> ONCE = List.of(
+            Pattern.compile(
+                    "<h2><span class=\"n\">\\d++\\.</span> <bdi>[^<]*+</bdi> <span class=\"what\"><bdi>(?:post on|comment on|"
+                            + "message from|message to|profile of) [^<]*+</bdi>, [^<]*+</span></h2>\\n"),
+            Pattern.compile("<p class=\"when\">(?:The platform gave no time; |Posted " + PrintedAround.TIMED + ", )first seen "
+                    + PrintedAround.TIMED + "</p>\\n"),
+            Pattern.compile("<p class=\"ids\">Record <code>[0-9a-f-]{36}</code> · on the platform <bdi><code>[^<]*+</code></bdi>"
+                    + "(?: · address <bdi><code>[^<]*+</code></bdi>)?</p>\\n"));
+    /** What it may write once. */
+    private static final List<Pattern> PERHAPS = List.of(
+            Pattern.compile("<ul class=\"marks\">(?:<li>" + MARK + "</li>)++</ul>\\n"),
+            Pattern.compile("<p class=\"thread\">Answers (?:the (?:post|comment|message|profile) by <bdi>[^<]*+</bdi> of "
+                    + PrintedAround.TIMED
+                    + " \\(record <code>[0-9a-f-]{36}</code>\\)\\.|<bdi><code>[^<]*+</code></bdi>, which was not"
+                    + " kept\\.)</p>\\n"));
+    /** What it writes of each wording. */
+    private static final Pattern WORDING = Pattern.compile("<h3>Version \\d++ of \\d++, from " + PrintedAround.TIMED + "(?: to "
+            + PrintedAround.TIMED + ")?</h3>\\n|<p class=\"none\">(?:No words|Text not kept: known only by its state)\\.</p>\\n|"
+            + MEDIUM.pattern());
 
     static List<PrintedRecords> of(String page) {
-        int from = page.indexOf(BEGIN);
-        int to = page.lastIndexOf(END);
+        int from = page.indexOf(PrintedAround.BEGIN);
+        int to = page.lastIndexOf(PrintedAround.END);
         if (from < 0 || to < from || page.indexOf("<article") < from || page.indexOf("<article", to) >= 0) {
             return List.of(new PrintedRecords(NOT_OURS, page));
         }
-        var main = page.substring(from + BEGIN.length(), to);
+        var main = page.substring(from + PrintedAround.BEGIN.length(), to);
         var records = new ArrayList<PrintedRecords>();
         var article = ARTICLE.matcher(main);
         int end = 0;
@@ -64,10 +81,35 @@ record PrintedRecords(String record, String inner) implements ReadableFiles.Show
         } else if (!proven.shows("url", first(ADDRESS), HtmlText::of)) {
             return Optional.of("address");
         }
-        var rest = REST.matcher(TEXT.matcher(inner).replaceAll("")).replaceAll("");
-        return rest.isEmpty() && !NONE.matcher(inner).find()
-                ? Optional.empty()
-                : Optional.of("more than the archive writes of a record");
+        return lines(proven);
+    }
+
+    private Optional<String> lines(Proven proven) {
+        var answers = first(ANSWERS);
+        if (!proven.shows("createdAt", first(POSTED), value -> value)) {
+            return Optional.of("when it was posted");
+        } else if (!answers.isEmpty() && !proven.mayAnswer(answers)) {
+            return Optional.of("what it answers");
+        } else if (PARENT.matcher(inner).find() && !proven.shows("parent", first(PARENT), HtmlText::of)) {
+            return Optional.of("what it answers");
+        } else if (!MEDIUM.matcher(inner).results().allMatch(one -> proven.hasMedium(one.group(1), one.group(2), HtmlText::of))) {
+            return Optional.of("a medium");
+        }
+        return isOfTheArchive() ? Optional.empty() : Optional.of("more than the archive writes of a record");
+    }
+
+    private boolean isOfTheArchive() {
+        var left = TEXT.matcher(inner).replaceAll("");
+        for (var once : ONCE) {
+            if (once.matcher(left).results().count() != 1) {
+                return false;
+            }
+            left = once.matcher(left).replaceFirst("");
+        }
+        for (var perhaps : PERHAPS) {
+            left = perhaps.matcher(left).replaceFirst("");
+        }
+        return WORDING.matcher(left).replaceAll("").isEmpty();
     }
 
     /** Of one that is not known the page names the city's account, of which no proof tells. */

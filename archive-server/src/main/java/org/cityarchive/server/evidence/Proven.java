@@ -15,6 +15,11 @@ final class Proven {
 
     private final List<Map<String, String>> versions = new ArrayList<>();
     private final Set<String> withheld = new HashSet<>();
+    private final Set<String> parents = new HashSet<>();
+    private final Set<Medium> media = new HashSet<>();
+
+    /** A medium as it is told. */
+    private record Medium(String type, String alt) {}
 
     /** The fields of another version. */
     void add(List<?> fields) {
@@ -27,9 +32,27 @@ final class Proven {
         versions.add(version);
     }
 
+    /** A record that it answers. */
+    void answers(String parent) {
+        parents.add(parent);
+    }
+
+    /** Whether it may be shown as an answer to a record; where no fact that is disclosed says which it answers, nobody can know. */
+    boolean mayAnswer(String parent) {
+        return parents.isEmpty() || parents.contains(parent);
+    }
+
+    /** Whether a medium may be shown: its type, and what is said of it. */
+    boolean hasMedium(String type, String alt, UnaryOperator<String> spelled) {
+        return withheld.contains("media") || media.stream().anyMatch(
+                one -> spelled.apply(one.type()).equals(type) && spelled.apply(one.alt()).equals(alt));
+    }
+
     private void value(String name, Map<?, ?> field, Map<String, String> version) {
         if (field.containsKey("withheld")) {
             withheld.add(name);
+        } else if (name.equals("media") && field.get("value") instanceof List<?> all) {
+            all.forEach(this::medium);
         } else if (field.get("value") instanceof String value) {
             version.put(name, value);
         } else if (field.get("segments") instanceof List<?> segments) {
@@ -42,6 +65,13 @@ final class Proven {
                 }
             }
             version.put(name, text.toString());
+        }
+    }
+
+    private void medium(Object one) {
+        if (one instanceof Map<?, ?> medium) {
+            media.add(new Medium(medium.get("type") instanceof String type ? type : "file",
+                    medium.get("alt") instanceof String alt && !alt.isBlank() ? alt : "no description was given"));
         }
     }
 

@@ -39,6 +39,9 @@ final class ReadableFiles {
         if (object.get("fact") instanceof Map<?, ?> fact && fact.get("payload") instanceof Map<?, ?> payload
                 && payload.get("record") instanceof String record && object.get("fields") instanceof List<?> fields) {
             var known = proven.computeIfAbsent(record, _ -> new Proven());
+            if (payload.get("parent") instanceof String parent) {
+                known.answers(parent);
+            }
             if (payload.get("version") instanceof Map<?, ?>) {
                 known.add(fields);
             }
@@ -49,9 +52,15 @@ final class ReadableFiles {
     List<Finding> check(Map<String, byte[]> files) {
         Optional.ofNullable(files.get(TABLE)).ifPresent(bytes -> table(new String(bytes, UTF_8)));
         Optional.ofNullable(files.get(DATA)).ifPresent(this::data);
-        Optional.ofNullable(files.get(PRINT))
-                .ifPresent(bytes -> each(PRINT, PrintedRecords.of(new String(bytes, UTF_8))));
+        Optional.ofNullable(files.get(PRINT)).ifPresent(bytes -> print(new String(bytes, UTF_8)));
         return List.copyOf(findings);
+    }
+
+    private void print(String page) {
+        if (!PrintedAround.isOurs(page, proven.size())) {
+            differs(PRINT, "what stands around its records is not what the archive writes there");
+        }
+        each(PRINT, PrintedRecords.of(page));
     }
 
     /** A record as a file shows it. */

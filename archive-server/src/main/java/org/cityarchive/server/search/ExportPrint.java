@@ -16,6 +16,7 @@ import org.cityarchive.server.hold.LegalMarks.Mark;
 import org.cityarchive.server.search.ExportSource.Exported;
 import org.cityarchive.server.web.CityTimes;
 import org.cityarchive.server.web.HtmlText;
+import org.cityarchive.server.web.PrintStyle;
 import org.jspecify.annotations.Nullable;
 
 /**

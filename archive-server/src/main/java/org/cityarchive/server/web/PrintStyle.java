@@ -1,4 +1,4 @@
-package org.cityarchive.server.search;
+package org.cityarchive.server.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,10 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-import org.cityarchive.server.web.HtmlText;
-
-/** How a printable page looks (DESIGN.md §9). The page allows itself this one style by its digest, and nothing else at all. */
-final class PrintStyle {
+/** How a printable page looks (DESIGN.md §9). The page allows itself this one style by its digest, and nothing else at all. The verifier knows each style that ever was. */
+public final class PrintStyle {
     private static final String CSS = """
             :root { color-scheme: light dark; }
             body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 15px/1.5 "Public Sans", system-ui, "Segoe UI", Roboto, Arial, sans-serif; font-feature-settings: "tnum"; overflow-wrap: anywhere; }
@@ -40,7 +38,7 @@ final class PrintStyle {
     private PrintStyle() {}
 
     /** Everything before the page's own content. */
-    static String head(String title) {
+    public static String head(String title) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" + digest()
                 + "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"

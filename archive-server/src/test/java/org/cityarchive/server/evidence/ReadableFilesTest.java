@@ -13,6 +13,7 @@ import org.cityarchive.core.evidence.Finding.Code;
 import org.cityarchive.core.law.CanonicalJson;
 import org.cityarchive.server.web.CsvRow;
 import org.cityarchive.server.web.HtmlText;
+import org.cityarchive.server.web.PrintStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,10 @@ class ReadableFilesTest {
     private static byte[] disclosure(String record, String text, String author) {
         return CanonicalJson.write(Map.of("fact",
                 Map.of("payload", Map.of("record", record, "version", Map.of("number", 1L))), "fields",
-                List.of(field("author.name", author), field("nativeId", "n-" + author), field("platform", "facebook"),
+                List.of(field("author.name", author), field("createdAt", "2020-01-01T00:00:00Z"),
+                        Map.of("name", "media", "type", "json", "value",
+                                List.of(Map.of("url", "https://town/p", "type", "photo", "alt", "a <plow>"))),
+                        field("nativeId", "n-" + author), field("parent", "p-" + author), field("platform", "facebook"),
                         field("url", "https://town/" + author),
                         Map.of("name", "text", "type", "text", "segments", List.of(Map.of("text", text))))));
     }
@@ -39,22 +43,43 @@ class ReadableFilesTest {
 
     private static String row(String record, String text, String author) {
         return CsvRow
-                .of(List.of(record, "facebook", "n-" + author, "", author, "present", "", "", "https://town/" + author, text))
+                .of(List.of(record, "facebook", "n-" + author, "", author, "present", "2020-01-01T00:00:00Z", "",
+                        "https://town/" + author, text))
                 + "\r\n";
     }
 
     private static String told(String record, String text, String author) {
         return new String(CanonicalJson.write(Map.of("id", record, "platform", "facebook", "nativeId", "n-" + author, "author",
-                Map.of("name", author), "url", "https://town/" + author, "text", text)), UTF_8);
+                Map.of("name", author), "createdAt", "2020-01-01T00:00:00Z", "url", "https://town/" + author, "text", text)),
+                UTF_8);
     }
 
     private static String article(String record, String text, String author) {
         return "<article id=\"r-" + record + "\">\n<h2><span class=\"n\">1.</span> <bdi>" + author
                 + "</bdi> <span class=\"what\"><bdi>post on town</bdi>, Facebook</span></h2>\n"
-                + "<p class=\"when\">Posted <time datetime=\"2020-01-01T00:00:00Z\">1 Jan</time></p>\n"
-                + "<ul class=\"marks\"><li>Edited</li></ul>\n<div class=\"text\" dir=\"auto\" lang=\"en\">" + HtmlText.of(text)
-                + "</div>\n<p class=\"ids\">Record <code>" + record + "</code> · on the platform <bdi><code>n-" + author
+                + "<p class=\"when\">Posted " + time("2020-01-01T00:00:00Z") + ", first seen " + time("2020-01-02T00:00:00Z")
+                + "</p>\n<ul class=\"marks\"><li>Edited</li></ul>\n<p class=\"thread\">Answers <bdi><code>p-" + author
+                + "</code></bdi>, which was not kept.</p>\n<div class=\"text\" dir=\"auto\" lang=\"en\">" + HtmlText.of(text)
+                + "</div>\n<p class=\"media\">photo: <bdi>a &lt;plow&gt;</bdi></p>\n<p class=\"ids\">Record <code>" + record
+                + "</code> · on the platform <bdi><code>n-" + author
                 + "</code></bdi> · address <bdi><code>https://town/" + author + "</code></bdi></p>\n</article>\n";
+    }
+
+    private static String time(String at) {
+        return "<time datetime=\"" + at + "\">Jan 1, 2020, 5:00 PM MST</time>";
+    }
+
+    /** Around two records. */
+    private static String page(String records) {
+        return PrintStyle.head("Town: 2 records, export 7")
+                + "<header><p class=\"city\">Town · City Archive</p><h1>2 records</h1>\n"
+                + "<p><bdi>2 records, chosen by hand.</bdi></p>\n<p>As the archive knew it at position 9, Jan 1, 2020, 5:00:01 PM MST.</p>\n"
+                + "<p>Every kept wording of each record is told.</p>\n"
+                + "<p>Series, due days and holds are those of the day of this export.</p>\n<p>Export 7, asked for by <bdi>Ruth</bdi> on "
+                + time("2020-01-03T00:00:00Z")
+                + ". Which days each account was watched is not measured yet: what no import brought is"
+                + " not here.</p></header>\n<main>\n" + records
+                + "</main>\n<footer><p>End of export 7: 2 records.</p></footer>\n</body>\n</html>\n";
     }
 
     private static Map<String, byte[]> files() {
@@ -63,8 +88,7 @@ class ReadableFilesTest {
                 ("\uFEFF" + HEAD + "\r\n" + row(ONE, WORDS, "Ann") + row(TWO, "thanks", "Bob")).getBytes(UTF_8));
         files.put("records.json",
                 ("[\n" + told(ONE, WORDS, "Ann") + ",\n" + told(TWO, "thanks", "Bob") + "\n]\n").getBytes(UTF_8));
-        files.put("index.html", ("<html><header><p>Cover</p></header>\n<main>\n" + article(ONE, WORDS, "Ann")
-                + article(TWO, "thanks", "Bob") + "</main>\n<footer></footer></html>\n").getBytes(UTF_8));
+        files.put("index.html", page(article(ONE, WORDS, "Ann") + article(TWO, "thanks", "Bob")).getBytes(UTF_8));
         return files;
     }
 
@@ -96,7 +120,18 @@ class ReadableFilesTest {
             "records.csv,'Bob,present','Eve,present',authorName", "records.json,\"name\":\"Bob\",\"name\":\"Eve\",author.name",
             "index.html,<bdi>Bob<,<bdi>Eve<,author", "records.csv,n-Bob,n-Eve,nativeId", "index.html,n-Bob,n-Eve,its id",
             "index.html,https://town/Bob,https://evil/Bob,address", "records.json,https://town/Bob,https://evil/Bob,url",
-            "index.html,<li>Edited</li>,<li>Edited</li><li><b>Fined</b></li>,more than"})
+            "index.html,<li>Edited</li>,<li>Edited</li><li><b>Fined</b></li>,more than",
+            "index.html,<li>Edited</li>,<li>Edited</li><li>Fined</li>,more than",
+            "index.html,Posted <time datetime=\"2020,Posted <time datetime=\"2021,when it was posted",
+            "index.html,'5:00 PM MST</time>, first','5:00 PM (he lied) MST</time>, first',more than",
+            "index.html,p-Bob,p-Eve,what it answers", "index.html,photo: <bdi>a &lt;plow&gt;,photo: <bdi>a thief,a medium",
+            "index.html,</header>,<p>He was fined.</p></header>,around its records",
+            "index.html,<h1>2 records</h1>,<h1>2 of 9 records</h1>,around its records",
+            "index.html,<footer>,<footer><p>He was fined.</p>,around its records",
+            "index.html,article { padding,article { display: none; padding,around its records",
+            "index.html,</style>,</style><script>alert(1)</script>,around its records",
+            "index.html,position 9,position 9 (in part),around its records",
+            "index.html,'</html>','</html><p>He was fined.</p>',around its records"})
     void aForgedWordIsFound(String file, String from, String to, String what) {
         found(file, text -> text.replace(from, to), what);
     }
@@ -111,7 +146,7 @@ class ReadableFilesTest {
         found("index.html", text -> text.replace("<main>\n", "<article id=\"r-x\">forged</article>\n<main>\n"),
                 "between the records");
         found("index.html", text -> text.replace("</main>", "<p>forged</p>\n</main>"), "between the records");
-        found("index.html", text -> text.replace("</div>\n<p class=\"ids\">", "</div>\n<p>forged</p>\n<p class=\"ids\">"),
+        found("index.html", text -> text.replace("</p>\n<p class=\"ids\">", "</p>\n<p>forged</p>\n<p class=\"ids\">"),
                 "more than");
         found("index.html", text -> text.replaceFirst("(?s)<div class.*?</div>\n", "<p class=\"none\">No words.</p>\n"), "text");
     }

@@ -100,9 +100,10 @@ class KeyRotationTest {
         try (var database = TestDatabase.fresh(); var taking = database.owner(); var sql = taking.createStatement()) {
             var keys = FileKeys.create(home.resolve("keys"), null, Clock.systemUTC());
             var under = keys.create(Bucket.unclassified(Clock.systemUTC().instant(), "exports"));
-            try (var insert = taking.prepareStatement("""
-                    insert into search_export (export, owner, role, asked, state, known_at, total, key_id, key_wrapped, created_at,
-                        expires_at) values (gen_random_uuid(), 'a', 'clerk', '', 'done', 0, 0, ?, ?, now(), now())""")) {
+            try (var insert = taking.prepareStatement(
+                    """
+                            insert into search_export (export, owner, role, asked, state, known_at, total, key_id, key_wrapped, created_at,
+                                expires_at) values (gen_random_uuid(), 'a', 'clerk', '', 'done', 0, 0, ?, ?, now(), now())""")) {
                 insert.setString(1, under.value());
                 insert.setBytes(2, keys.wrap(under, MasterKey.random(32)));
                 insert.executeUpdate();
