@@ -110,6 +110,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("timezone", "UTC")
                 .setServerConfig("log_timezone", "UTC")
                 .setServerConfig("password_encryption", "scram-sha-256").setServerConfig("max_connections", "100")
+                // iterations make guessing slow; nobody guesses 24 random bytes, and each connection of a start would pay for them
+                .setServerConfig("scram_iterations", "1")
                 .setServerConfig("shared_buffers", "128MB").setPGStartupWait(STARTUP)
                 // whoever started it closes it, after the last commit; a hook of its own would come too early
                 .setRegisterShutdownHook(false);
@@ -145,7 +147,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private void prepare(Connection connection, Statement statement) throws SQLException {
         Database.ensureRoles(connection, "login");
-        for (String role : new String[]{Database.OWNER, Database.APP}) {
+        for (String role : new String[]{"postgres", Database.OWNER, Database.APP}) {
             statement.execute("alter role " + role + " login password '" + passwords.of(role) + "'");
         }
         try (ResultSet row = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
