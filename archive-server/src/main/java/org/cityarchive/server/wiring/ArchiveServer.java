@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.cityarchive.core.capture.CaptureChannel;
 import org.cityarchive.core.capture.RecordIdentity;
@@ -27,6 +28,7 @@ import org.cityarchive.server.capture.SampleEarlier;
 import org.cityarchive.server.disposition.SampleDisposition;
 import org.cityarchive.server.retention.SampleRetention;
 import org.cityarchive.server.security.Welcome;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -59,7 +61,7 @@ public final class ArchiveServer implements AutoCloseable {
         refuseBusyPort(settings);
         var foundation = Foundation.lay(settings, clock);
         try {
-            var context = application(foundation).run(arguments(settings));
+            var context = application(foundation::beans).run(arguments(settings));
             var address = address(settings, context);
             context.getBean(Welcome.class).keepLocalToken(foundation.home());
             foundation.home().keepAddress(address.toString());
@@ -70,10 +72,12 @@ public final class ArchiveServer implements AutoCloseable {
         }
     }
 
-    private static SpringApplication application(Foundation foundation) {
+    /** The application on what the world gives. */
+    static SpringApplication application(Consumer<ConfigurableListableBeanFactory> world) {
         var application = new SpringApplication(ArchiveApplication.class);
+        application.setMainApplicationClass(ArchivePlan.class); // whose plan a start follows where spring.aot.enabled says so
         application.setRegisterShutdownHook(false); // whoever started it closes it: pages first, then store, then home
-        application.addInitializers(context -> foundation.beans(context.getBeanFactory()));
+        application.addInitializers(context -> world.accept(context.getBeanFactory()));
         return application;
     }
 

@@ -65,8 +65,8 @@ final class Shipped implements AutoCloseable {
         if (launched(setup)) {
             return new ArrayList<>(List.of(setup.root().resolve("archive").toString()));
         }
-        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap, "--add-modules",
-                "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Daxoniq.update-checker.disabled=true", "-cp",
+        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap,
+                "--enable-native-access=ALL-UNNAMED", "-Daxoniq.update-checker.disabled=true", "-cp",
                 System.getProperty("java.class.path"), MAIN));
     }
 
