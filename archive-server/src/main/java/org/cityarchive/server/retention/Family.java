@@ -152,9 +152,9 @@ record Family(Map<RecordId, List<Recorded<?>>> facts, Map<RecordId, RecordNow> r
         return record(record).isKnown() && !destroyed.contains(record);
     }
 
-    /** What answers it and is not destroyed, in the order of ids. */
-    List<RecordId> standingReplies(RecordId record) {
-        return replies.getOrDefault(record, Set.of()).stream().filter(reply -> !destroyed.contains(reply)).sorted().toList();
+    /** What answers it, destroyed ones included, in the order of ids: a decision reads that they are, and waits for none of them. */
+    List<RecordId> repliesTo(RecordId record) {
+        return replies.getOrDefault(record, Set.of()).stream().sorted().toList();
     }
 
     /** Which requests refer to these records. */

@@ -120,7 +120,7 @@ public final class Preparing {
         }
         above.add(record);
         var replies = new ArrayList<Candidate>();
-        for (var reply : family.standingReplies(record)) {
+        for (var reply : family.repliesTo(record)) {
             if (!above.contains(reply)) {
                 replies.add(candidate(reply, family, looked, made, above));
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
@@ -81,6 +82,31 @@ class PreparingTest {
         var prepared = town.preparing.prepare(List.of(parent, child), TODAY);
         assertThat(prepared.candidates().getFirst().replies()).containsExactly(prepared.candidates().getLast());
         assertThat(prepared.candidates().getLast().evaluated().ancestors()).containsExactly(parent);
+    }
+
+    /** Comments end before the post that they answer: it is then proposed, approved and destroyed like any. */
+    @Test
+    void whatADestroyedReplyAnsweredMayGo() {
+        var parent = town.say("post", null, "routine post", "2020-03-01");
+        var reply = town.say("went first", "post", "routine comment", "2020-03-02");
+        assertThat(ended(reply)).isInstanceOf(Decision.Accepted.class);
+        assertThat(standing(parent)).isEmpty();
+        assertThat(ended(parent)).isInstanceOfSatisfying(Decision.Accepted.class,
+                accepted -> assertThat(accepted.facts()).hasAtLeastOneElementOfType(RecordDestroyed.class));
+    }
+
+    /** The last step's answer; each step is prepared anew. */
+    private static Decision ended(RecordId record) {
+        var disposition = new DispositionId(UUID.randomUUID());
+        var proposed = town.preparing.prepare(List.of(record), TODAY);
+        assertThat(town.send(new ProposeDisposition(disposition, proposed.candidates(), proposed.position(), town.words(), null,
+                CITY, CLERK))).isInstanceOf(Decision.Accepted.class);
+        town.send(new ReviewRecords(disposition, List.of(record), CLERK));
+        town.send(new SubmitDisposition(disposition, CLERK));
+        assertThat(town.send(new ApproveDisposition(disposition, town.preparing.prepare(List.of(record), TODAY).candidates(),
+                town.words(), town.words(), TODAY, CITY, MANAGER))).isInstanceOf(Decision.Accepted.class);
+        return town.send(new DestroyRecords(disposition, town.preparing.prepare(List.of(record), TODAY).candidates(), CITY,
+                CLERK));
     }
 
     @Test
