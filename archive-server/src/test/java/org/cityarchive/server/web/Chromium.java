@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,10 @@ public final class Chromium implements AutoCloseable {
     private static final String VIOLATIONS = """
             tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, rules: {'color-contrast': {enabled: false}},
                     resultTypes: ['violations'], preload: false})
+                .then(all => all.violations.map(v => `${v.id} (${v.help}): ${v.nodes.slice(0, 3).map(n => n.html)}`))""";
+    /** The one rule besides contrast that asks for a colour. */
+    private static final String LINKS = """
+            () => axe.run(document, {runOnly: {type: 'rule', values: ['link-in-text-block']}, resultTypes: ['violations'], preload: false})
                 .then(all => all.violations.map(v => `${v.id} (${v.help}): ${v.nodes.slice(0, 3).map(n => n.html)}`))""";
     // contrast is four fifths of axe's time: of words that are drawn alike on a ground drawn alike it measures three, not three hundred
     private static final String CONTRASTS = """
@@ -137,6 +143,26 @@ public final class Chromium implements AutoCloseable {
         page.evaluate(AXE);
         var violations = new ArrayList<Object>((List<?>) page.evaluate(VIOLATIONS, TAGS));
         violations.addAll((List<?>) page.evaluate(CONTRASTS));
+        assertClean(page, name, violations);
+    }
+
+    /** A page that was just looked at in the light, in the dark: nothing but its colours is another, so only they are asked about. */
+    public void lookInTheDark(Page page, String name) {
+        dark(page, ColorScheme.DARK);
+        picture(page, name);
+        var violations = new ArrayList<Object>((List<?>) page.evaluate(LINKS));
+        violations.addAll((List<?>) page.evaluate(CONTRASTS));
+        assertClean(page, name, violations);
+        dark(page, ColorScheme.LIGHT);
+    }
+
+    /** Without the moment in which one colour becomes another. */
+    private static void dark(Page page, ColorScheme colours) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE));
+        page.waitForSelector("html[data-bs-theme=" + colours.name().toLowerCase(Locale.ROOT) + "]");
+    }
+
+    private static void assertClean(Page page, String name, List<Object> violations) {
         write(name, page, violations.size());
         assertThat(violations).as("accessibility of %s", name).isEmpty();
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -156,6 +156,14 @@ public final class Pages implements BeforeAllCallback, AfterAllCallback, AutoClo
         look(page, name);
     }
 
+    /** Looks at a page as it stands in a look's window; on a desk in both colours. */
+    public void look(Page page, Look look, String name) {
+        look(page, look.named(name));
+        if (look == Look.LIGHT) {
+            chromium().lookInTheDark(page, Look.DARK.named(name));
+        }
+    }
+
     /** As {@link Chromium#look}. */
     public void look(Page page, String name) {
         chromium().look(page, name);
