@@ -19,6 +19,11 @@ public sealed interface DispositionCommand extends Command {
 
     Acting by();
 
+    /** Concerns some records of a list, however long that is. */
+    sealed interface OfSome extends DispositionCommand {
+        ProposedAt proposedAt();
+    }
+
     /**
      * Put eligible records on the list of a disposition, a new one or one of one's own that is still looked at.
      *
@@ -36,8 +41,17 @@ public sealed interface DispositionCommand extends Command {
         }
     }
 
-    /** Take a record off the list; off it already, nothing changes. */
-    record ExceptRecord(DispositionId disposition, RecordId record, UUID words, Acting by) implements DispositionCommand {}
+    /**
+     * Take records off the list; of one that is off it already, nothing changes.
+     *
+     * @param records at most {@link DispositionCommand#MOST}
+     */
+    record ExceptRecords(DispositionId disposition, List<RecordId> records, ProposedAt proposedAt, UUID words,
+            Acting by) implements OfSome {
+        public ExceptRecords(DispositionId disposition, RecordId record, UUID words, Acting by) {
+            this(disposition, List.of(record), ProposedAt.ANYWHERE, words, by);
+        }
+    }
 
     /**
      * Agree, as the second person, to a list in whose way nothing stands.
@@ -75,10 +89,16 @@ public sealed interface DispositionCommand extends Command {
     /**
      * Enter an answer to the offer, by one of those on the law's list.
      *
-     * @param candidates the record as it was prepared; asked for where a series ends what is its own confidentially
+     * @param records at most {@link DispositionCommand#MOST}
+     * @param candidates the same as they were prepared; asked for where a series ends what is its own confidentially
      */
-    record AnswerOffer(DispositionId disposition, RecordId record, List<Candidate> candidates, OfferedTo answeredBy,
-            boolean claimed, UUID words, Acting by) implements DispositionCommand {
+    record AnswerOffer(DispositionId disposition, List<RecordId> records, List<Candidate> candidates, ProposedAt proposedAt,
+            OfferedTo answeredBy, boolean claimed, UUID words, Acting by) implements OfSome {
+        public AnswerOffer(DispositionId disposition, RecordId record, List<Candidate> candidates, OfferedTo answeredBy,
+                boolean claimed, UUID words, Acting by) {
+            this(disposition, List.of(record), candidates, ProposedAt.ANYWHERE, answeredBy, claimed, words, by);
+        }
+
         public AnswerOffer(DispositionId disposition, RecordId record, OfferedTo answeredBy, boolean claimed, UUID words,
                 Acting by) {
             this(disposition, record, List.of(), answeredBy, claimed, words, by);
@@ -93,8 +113,13 @@ public sealed interface DispositionCommand extends Command {
      * @param bag id of the package
      * @param words id of the sealed receipt
      */
-    record TransferRecords(DispositionId disposition, List<RecordId> records, List<Candidate> candidates, OfferedTo to, UUID bag,
-            UUID words, Acting by) implements DispositionCommand {
+    record TransferRecords(DispositionId disposition, List<RecordId> records, List<Candidate> candidates, ProposedAt proposedAt,
+            OfferedTo to, UUID bag, UUID words, Acting by) implements OfSome {
+        public TransferRecords(DispositionId disposition, List<RecordId> records, List<Candidate> candidates, OfferedTo to,
+                UUID bag, UUID words, Acting by) {
+            this(disposition, records, candidates, ProposedAt.ANYWHERE, to, bag, words, by);
+        }
+
         public TransferRecords(DispositionId disposition, List<RecordId> records, OfferedTo to, UUID bag, UUID words, Acting by) {
             this(disposition, records, List.of(), to, bag, words, by);
         }
@@ -121,9 +146,12 @@ public sealed interface DispositionCommand extends Command {
      *
      * @param candidates at most {@link DispositionCommand#MOST}
      */
-    record DestroyRecords(DispositionId disposition, List<Candidate> candidates, ZoneId city, Acting by)
-            implements
-                DispositionCommand {}
+    record DestroyRecords(DispositionId disposition, List<Candidate> candidates, ProposedAt proposedAt, ZoneId city,
+            Acting by) implements OfSome {
+        public DestroyRecords(DispositionId disposition, List<Candidate> candidates, ZoneId city, Acting by) {
+            this(disposition, candidates, ProposedAt.ANYWHERE, city, by);
+        }
+    }
 
     /** Close a disposition of which every record is destroyed or excepted. */
     record CompleteDisposition(DispositionId disposition, Acting by) implements DispositionCommand {}

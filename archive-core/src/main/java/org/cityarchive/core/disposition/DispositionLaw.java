@@ -12,7 +12,8 @@ import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.CompleteDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
-import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecords;
+import org.cityarchive.core.disposition.DispositionCommand.OfSome;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
@@ -51,6 +52,8 @@ import org.cityarchive.core.retention.RetentionNow;
 final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     static final Set<Class<? extends Fact>> OF_THE_LIST = Set.of(DispositionProposed.class, DispositionSubmitted.class,
             DispositionApproved.class, NoticeServed.class, DispositionWithdrawn.class, DispositionCompleted.class);
+    private static final Set<Class<? extends Fact>> OF_ITS_STEPS = Set.of(DispositionSubmitted.class, DispositionApproved.class,
+            NoticeServed.class, DispositionWithdrawn.class, DispositionCompleted.class);
     private static final Set<Class<? extends Fact>> OF_THE_END = Set.of(DispositionProposed.class, DispositionApproved.class,
             RecordExcepted.class, MarkWithdrawn.class, RecordDestroyed.class, DispositionWithdrawn.class,
             DispositionCompleted.class);
@@ -60,7 +63,12 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     @Override
     public Boundary boundary(DispositionCommand command) {
         var reads = new ArrayList<Read>();
-        reads.add(new Read(Set.of(new Tagged("disposition", command.disposition().toString())), ofTheList(command)));
+        var list = Set.of(new Tagged("disposition", command.disposition().toString()));
+        reads.add(new Read(list, ofTheList(command)));
+        if (command instanceof OfSome some && !some.proposedAt().equals(ProposedAt.ANYWHERE)) {
+            var at = some.proposedAt();
+            reads.add(new Read(list, Set.of(DispositionProposed.class), at.first() - 1, at.last()));
+        }
         reads.add(new Read(Set.of(), RetentionNow.READS));
         switch (command) {
             case ProposeDisposition propose -> reads.addAll(of(propose.candidates()));
@@ -73,9 +81,9 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
                 reads.addAll(became(transfer.records()));
                 reads.addAll(of(transfer.candidates()));
             }
-            case ExceptRecord except -> reads.addAll(became(List.of(except.record())));
+            case ExceptRecords except -> reads.addAll(became(except.records()));
             case AnswerOffer answer -> {
-                reads.addAll(became(List.of(answer.record())));
+                reads.addAll(became(answer.records()));
                 reads.addAll(of(answer.candidates()));
             }
             case ServeNotice serve -> reads.addAll(of(serve.candidates()));
@@ -89,8 +97,8 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     /** What became of a record stands on facts that name it: those of the others, of a long list many, are read for the whole alone. */
     private static Set<Class<? extends Fact>> ofTheList(DispositionCommand command) {
         return switch (command) {
-            case DestroyRecords _,TransferRecords _,ExceptRecord _,AnswerOffer _,WithdrawDisposition _ ->
-                OF_THE_LIST;
+            case OfSome some -> some.proposedAt().equals(ProposedAt.ANYWHERE) ? OF_THE_LIST : OF_ITS_STEPS;
+            case WithdrawDisposition _ -> OF_THE_LIST;
             case CompleteDisposition _ -> OF_THE_END;
             case ProposeDisposition _,ApproveDisposition _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ServeNotice _ ->
                 Set.of();
@@ -153,7 +161,7 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
             case DestroyRecords destroy -> new Destroying(destroy, now).decide();
             case DispositionCommand c when !mayPrepare(c, now) ->
                 refuse(new DispositionRefusal.NotInThisRole(c.by().role(), Role.CLERK));
-            case ExceptRecord except -> except(except, standing);
+            case ExceptRecords except -> except(except, standing);
             case ReviewRecords review -> new Reviewing(standing).review(review);
             case WithdrawMark mark -> new Reviewing(standing).withdraw(mark);
             case SubmitDisposition submit -> new Reviewing(standing).submit(submit);
@@ -172,17 +180,20 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     private static boolean mayPrepare(DispositionCommand command, Judged now) {
         var role = command.by().role();
         boolean approver = role == now.retention().profile().dispositionApprovedBy();
-        return role == Role.CLERK || (approver && (command instanceof ExceptRecord || command instanceof WithdrawDisposition));
+        return role == Role.CLERK || (approver && (command instanceof ExceptRecords || command instanceof WithdrawDisposition));
     }
 
-    private static Decision except(ExceptRecord except, DispositionNow standing) {
-        if (standing.excepted().contains(except.record())) {
-            return Decision.Accepted.of();
+    private static Decision except(ExceptRecords except, DispositionNow standing) {
+        var fresh = except.records().stream().distinct().filter(record -> !standing.excepted().contains(record)).toList();
+        var awaiting = standing.awaiting(fresh);
+        var facts = new ArrayList<Fact>();
+        for (var record : fresh) {
+            if (!awaiting.contains(record)) {
+                return refuse(new DispositionRefusal.NotOnTheList(record));
+            }
+            facts.add(new RecordExcepted(except.disposition(), record, Because.BY_A_PERSON, except.words()));
         }
-        return standing.awaiting(List.of(except.record())).contains(except.record())
-                ? Decision.Accepted
-                        .of(new RecordExcepted(except.disposition(), except.record(), Because.BY_A_PERSON, except.words()))
-                : refuse(new DispositionRefusal.NotOnTheList(except.record()));
+        return new Decision.Accepted(facts, List.of());
     }
 
     private static Decision serve(ServeNotice serve, Judged now) {
@@ -208,17 +219,20 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     }
 
     private static Decision answer(AnswerOffer answer, Judged now) {
-        var standing = now.disposition();
-        var closed = answer.claimed()
-                ? new OpenToOthers(now, answer.candidates(), answer.by().today()).against(answer.record(), answer.answeredBy())
-                : Optional.<Decision>empty();
-        if (closed.isPresent()) {
-            return closed.get();
+        var open = new OpenToOthers(now, answer.candidates(), answer.by().today());
+        var awaiting = now.disposition().awaiting(answer.records());
+        var facts = new ArrayList<Fact>();
+        for (var record : answer.records().stream().distinct().toList()) {
+            var closed = answer.claimed() ? open.against(record, answer.answeredBy()) : Optional.<Decision>empty();
+            if (closed.isPresent()) {
+                return closed.get();
+            } else if (!awaiting.contains(record)) {
+                return refuse(new DispositionRefusal.NotOnTheList(record));
+            }
+            facts.add(new OfferAnswered(answer.disposition(), record, answer.claimed(), answer.words(), answer.by().person(),
+                    answer.answeredBy()));
         }
-        return standing.awaiting(List.of(answer.record())).contains(answer.record())
-                ? Decision.Accepted.of(new OfferAnswered(answer.disposition(), answer.record(), answer.claimed(), answer.words(),
-                        answer.by().person(), answer.answeredBy()))
-                : refuse(new DispositionRefusal.NotOnTheList(answer.record()));
+        return new Decision.Accepted(facts, List.of());
     }
 
     /** A copy goes out: neither a hold nor a request stands against that (LAW.md M-07). */

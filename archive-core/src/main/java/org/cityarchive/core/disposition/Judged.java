@@ -3,6 +3,7 @@ package org.cityarchive.core.disposition;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,17 +78,33 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
     }
 
     /** What was prepared of a candidate or of what answers it, and is not so any more. Empty: it can be judged. */
-    Optional<String> outdated(Candidate candidate, LocalDate today) {
-        return candidate.all().flatMap(one -> outdatedAlone(one, today).stream()).findFirst();
+    public Optional<String> outdated(Candidate candidate, LocalDate today) {
+        return outdated(candidate, new HashSet<>(), today);
     }
 
-    private Optional<String> outdatedAlone(Candidate candidate, LocalDate today) {
+    private Optional<String> outdated(Candidate candidate, Set<RecordId> above, LocalDate today) {
+        boolean first = above.add(candidate.record());
+        var outdated = outdatedAlone(candidate, above, today);
+        for (var reply : candidate.replies()) {
+            if (outdated.isPresent()) {
+                return outdated;
+            }
+            outdated = outdated(reply, above, today);
+        }
+        if (first) {
+            above.remove(candidate.record());
+        }
+        return outdated;
+    }
+
+    /** @param above what it answers, as far as that is judged with it, and itself: what answers itself through others is judged there */
+    private Optional<String> outdatedAlone(Candidate candidate, Set<RecordId> above, LocalDate today) {
         if (destroyed.contains(candidate.record())) {
             return Optional.empty(); // that it is gone stands in the way, and nothing else is asked of it
         }
         var prepared = candidate.replies().stream().map(Candidate::record).collect(Collectors.toSet());
         var there = replies.getOrDefault(candidate.record(), Set.of());
-        return prepared.containsAll(there.stream().filter(reply -> !destroyed.contains(reply)).toList())
+        return there.stream().allMatch(reply -> prepared.contains(reply) || above.contains(reply) || destroyed.contains(reply))
                 && isWhole(candidate.evaluated().thread())
                         ? retention.outdated(candidate.evaluated(), records, today)
                         : Optional.of("record " + candidate.record() + " was prepared without a reply that came since");

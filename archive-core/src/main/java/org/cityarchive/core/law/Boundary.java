@@ -17,10 +17,23 @@ public record Boundary(long after, List<Read> reads) {
      * @param tags none: any fact of the types
      * @param types none: any fact with the tags
      * @param since where it is later than the boundary's: only facts after it are loaded, the command carries what older ones of these said
+     * @param upTo only facts up to it are loaded: what stands behind it concerns the decision not at all, and sends no append back
      */
-    public record Read(Set<Tagged> tags, Set<Class<? extends Fact>> types, long since) {
+    public record Read(Set<Tagged> tags, Set<Class<? extends Fact>> types, long since, long upTo) {
+        /** Of an end that never comes. */
+        static final long ENDLESS = Long.MAX_VALUE;
+
         public Read(Set<Tagged> tags, Set<Class<? extends Fact>> types) {
             this(tags, types, 0);
+        }
+
+        public Read(Set<Tagged> tags, Set<Class<? extends Fact>> types, long since) {
+            this(tags, types, since, ENDLESS);
+        }
+
+        /** Whether facts that come later belong to it. */
+        boolean isEndless() {
+            return upTo == ENDLESS;
         }
     }
 

@@ -25,6 +25,9 @@ public final class Features {
     /** Where a unit of work carries the rows that its append plan takes along. */
     public static final ResourceKey<List<Kept>> KEPT = ResourceKey.withLabel("kept");
 
+    /** Up to which position a store is asked for facts, where there is such an end: Axon's condition has a beginning alone. */
+    public static final ResourceKey<Long> UP_TO = ResourceKey.withLabel("up-to");
+
     private static final String UPDATE_CHECK = "org.axonframework.update.UpdateCheckerConfigurationEnhancer";
 
     private final Set<Class<? extends Fact>> facts = new LinkedHashSet<>();

@@ -32,6 +32,7 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -68,7 +69,7 @@ final class LawHandler<S> implements CommandHandler {
         var command = (Command) requireNonNull(message.payload());
         EventStoreTransaction transaction = store.transaction(context);
         Boundary boundary = law.boundary(command);
-        S state = fold(command, boundary, transaction);
+        S state = fold(command, boundary, transaction, context);
         Decision decision = law.decide(command, state);
         var kept = new AtomicReference<@Nullable ConsistencyMarker>();
         if (decision instanceof Accepted accepted) {
@@ -84,33 +85,61 @@ final class LawHandler<S> implements CommandHandler {
                 .just(new GenericCommandResultMessage(new MessageType(Handled.class), new Handled(decision, transaction, kept)));
     }
 
-    private S fold(Command command, Boundary boundary, EventStoreTransaction transaction) {
+    private S fold(Command command, Boundary boundary, EventStoreTransaction transaction, ProcessingContext context) {
         S state = law.initially(command);
         var reads = bySince(boundary);
-        if (reads.isEmpty()) {
+        var ended = ended(boundary);
+        if (reads.isEmpty() && ended.isEmpty()) {
             return state;
-        } else if (reads.size() == 1) {
+        } else if (reads.size() == 1 && ended.isEmpty()) {
             return source(reads.firstEntry(), transaction).<S>reduce(state, (s, entry) -> law.evolve(s, recorded(entry))).join();
         }
         // the append is refused for what came after the first of them was read
         var facts = new TreeMap<Long, Recorded<?>>();
-        reads.entrySet().forEach(some -> source(some, transaction).<TreeMap<Long, Recorded<?>>>reduce(facts, (found, entry) -> {
-            var one = recorded(entry);
-            found.put(one.position(), one);
-            return found;
-        }).join());
+        reads.entrySet().forEach(some -> collect(source(some, transaction), facts));
+        ended.forEach((stretch, some) -> collect(source(stretch, some, context), facts));
         return law.evolve(state, List.copyOf(facts.values()));
+    }
+
+    private void collect(MessageStream<? extends EventMessage> read, TreeMap<Long, Recorded<?>> facts) {
+        read.<TreeMap<Long, Recorded<?>>>reduce(facts, (found, entry) -> {
+            if (!(entry.message() instanceof TerminalEventMessage)) { // a store ends with it; Axon's transaction takes it out
+                var one = recorded(entry);
+                found.put(one.position(), one);
+            }
+            return found;
+        }).join();
+    }
+
+    /** Facts after a position, up to another. */
+    private record Stretch(long after, long upTo) {}
+
+    private static Map<Stretch, List<Boundary.Read>> ended(Boundary boundary) {
+        return boundary.reads().stream().filter(read -> !read.isEndless())
+                .collect(Collectors.groupingBy(read -> new Stretch(Math.max(boundary.after(), read.since()), read.upTo())));
+    }
+
+    /** What an end was set to can never change, so no append has to ask for it: it is read past Axon's transaction. */
+    private MessageStream<? extends EventMessage> source(Stretch stretch, List<Boundary.Read> reads, ProcessingContext context) {
+        var after = new GlobalIndexConsistencyMarker(stretch.after()).position();
+        context.putResource(Features.UP_TO, stretch.upTo());
+        try {
+            return engine.source(SourcingCondition.conditionFor(after, criteria(reads)), context);
+        } finally {
+            context.removeResource(Features.UP_TO);
+        }
     }
 
     /** By the position behind which each is read; what is read from further back is not read again. */
     private static NavigableMap<Long, List<Boundary.Read>> bySince(Boundary boundary) {
         var reads = new TreeMap<Long, List<Boundary.Read>>();
         var met = new HashSet<Boundary.Read>();
-        boundary.reads().stream().sorted(Comparator.comparingLong(Boundary.Read::since)).forEach(read -> {
-            if (met.add(new Boundary.Read(read.tags(), read.types()))) {
-                reads.computeIfAbsent(Math.max(boundary.after(), read.since()), _ -> new ArrayList<>()).add(read);
-            }
-        });
+        boundary.reads().stream().filter(Boundary.Read::isEndless).sorted(Comparator.comparingLong(Boundary.Read::since))
+                .forEach(read -> {
+                    if (met.add(new Boundary.Read(read.tags(), read.types()))) {
+                        reads.computeIfAbsent(Math.max(boundary.after(), read.since()), _ -> new ArrayList<>()).add(read);
+                    }
+                });
         return reads;
     }
 
@@ -143,9 +172,10 @@ final class LawHandler<S> implements CommandHandler {
     }
 
     private AppendCondition condition(Boundary boundary, EventStoreTransaction transaction) {
-        return boundary.reads().isEmpty()
+        var reads = boundary.reads().stream().filter(Boundary.Read::isEndless).toList();
+        return reads.isEmpty()
                 ? AppendCondition.none()
-                : AppendCondition.withCriteria(criteria(boundary.reads())).withMarker(transaction.appendPosition());
+                : AppendCondition.withCriteria(criteria(reads)).withMarker(transaction.appendPosition());
     }
 
     /** Axon calls the engine only when there are facts; rows alone are handed to it by the same three steps. */

@@ -1,6 +1,7 @@
 package org.cityarchive.core.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cityarchive.core.law.Given.given;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,12 +14,19 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
+import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecords;
 import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionSubmitted;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionWithdrawn;
 import org.cityarchive.core.disposition.DispositionEvent.OfferAnswered;
 import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
+import org.cityarchive.core.law.Boundary;
 import org.cityarchive.core.law.Boundary.Read;
 import org.cityarchive.core.law.Boundary.Tagged;
+import org.cityarchive.core.law.InMemoryBoundary;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.PersonId;
 import org.cityarchive.core.people.Role;
@@ -84,5 +92,39 @@ class DispositionBoundaryTest {
                     .anyMatch(read -> read.tags().equals(Set.of(new Tagged("disposition", list.toString())))
                             && (read.types().isEmpty() || read.types().contains(DispositionProposed.class)));
         }
+    }
+
+    @Test
+    void aDecisionOnSomeOfALongListReadsOnlyTheirProposals() {
+        var store = new InMemoryBoundary(List.of(DispositionEvent.class));
+        var list = new DispositionId(new UUID(7, 1));
+        var clerk = new PersonId(new UUID(1, 8));
+        for (var record : List.of(POST, ANSWERED, REPLY)) {
+            store.append(new Boundary(0, List.of()), store.head(), List.of(new DispositionProposed(list, LocalDate.EPOCH,
+                    List.of(record), 1, new UUID(9, 9), null, false, false, clerk)));
+        }
+        store.append(new Boundary(0, List.of()), store.head(), List.of(new DispositionSubmitted(list, clerk)));
+        var by = new Acting(clerk, Role.CLERK, LocalDate.EPOCH);
+        var second = new ProposedAt(2, 2);
+        for (var command : List.of(
+                new DestroyRecords(list, List.of(candidate(ANSWERED, List.of())), second, ZoneOffset.UTC, by),
+                new ExceptRecords(list, List.of(ANSWERED), second, new UUID(9, 9), by),
+                new AnswerOffer(list, List.of(ANSWERED), List.of(), second, OfferedTo.PUBLIC, true, new UUID(9, 9), by),
+                new TransferRecords(list, List.of(ANSWERED), List.of(), second, OfferedTo.PUBLIC, new UUID(8, 8),
+                        new UUID(9, 9), by))) {
+            var boundary = new DispositionLaw().boundary(command);
+            assertThat(store.source(boundary, store.head())).as("%s", command).extracting(Recorded::position)
+                    .containsExactly(2L, 4L);
+            assertThat(boundary.reads()).as("what ends it sends it back, wherever it comes")
+                    .anyMatch(read -> read.types().contains(DispositionWithdrawn.class));
+        }
+    }
+
+    @Test
+    void whoNamesAnotherProposalThanARecordsOwnIsToldThatItIsNotOnTheList() {
+        var list = DispositionFacts.BATCH;
+        var except = new ExceptRecords(list, List.of(REPLY), new ProposedAt(1, 1), new UUID(9, 9), DispositionFacts.RUTH);
+        given(new DispositionLaw(), DispositionFacts.proposed(POST)).when(except)
+                .thenRefused(new DispositionRefusal.NotOnTheList(REPLY));
     }
 }

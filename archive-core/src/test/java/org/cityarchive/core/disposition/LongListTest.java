@@ -18,6 +18,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
 import org.cityarchive.core.disposition.DispositionEvent.DispositionCompleted;
+import org.cityarchive.core.disposition.DispositionEvent.DispositionProposed;
 import org.cityarchive.core.disposition.ErasureCommand.IssueCertificate;
 import org.cityarchive.core.disposition.ErasureCommand.TellKeyDestroyed;
 import org.cityarchive.core.law.Boundary;
@@ -45,6 +47,7 @@ import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.InMemoryBoundary;
 import org.cityarchive.core.law.Law;
+import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.Evaluated;
@@ -114,6 +117,10 @@ class LongListTest {
         return parts;
     }
 
+    private static ProposedAt at(long position) {
+        return new ProposedAt(position, position);
+    }
+
     @Test
     void eachStepOfALongListCostsNoMoreThanTheListIsLong() {
         var before = new ArrayList<Fact>(
@@ -126,8 +133,10 @@ class LongListTest {
         timed("submitted", () -> send(new DispositionLaw(), new SubmitDisposition(LIST, RUTH)));
         timed("approved", () -> send(new DispositionLaw(),
                 new ApproveDisposition(LIST, List.of(), parts(), WORDS, null, TODAY, CITY, MAX)));
+        var proposals = new ArrayDeque<>(store.after(0).stream().filter(one -> one.fact() instanceof DispositionProposed)
+                .map(Recorded::position).toList());
         timed("destroyed", () -> inGroups((some, _) -> new DestroyRecords(LIST,
-                some.stream().map(LongListTest::candidate).toList(), CITY, RUTH)));
+                some.stream().map(LongListTest::candidate).toList(), at(proposals.remove()), CITY, RUTH)));
         timed("key told", () -> send(new ErasureLaw(), new TellKeyDestroyed(LIST, "k#1", "file", Instant.EPOCH, "gone")));
         timed("completed", () -> assertThat(send(new DispositionLaw(), new CompleteDisposition(LIST, RUTH)))
                 .containsExactly(new DispositionCompleted(LIST, RECORDS, 0, TODAY)));

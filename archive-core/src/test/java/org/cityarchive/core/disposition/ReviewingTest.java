@@ -19,7 +19,7 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
-import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
@@ -188,8 +188,8 @@ class ReviewingTest {
 
     @Test
     void aPersonTakesARecordOffTheList() {
-        given(LAW, PROPOSED).when(new ExceptRecord(BATCH, REPLY, WORDS, RUTH)).then(EXCEPTED);
-        given(LAW, PROPOSED).when(new ExceptRecord(BATCH, record(3), WORDS, RUTH))
+        given(LAW, PROPOSED).when(new ExceptRecords(BATCH, REPLY, WORDS, RUTH)).then(EXCEPTED);
+        given(LAW, PROPOSED).when(new ExceptRecords(BATCH, record(3), WORDS, RUTH))
                 .thenRefused(new DispositionRefusal.NotOnTheList(record(3)));
     }
 }

@@ -32,7 +32,7 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
-import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
@@ -162,7 +162,7 @@ public final class Townsfolk {
         var by = as(RUTH_THE_CLERK, Role.CLERK);
         return Optional.of(switch (random.nextInt(20)) {
             case 0 -> new WithdrawDisposition(list, WORDS, by);
-            case 1, 2 -> new ExceptRecord(list, of(list), WORDS, by);
+            case 1, 2 -> new ExceptRecords(list, of(list), WORDS, by);
             case 3, 4 -> new ServeNotice(list, WORDS, by);
             case 5, 6 -> new AnswerOffer(list, of(list), somebody(), random.nextInt(4) > 0, WORDS, by);
             case 10, 11 -> new TransferRecords(list, List.of(of(list)), somebody(), id(), WORDS, by);

@@ -41,8 +41,8 @@ public final class InMemoryBoundary {
     /** The facts of a boundary up to a position, in their order. */
     public List<Recorded<?>> source(Boundary boundary, long upTo) {
         var places = new TreeSet<Integer>();
-        boundary.reads().forEach(read -> matching(read, Math.max(boundary.after(), read.since())).filter(place -> place < upTo)
-                .forEach(places::add));
+        boundary.reads().forEach(read -> matching(read, Math.max(boundary.after(), read.since()))
+                .filter(place -> place < Math.min(upTo, read.upTo())).forEach(places::add));
         var found = new ArrayList<Recorded<?>>();
         places.forEach(place -> found.add(facts.get(place)));
         return found;
@@ -54,7 +54,8 @@ public final class InMemoryBoundary {
      * @return whether it did
      */
     public boolean append(Boundary boundary, long readUpTo, List<? extends Fact> appended) {
-        boolean changed = boundary.reads().stream().anyMatch(read -> matching(read, readUpTo).findAny().isPresent());
+        boolean changed = boundary.reads().stream().filter(Read::isEndless)
+                .anyMatch(read -> matching(read, readUpTo).findAny().isPresent());
         if (!changed) {
             appended.forEach(this::add);
         }

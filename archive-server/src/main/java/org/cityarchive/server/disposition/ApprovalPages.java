@@ -151,7 +151,7 @@ final class ApprovalPages {
     String except(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
         return pages.after(() -> {
             var record = Parameters.id("record", given.text("record").orElse(""));
-            disposing.except(new DispositionId(id), new RecordId(record),
+            disposing.except(new DispositionId(id), List.of(new RecordId(record)),
                     DispositionController.Typed.text("reason", given.text("reason").orElse(null)), actor);
             return "/disposition/batches/" + id + "/approval";
         }, Map.of(), response, wrong -> page(id, wrong, actor, model));

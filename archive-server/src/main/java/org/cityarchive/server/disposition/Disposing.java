@@ -15,7 +15,7 @@ import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.CompleteDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
-import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
@@ -27,6 +27,7 @@ import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.ExecutionRefusal;
 import org.cityarchive.core.disposition.JudgedPart;
 import org.cityarchive.core.disposition.OfferedTo;
+import org.cityarchive.core.disposition.ProposedAt;
 import org.cityarchive.core.disposition.ReviewRefusal;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.people.Acting;
@@ -130,10 +131,24 @@ public final class Disposing {
         }
     }
 
-    /** Takes a record off the list. */
-    public void except(DispositionId disposition, RecordId record, String reason, Actor by) {
+    /** Takes records off the list. */
+    public void except(DispositionId disposition, List<RecordId> records, String reason, Actor by) {
         found(disposition);
-        law.send(new ExceptRecord(disposition, record, words.keep(Map.of("reason", reason)), people.of(by)), by);
+        var said = words.keep(Map.of("reason", reason));
+        inGroups(disposition, records,
+                (group, at) -> law.send(new ExceptRecords(disposition, group, at, said, people.of(by)), by));
+    }
+
+    private interface Group {
+        void take(List<RecordId> some, ProposedAt at);
+    }
+
+    /** One command judges only so many. */
+    private void inGroups(DispositionId disposition, List<RecordId> records, Group each) {
+        for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
+            var group = records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST));
+            each.take(group, batches.proposedAt(disposition, group));
+        }
     }
 
     /** Takes back what was said of a record while the list is looked at. */
@@ -195,9 +210,8 @@ public final class Disposing {
         }
         var said = words.keep(Map.of("who", who));
         boolean judged = claimed && answeredBy != OfferedTo.STATE_ARCHIVES;
-        records.forEach(
-                record -> law.judged(judged, List.of(record), candidates -> new AnswerOffer(disposition, record, candidates,
-                        answeredBy, claimed, said, people.of(by)), by));
+        inGroups(disposition, records, (group, at) -> law.judged(judged, group, candidates -> new AnswerOffer(disposition, group,
+                candidates, at, answeredBy, claimed, said, people.of(by)), by));
     }
 
     /**
@@ -210,11 +224,8 @@ public final class Disposing {
         found(disposition);
         requireOpen(records, to, by);
         var said = words.keep(receipt);
-        for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
-            var group = records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST));
-            law.judged(to != OfferedTo.STATE_ARCHIVES, group,
-                    candidates -> new TransferRecords(disposition, group, candidates, to, bag, said, people.of(by)), by);
-        }
+        inGroups(disposition, records, (group, at) -> law.judged(to != OfferedTo.STATE_ARCHIVES, group,
+                candidates -> new TransferRecords(disposition, group, candidates, at, to, bag, said, people.of(by)), by));
     }
 
     /** @throws Refused one of these ends confidentially, and they may not have it */
@@ -245,7 +256,9 @@ public final class Disposing {
 
     /** Destroys what is still eligible of a group and excepts the rest, in one commit. */
     void destroy(DispositionId disposition, List<RecordId> group, Actor by) {
-        law.prepared(group, prepared -> new DestroyRecords(disposition, prepared.candidates(), city.zone(), people.of(by)), by);
+        var at = batches.proposedAt(disposition, group);
+        law.prepared(group, prepared -> new DestroyRecords(disposition, prepared.candidates(), at, city.zone(), people.of(by)),
+                by);
     }
 
     /** Closes it: every record is destroyed or excepted. */

@@ -22,6 +22,7 @@ import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionEvent;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.OfferedTo;
+import org.cityarchive.core.disposition.ProposedAt;
 import org.cityarchive.core.law.Fact;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.PersonId;
@@ -124,6 +125,18 @@ public final class DispositionBatches implements SqlProjection {
     public Optional<Listed> record(DispositionId disposition, RecordId record) {
         return sql.sql("select * from disposition_record where disposition = ? and record = ?")
                 .params(disposition.value(), record.value()).query(DispositionBatches::listed).optional();
+    }
+
+    /** Where the proposals stand by which these came on a list; anywhere, where a version before did not keep that. */
+    ProposedAt proposedAt(DispositionId disposition, Collection<RecordId> some) {
+        return sql.sql("""
+                select min(proposed_at), max(proposed_at), count(proposed_at), count(*) from disposition_record
+                 where disposition = ? and record = any(?)""")
+                .params(disposition.value(), new SqlArrayValue("uuid", some.stream().map(RecordId::value).toArray()))
+                .query((row, _) -> row.getLong(4) == 0 || row.getLong(3) < row.getLong(4)
+                        ? ProposedAt.ANYWHERE
+                        : new ProposedAt(row.getLong(1), row.getLong(2)))
+                .single();
     }
 
     /** All of a list that are neither excepted nor destroyed, in its order. */

@@ -145,8 +145,7 @@ final class DispositionController {
     @PostMapping("/{id}/exceptions")
     Shown except(@PathVariable String id, @RequestBody Excepted excepted, Actor by) {
         var reason = Typed.text("reason", excepted.reason());
-        Typed.records("records", excepted.records())
-                .forEach(record -> disposing.except(disposition(id), record, reason, by));
+        disposing.except(disposition(id), Typed.records("records", excepted.records()), reason, by);
         return one(id);
     }
 

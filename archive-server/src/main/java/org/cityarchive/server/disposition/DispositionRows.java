@@ -114,11 +114,12 @@ final class DispositionRows {
                 .param("confidential", one.confidential()).param("n", entry.position()).update();
         rows.sql(
                 """
-                        insert into disposition_record (disposition, record, place, state)
+                        insert into disposition_record (disposition, record, place, state, proposed_at)
                         select :batch, r.record, r.n + (select coalesce(max(place), 0) from disposition_record where disposition = :batch),
-                               'listed'
+                               'listed', :n
                           from unnest(:records) with ordinality r(record, n) on conflict (disposition, record) do nothing""")
-                .param("batch", one.disposition().value()).param("records", ids(one.records())).update();
+                .param("batch", one.disposition().value()).param("records", ids(one.records())).param("n", entry.position())
+                .update();
     }
 
     private void answer(OfferAnswered one) {

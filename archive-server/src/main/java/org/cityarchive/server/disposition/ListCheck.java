@@ -1,7 +1,6 @@
 package org.cityarchive.server.disposition;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,11 +28,10 @@ import org.cityarchive.server.web.CityTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges one list, part by part, and remembers what each part was found to be: asked again, only what a later fact touches is judged again,
- * and what was opened longer ago than half an hour.
+ * Judges one list, part by part, and remembers what each part was found to be: asked again, only what a later fact touches is judged again.
+ * No clock undoes what was found on the same city day, however long the list takes: what is destroyed is opened once more then.
  */
 final class ListCheck {
-    private static final Duration FRESH = Duration.ofMinutes(30);
     private static final int TAGS_AT_ONCE = 10_000;
     private static final int ROUNDS = 4;
 
@@ -107,7 +105,7 @@ final class ListCheck {
             var awaiting = asking.batches().awaiting(disposition);
             long head = asking.facts().head();
             var at = asking.times().now();
-            var kept = standing(Set.copyOf(awaiting), day, at, head);
+            var kept = standing(Set.copyOf(awaiting), day, head);
             looked = kept.stream().mapToInt(part -> part.looked().records().size()).sum();
             total = awaiting.size();
             var left = without(awaiting, kept);
@@ -150,10 +148,9 @@ final class ListCheck {
     }
 
     /** The parts that are as they were found: nothing was told since that they had to know of. */
-    private List<Part> standing(Set<RecordId> awaiting, LocalDate day, Instant now, long head) {
+    private List<Part> standing(Set<RecordId> awaiting, LocalDate day, long head) {
         var some = new ArrayList<>(parts);
-        some.removeIf(part -> !part.looked().on().equals(day) || part.at().isBefore(now.minus(FRESH))
-                || !awaiting.containsAll(part.looked().records()));
+        some.removeIf(part -> !part.looked().on().equals(day) || !awaiting.containsAll(part.looked().records()));
         if (some.isEmpty() || verified >= head) {
             return some;
         }

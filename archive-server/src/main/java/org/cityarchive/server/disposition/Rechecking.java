@@ -20,6 +20,8 @@ import org.cityarchive.core.disposition.DispositionNow;
 import org.cityarchive.core.disposition.Judged;
 import org.cityarchive.core.disposition.JudgedPart;
 import org.cityarchive.core.law.Fact;
+import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.law.Retry;
 import org.cityarchive.core.retention.Obligation;
 import org.cityarchive.core.retention.Obstacle;
 import org.cityarchive.core.retention.RecordDate;
@@ -87,11 +89,20 @@ final class Rechecking {
         return new Checked(position, at, List.copyOf(found), Map.copyOf(series));
     }
 
-    /** Judges a part of a list, at most {@link DispositionCommand#MOST} records, for a day. */
+    /** Judges a part of a list, at most {@link DispositionCommand#MOST} records, for a day: again where something moved meanwhile. */
     CheckedList.Part part(DispositionId disposition, List<RecordId> records, LocalDate day) {
+        return Retry.CONFLICT.on(_ -> partNow(disposition, records, day));
+    }
+
+    private CheckedList.Part partNow(DispositionId disposition, List<RecordId> records, LocalDate day) {
         var at = times.now();
         var series = new HashMap<SeriesCode, List<Series>>();
         var prepared = prepared(disposition, records, day);
+        // what the destroying decision would send back may not be called fit to go
+        prepared.candidates().stream().flatMap(one -> prepared.judged().outdated(one, day).stream()).findFirst()
+                .ifPresent(moved -> {
+                    throw new Failure.StoreBusy(moved);
+                });
         var checked = new Checked(prepared.position(), at, found(prepared, day, series), series);
         return new CheckedList.Part(JudgedPart.of(prepared.candidates(), prepared.position(), day), at, ListTally.of(checked));
     }

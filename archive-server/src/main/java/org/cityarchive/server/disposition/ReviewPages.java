@@ -156,7 +156,7 @@ final class ReviewPages {
                 if (reason.isEmpty()) {
                     throw new BadParameter("reason", "Say why this record is kept; it stands in its history with your name.");
                 }
-                disposing.except(batch, record, DispositionController.Typed.text("reason", reason.get()), actor);
+                disposing.except(batch, List.of(record), DispositionController.Typed.text("reason", reason.get()), actor);
             }
             case "destroy" -> disposing.review(batch, List.of(record), actor);
             case "undo" -> disposing.unmark(batch, record, actor);

@@ -55,7 +55,7 @@ public final class SampleDisposition {
         var clerk = person(Role.CLERK).orElseThrow();
         var manager = person(Role.MANAGER).orElseThrow();
         disposing.propose(LIST, records, new Why("Yearly run: everyday posts and comments of 2024", ""), clerk);
-        disposing.except(LIST, records.get(SampleEarlier.CLOCK), "Stands in the museum’s display on the clock", clerk);
+        disposing.except(LIST, List.of(records.get(SampleEarlier.CLOCK)), "Stands in the museum’s display on the clock", clerk);
         disposing.review(LIST, List.of(), clerk);
         disposing.submit(LIST, clerk);
         var left = batches.of(LIST).orElseThrow().counts().left();

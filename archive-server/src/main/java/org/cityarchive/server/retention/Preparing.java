@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +68,8 @@ public final class Preparing {
                 ? Family.ofThreads(records, facts, position)
                 : Family.of(records, true, facts, position);
         var looked = looked(records, family, asked, position);
-        var made = new HashMap<RecordId, Candidate>();
-        var candidates = records.stream().map(record -> candidate(record, family, looked, made, new HashSet<>())).toList();
+        var trees = new Trees(family, looked);
+        var candidates = records.stream().map(trees::of).toList();
         var judged = new Judged(known.retention(), family.requests(known.closed()), DispositionNow.none(NO_DISPOSITION),
                 family.records(), family.replies(), family.destroyed());
         return new Prepared(candidates, judged, position);
@@ -111,27 +110,55 @@ public final class Preparing {
         return new Family(Map.of(record, List.of()), Map.of(), Map.of(), Set.of());
     }
 
-    /** A record that answers itself through others is cut off there; the law then never finds it whole, and keeps it. */
-    private static Candidate candidate(RecordId record, Family family, Map<RecordId, Looked> looked,
-            Map<RecordId, Candidate> made, Set<RecordId> above) {
-        var known = made.get(record);
-        if (known != null) {
-            return known;
+    /** Candidates with what answers them; one that answers several of those that are asked for is made once. */
+    private static final class Trees {
+        private static final int NOWHERE = Integer.MAX_VALUE;
+
+        private final Family family;
+        private final Map<RecordId, Looked> looked;
+        private final Map<RecordId, Candidate> made = new HashMap<>();
+        private final Map<RecordId, Integer> above = new HashMap<>();
+        private int cut = NOWHERE; // how far above the last one made something in it was cut off; from the top
+
+        Trees(Family family, Map<RecordId, Looked> looked) {
+            this.family = family;
+            this.looked = looked;
         }
-        above.add(record);
-        var replies = new ArrayList<Candidate>();
-        for (var reply : family.repliesTo(record)) {
-            if (!above.contains(reply)) {
-                replies.add(candidate(reply, family, looked, made, above));
+
+        /**
+         * A record that answers itself through others is cut off where it comes again: it stands above already, and is judged there. What
+         * was cut off by one above it is another candidate by itself.
+         */
+        Candidate of(RecordId record) {
+            var known = made.get(record);
+            if (known != null) {
+                cut = NOWHERE;
+                return known;
             }
+            int depth = above.size();
+            int highest = NOWHERE;
+            above.put(record, depth);
+            var replies = new ArrayList<Candidate>();
+            for (var reply : family.repliesTo(record)) {
+                var at = above.get(reply);
+                if (at == null) {
+                    replies.add(of(reply));
+                    highest = Math.min(highest, cut);
+                } else {
+                    highest = Math.min(highest, at);
+                }
+            }
+            above.remove(record);
+            cut = highest < depth ? highest : NOWHERE;
+            var one = looked.get(record);
+            if (one == null) {
+                throw new IllegalStateException("record " + record + " was not looked at");
+            }
+            var candidate = new Candidate(one.evaluated(), one.proven(), replies);
+            if (cut == NOWHERE) {
+                made.put(record, candidate);
+            }
+            return candidate;
         }
-        above.remove(record);
-        var one = looked.get(record);
-        if (one == null) {
-            throw new IllegalStateException("record " + record + " was not looked at");
-        }
-        var candidate = new Candidate(one.evaluated(), one.proven(), replies);
-        made.put(record, candidate);
-        return candidate;
     }
 }

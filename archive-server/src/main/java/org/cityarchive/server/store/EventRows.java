@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,16 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventRows {
     private static final String COLUMNS = "e.position, e.id, e.type, e.revision, e.at, e.payload, e.metadata";
-    private static final String MATCHING = """
-            with found as (
-                select t.position, q.tag from unnest(?::bytea[]) q(tag) cross join lateral
-                    (select position from event_tag where tag = q.tag and position > ? offset 0) t
-                union all
-                select position, null from event where type = any(?) and position > ?),
-            place as (select position, array_agg(tag) as tags from found group by position order by position limit ?)
-            select h.position, %s, p.tags from event_head h left join (place p cross join lateral
-                (select * from fact where fact.position = p.position offset 0) e) on p.position <= h.position order by e.position"""
-            .formatted(COLUMNS);
     private static final String RANGE = """
             select h.position, %s, null from event_head h left join lateral
                 (select * from fact where position > ? and position <= h.position order by position limit ?) e on true"""
@@ -63,25 +52,13 @@ final class EventRows {
     /** @param head the last position of the store at that moment */
     record Read(long head, List<StoredEvent> events) {}
 
-    /** Facts after a position that match one of the arms, oldest first. */
-    Read matching(List<Criterion> criteria, long after, int limit) {
+    /** Facts after a position and up to another that match one of the arms, oldest first; some may be among them that match none. */
+    Read matching(List<Criterion> criteria, long after, long upTo, int limit) {
         if (criteria.stream().anyMatch(Criterion::everything)) {
             return after(after, limit);
         }
-        var tags = new LinkedHashSet<TagKey>();
-        var types = new LinkedHashSet<String>();
-        for (Criterion arm : criteria) {
-            tags.addAll(arm.tags());
-            if (arm.tags().isEmpty()) {
-                types.addAll(arm.types());
-            }
-        }
-        try (Connection connection = source.getConnection(); PreparedStatement select = connection.prepareStatement(MATCHING)) {
-            select.setArray(1, tagArray(connection, tags));
-            select.setLong(2, after);
-            select.setArray(3, connection.createArrayOf("text", types.toArray()));
-            select.setLong(4, after);
-            select.setInt(5, limit);
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = MatchingFacts.of(criteria).prepared(connection, COLUMNS, after, upTo, limit)) {
             return read(select);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);

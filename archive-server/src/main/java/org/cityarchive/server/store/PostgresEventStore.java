@@ -184,9 +184,10 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         List<Criterion> criteria = Criterion.of(condition.criteria());
         long after = condition.start().equals(Position.START) ? 0 : GlobalIndexPosition.toIndex(condition.start());
+        Long end = context == null ? null : context.getResource(Features.UP_TO);
         EventRows.Read read = sinceNothing(criteria, after);
         if (read == null) {
-            read = rows.matching(criteria, after, Integer.MAX_VALUE);
+            read = rows.matching(criteria, after, end == null ? Long.MAX_VALUE : end, Integer.MAX_VALUE);
         }
         var entries = new ArrayList<MessageStream.Entry<EventMessage>>(read.events().size() + 1);
         // a long list of records asks by a tag each: every fact found by one is looked up, not held against all
@@ -243,7 +244,7 @@ public final class PostgresEventStore implements EventStorageEngine, AutoCloseab
     /** The next facts of a stream; what does not match is passed over for good. */
     private List<StoredEvent> next(List<Criterion> criteria, long[] seen) {
         while (true) {
-            List<StoredEvent> found = rows.matching(criteria, seen[0], BATCH).events();
+            List<StoredEvent> found = rows.matching(criteria, seen[0], Long.MAX_VALUE, BATCH).events();
             if (found.isEmpty()) {
                 return found;
             }

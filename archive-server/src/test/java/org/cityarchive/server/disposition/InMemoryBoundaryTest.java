@@ -120,7 +120,10 @@ class InMemoryBoundaryTest {
     private Boundary boundary(long head) {
         var reads = new ArrayList<Read>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            reads.add(new Read(tags(), types(), random.nextInt(3) == 0 ? random.nextLong(head + 1) : 0));
+            long since = random.nextInt(3) == 0 ? random.nextLong(head + 1) : 0;
+            reads.add(random.nextInt(3) == 0
+                    ? new Read(tags(), types(), since, random.nextLong(head + 1))
+                    : new Read(tags(), types(), since));
         }
         reads.removeIf(read -> read.tags().isEmpty() && read.types().isEmpty());
         return new Boundary(random.nextInt(3) == 0 ? random.nextLong(head + 1) : 0, reads);

@@ -11,15 +11,20 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
-import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
@@ -40,6 +45,7 @@ import org.junit.jupiter.api.Test;
  */
 class ListChecksTest {
     private static final int RECORDS = Integer.getInteger("list.records", 1_100);
+    private static final Slow CLOCK = new Slow();
     private static JudgedTown town;
     private static DispositionBatches batches;
     private static ListChecks checks;
@@ -52,10 +58,31 @@ class ListChecksTest {
         town.store.projections.add(batches).start();
         town.schedule(RetentionFacts.series(RetentionFacts.ROUTINE, "P3Y", Trigger.CREATION));
         town.rule("routine", RetentionFacts.ROUTINE);
-        var times = new CityTimes(() -> CITY, Clock.systemUTC());
+        var times = new CityTimes(() -> CITY, CLOCK);
         var rechecking = new Rechecking(town.preparing, town.store.facts, times);
         checks = new ListChecks(new ListCheck.Asking(batches, rechecking, town.store.facts, town.settled, times));
         said();
+    }
+
+    /** It goes on by so much each time that somebody looks at it. */
+    private static final class Slow extends Clock {
+        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T18:00:00Z"));
+        private volatile Duration step = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return now.updateAndGet(at -> at.plus(step));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static void said() {
@@ -139,7 +166,7 @@ class ListChecksTest {
         assertThat(approved(list, again)).as("a hold of after the judgement").isInstanceOf(Decision.Outdated.class);
         assertThat(approved(list, held)).as("what is held is in no part that may go").isInstanceOf(Decision.Outdated.class);
 
-        town.send(new ExceptRecord(list, records.get(3), town.words(), CLERK));
+        town.send(new ExceptRecords(list, records.get(3), town.words(), CLERK));
         awaitLists();
         var left = now(list);
         assertThat(left.tally().barred()).isZero();
@@ -169,5 +196,37 @@ class ListChecksTest {
         turned(record);
         assertThat(now(list).tally().proven()).isOne();
         assertThat(approved(list, now(list))).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void noClockUndoesWhatWasFound() { // a list may take hours to be looked at
+        var list = proposed(List.of(town.say("slow", null, "routine, looked at slowly", "2020-03-01")));
+        CLOCK.step = Duration.ofMinutes(31);
+        try {
+            var first = now(list);
+            assertThat(first.tally().found()).isOne();
+            assertThat(judgedAt(now(list))).isEqualTo(judgedAt(first));
+            assertThat(approved(list, now(list))).isInstanceOf(Decision.Accepted.class);
+        } finally {
+            CLOCK.step = Duration.ZERO;
+        }
+    }
+
+    @Test
+    void whatIsLearnedToAnswerEachOtherIsApprovedAndCarriedOut() {
+        var one = town.say("ring-one", null, "routine, the one", "2020-03-01");
+        var other = town.say("ring-other", "ring-one", "routine, the other", "2020-03-01");
+        var list = proposed(List.of(one, other));
+        town.say("ring-one", "ring-other", "routine, the one", "2020-03-01");
+        assertThat(town.preparing.prepare(List.of(one), TODAY).candidates().getFirst().evaluated().ancestors())
+                .as("each answers the other").containsExactly(other, one);
+        assertThat(approved(list, now(list))).isInstanceOf(Decision.Accepted.class);
+        for (var group : List.of(List.of(other), List.of(one))) {
+            var prepared = town.preparing.prepare(group, TODAY);
+            assertThat(town.send(new DestroyRecords(list, prepared.candidates(), CITY, CLERK)))
+                    .isInstanceOfSatisfying(Decision.Accepted.class, carriedOut -> assertThat(carriedOut.facts().getFirst())
+                            .isInstanceOfSatisfying(RecordDestroyed.class,
+                                    gone -> assertThat(gone.record()).isEqualTo(group.getFirst())));
+        }
     }
 }

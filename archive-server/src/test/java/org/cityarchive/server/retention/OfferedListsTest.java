@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.core.disposition.DispositionCommand.ExceptRecord;
+import org.cityarchive.core.disposition.DispositionCommand.ExceptRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
@@ -57,13 +57,13 @@ class OfferedListsTest {
             assertThat(reason(town, old)).isEqualTo("offer");
             town.send(notice(town, second));
             assertThat(reason(town, old)).as("the list that it stands on first was not offered").isEqualTo("offer");
-            town.send(new ExceptRecord(first, other, town.words(), CLERK));
+            town.send(new ExceptRecords(first, other, town.words(), CLERK));
             town.send(notice(town, first));
             assertThat(reason(town, old)).isEqualTo("due");
             assertThat(reason(town, other)).as("it had dropped out before the offer").isEqualTo("offer");
             town.send(new WithdrawMark(first, other, CLERK));
             assertThat(reason(town, other)).as("it is on the list again, which was offered").isEqualTo("due");
-            town.send(new ExceptRecord(first, old, town.words(), CLERK));
+            town.send(new ExceptRecords(first, old, town.words(), CLERK));
             assertThat(reason(town, old)).as("by the other list").isEqualTo("due");
         }
     }
