@@ -2,8 +2,6 @@ package org.cityarchive.core.disposition;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.time.LocalDate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,13 +11,12 @@ import org.cityarchive.core.disposition.DispositionEvent.DispositionApproved;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Refusal;
 import org.cityarchive.core.retention.Obstacle;
-import org.jspecify.annotations.Nullable;
 
 /** The second person's word on a list: each record that is left of it is judged once more, and one that may not go bars it (LAW.md C.5). */
-record Approving(ApproveDisposition approve, Judged now, @Nullable Newest newest) {
+record Approving(ApproveDisposition approve, Weighed weighed) {
 
     Decision decide() {
-        var standing = now.disposition();
+        var standing = weighed.judged().disposition();
         var refused = refusal(standing);
         if (refused.isPresent()) {
             return new Decision.Refused(refused.get());
@@ -30,7 +27,7 @@ record Approving(ApproveDisposition approve, Judged now, @Nullable Newest newest
     private Optional<Refusal> refusal(DispositionNow standing) {
         var list = approve.disposition();
         var by = approve.by();
-        var needed = now.retention().profile().dispositionApprovedBy();
+        var needed = weighed.judged().retention().profile().dispositionApprovedBy();
         if (standing.over()) {
             return Optional.of(new DispositionRefusal.PastThisStep(list));
         } else if (standing.isProposedBy(by.person())) {
@@ -50,11 +47,12 @@ record Approving(ApproveDisposition approve, Judged now, @Nullable Newest newest
     }
 
     private Decision judged(DispositionNow standing) {
+        var now = weighed.judged();
         var today = approve.by().today();
         Map<RecordId, Candidate> prepared = approve.candidates().stream()
                 .collect(Collectors.toMap(Candidate::record, Function.identity(), (one, _) -> one));
         var left = standing.awaiting();
-        var moved = judgedBefore(left, today);
+        var moved = weighed.judgedBefore(approve.parts(), left, today);
         if (moved.isPresent()) {
             return new Decision.Outdated(moved.get());
         }
@@ -81,21 +79,5 @@ record Approving(ApproveDisposition approve, Judged now, @Nullable Newest newest
                 ? new Decision.Refused(new ReviewRefusal.StillInTheWay(approve.disposition(), barred, first, why))
                 : Decision.Accepted.of(new DispositionApproved(approve.disposition(), approve.councilOrder(),
                         approve.subcommittee(), approve.executeFrom(), approve.by().person()));
-    }
-
-    /**
-     * Takes off what was judged before, part by part, and stands.
-     *
-     * @return why a part does not; empty: all stand
-     */
-    private Optional<String> judgedBefore(Set<RecordId> left, LocalDate today) {
-        for (var part : approve.parts()) {
-            if (newest == null || !part.stands(today, newest)) {
-                return Optional.of("a part of the list was judged at position " + part.judgedAt()
-                        + " without a fact that came since, or for another day");
-            }
-            left.removeAll(part.records());
-        }
-        return Optional.empty();
     }
 }

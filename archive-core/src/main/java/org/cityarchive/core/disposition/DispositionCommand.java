@@ -78,9 +78,18 @@ public sealed interface DispositionCommand extends Command {
      * Say that the records were offered today.
      *
      * @param candidates all that is left of the list; asked for where a series ends what is its own confidentially
+     * @param parts of a long list what was judged before, part by part, and ends by no series confidentially; whatever stands in its way
      */
-    record ServeNotice(DispositionId disposition, List<Candidate> candidates, UUID words,
+    record ServeNotice(DispositionId disposition, List<Candidate> candidates, List<JudgedPart> parts, UUID words,
             Acting by) implements DispositionCommand {
+        public ServeNotice {
+            parts = List.copyOf(parts);
+        }
+
+        public ServeNotice(DispositionId disposition, List<Candidate> candidates, UUID words, Acting by) {
+            this(disposition, candidates, List.of(), words, by);
+        }
+
         public ServeNotice(DispositionId disposition, UUID words, Acting by) {
             this(disposition, List.of(), words, by);
         }

@@ -86,7 +86,10 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
                 reads.addAll(became(answer.records()));
                 reads.addAll(of(answer.candidates()));
             }
-            case ServeNotice serve -> reads.addAll(of(serve.candidates()));
+            case ServeNotice serve -> {
+                reads.addAll(of(serve.candidates()));
+                reads.addAll(since(serve.parts()));
+            }
             case ReviewRecords _,WithdrawMark _,SubmitDisposition _,WithdrawDisposition _,CompleteDisposition _ -> {
                 // the disposition's own facts are enough
             }
@@ -138,7 +141,16 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     @Override
     public Weighed initially(DispositionCommand command) {
         return new Weighed(Judged.nothing(command.disposition()),
-                command instanceof ApproveDisposition approve && !approve.parts().isEmpty() ? Newest.NOTHING : null);
+                parts(command).isEmpty() ? null : Newest.NOTHING);
+    }
+
+    /** What of a list was judged before. */
+    private static List<JudgedPart> parts(DispositionCommand command) {
+        return switch (command) {
+            case ApproveDisposition approve -> approve.parts();
+            case ServeNotice serve -> serve.parts();
+            default -> List.of();
+        };
     }
 
     @Override
@@ -157,7 +169,7 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
         }
         return switch (command) {
             case ProposeDisposition propose -> new Proposing(propose, now).decide();
-            case ApproveDisposition approve -> new Approving(approve, now, weighed.newest()).decide();
+            case ApproveDisposition approve -> new Approving(approve, weighed).decide();
             case DestroyRecords destroy -> new Destroying(destroy, now).decide();
             case DispositionCommand c when !mayPrepare(c, now) ->
                 refuse(new DispositionRefusal.NotInThisRole(c.by().role(), Role.CLERK));
@@ -165,7 +177,7 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
             case ReviewRecords review -> new Reviewing(standing).review(review);
             case WithdrawMark mark -> new Reviewing(standing).withdraw(mark);
             case SubmitDisposition submit -> new Reviewing(standing).submit(submit);
-            case ServeNotice serve -> serve(serve, now);
+            case ServeNotice serve -> serve(serve, weighed);
             case AnswerOffer answer -> answer(answer, now);
             case TransferRecords transfer -> transfer(transfer, now);
             case WithdrawDisposition withdraw -> standing.over()
@@ -196,7 +208,8 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
         return new Decision.Accepted(facts, List.of());
     }
 
-    private static Decision serve(ServeNotice serve, Judged now) {
+    private static Decision serve(ServeNotice serve, Weighed weighed) {
+        var now = weighed.judged();
         var standing = now.disposition();
         if (standing.noticed().isPresent()) {
             return Decision.Accepted.of();
@@ -208,7 +221,12 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
             return refuse(new DispositionRefusal.ConfidentialNotOffered(serve.disposition()));
         }
         var open = new OpenToOthers(now, serve.candidates(), serve.by().today());
-        for (var record : standing.awaiting()) {
+        var left = standing.awaiting();
+        var moved = weighed.judgedBefore(serve.parts(), left, serve.by().today());
+        if (moved.isPresent()) {
+            return new Decision.Outdated(moved.get());
+        }
+        for (var record : left) {
             var closed = open.against(record, new DispositionRefusal.ConfidentialNotOffered(serve.disposition()));
             if (closed.isPresent()) {
                 return closed.get();

@@ -101,8 +101,8 @@ final class LawHandler<S> implements CommandHandler {
         return law.evolve(state, List.copyOf(facts.values()));
     }
 
-    private void collect(MessageStream<? extends EventMessage> read, TreeMap<Long, Recorded<?>> facts) {
-        read.<TreeMap<Long, Recorded<?>>>reduce(facts, (found, entry) -> {
+    private void collect(MessageStream<? extends EventMessage> read, Map<Long, Recorded<?>> facts) {
+        read.<Map<Long, Recorded<?>>>reduce(facts, (found, entry) -> {
             if (!(entry.message() instanceof TerminalEventMessage)) { // a store ends with it; Axon's transaction takes it out
                 var one = recorded(entry);
                 found.put(one.position(), one);

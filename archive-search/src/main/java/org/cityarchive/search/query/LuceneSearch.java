@@ -74,8 +74,8 @@ public final class LuceneSearch implements RecordSearch {
                         "The index is being read in again and has not come to this page yet. Begin at the first page.");
             }
             var scope = scope(search.asOf(), cursor == null ? search.knownAt() : Long.valueOf(cursor.position()), snapshot);
-            var now = names.at(scope.position()).lookedUp(search.query());
-            var asked = cursor == null || search.query().ofTheRecordAlone() ? now : then.of(cursor, now);
+            Supplier<RecordQuery> now = () -> names.at(scope.position()).lookedUp(search.query());
+            var asked = cursor == null || search.query().ofTheRecordAlone() ? now.get() : then.of(cursor, now);
             return page(new Answer(asked, scope, snapshot, words), search, cursor, asked(snapshot, asked, null, scope));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,12 +109,13 @@ public final class LuceneSearch implements RecordSearch {
         boolean more = found.page().size() > search.limit();
         var shown = more ? found.page().subList(0, search.limit()) : found.page();
         long position = answer.scope().position();
-        var next = more ? next(search, position, shown.getLast().place(), asked.query()) : null;
+        var next = more ? next(search, position, shown.getLast().place(), asked.query(), cursor) : null;
         return new Results(shown.stream().map(Found.Shown::hit).toList(), found.total(), counted.facets(), next, position);
     }
 
-    private String next(Search search, long position, Place after, RecordQuery asked) {
-        long named = search.query().ofTheRecordAlone() ? 0 : NamedThen.mark(asked);
+    /** @param before of this page; null: it is the first */
+    private String next(Search search, long position, Place after, RecordQuery asked, @Nullable PageCursor before) {
+        long named = before != null ? before.named() : search.query().ofTheRecordAlone() ? 0 : NamedThen.mark(asked);
         var cursor = PageCursor.of(search, position, after, named);
         then.keep(cursor, asked);
         return cursor.written();

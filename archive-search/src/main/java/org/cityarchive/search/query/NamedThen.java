@@ -3,8 +3,10 @@ package org.cityarchive.search.query;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.cityarchive.core.capture.RecordId;
+import org.cityarchive.core.capture.RecordIds;
 import org.cityarchive.core.search.RecordQuery;
 import org.cityarchive.core.search.RecordSearch.UnknownCursor;
 
@@ -13,8 +15,8 @@ import org.cityarchive.core.search.RecordSearch.UnknownCursor;
  * no record comes twice and none is passed over.
  */
 final class NamedThen {
-    /** Ids of all that is remembered: some 12 MiB. */
-    private static final int MOST = 200_000;
+    /** Ids of all that is remembered: 32 MB. */
+    private static final int MOST = 2_000_000;
     private static final int CHAINS = 32;
 
     private final Map<Chain, Kept> kept = new LinkedHashMap<>(CHAINS, 0.75f, true);
@@ -30,26 +32,26 @@ final class NamedThen {
     private record Kept(RecordQuery query, int ids) {}
 
     /**
-     * The query that a page answers.
+     * The query that a page answers: of a chain that is remembered nothing is looked up again, however long it is.
      *
      * @param cursor of the chain
-     * @param now as the names are looked up now
+     * @param now looks the names up as they are now
      * @throws UnknownCursor they call other records now, and what they called then is not remembered
      */
-    RecordQuery of(PageCursor cursor, RecordQuery now) {
-        if (cursor.named() == mark(now)) {
-            return now;
-        }
-        Kept then;
+    RecordQuery of(PageCursor cursor, Supplier<RecordQuery> now) {
         synchronized (kept) {
-            then = kept.get(Chain.of(cursor));
+            var then = kept.get(Chain.of(cursor));
+            if (then != null) {
+                return then.query();
+            }
         }
-        if (then == null) {
+        var looked = now.get();
+        if (cursor.named() != mark(looked)) {
             throw new UnknownCursor(
                     "Which records this search means has changed since its first page: a hold, a series or what is"
                             + " due. Begin at the first page.");
         }
-        return then.query();
+        return looked;
     }
 
     /** Another page follows, from this cursor: remembers what it shows, where it is not too much. */
@@ -59,8 +61,11 @@ final class NamedThen {
             return;
         }
         synchronized (kept) {
-            var before = kept.put(Chain.of(cursor), new Kept(lookedUp, size));
-            ids += size - (before == null ? 0 : before.ids());
+            if (kept.get(Chain.of(cursor)) != null) {
+                return;
+            }
+            kept.put(Chain.of(cursor), new Kept(packed(lookedUp), size));
+            ids += size;
             while (ids > MOST || kept.size() > CHAINS) {
                 var oldest = kept.keySet().iterator().next();
                 var gone = kept.remove(oldest);
@@ -92,6 +97,16 @@ final class NamedThen {
             mark = mark * 31 + mark(part);
         }
         return mark;
+    }
+
+    private static RecordQuery packed(RecordQuery query) {
+        return switch (query) {
+            case RecordQuery.Among(var records) -> new RecordQuery.Among(RecordIds.of(records));
+            case RecordQuery.All(var parts) -> new RecordQuery.All(parts.stream().map(NamedThen::packed).toList());
+            case RecordQuery.Any(var parts) -> new RecordQuery.Any(parts.stream().map(NamedThen::packed).toList());
+            case RecordQuery.Not(var part) -> new RecordQuery.Not(packed(part));
+            default -> query;
+        };
     }
 
     private static int size(RecordQuery query) {

@@ -1,11 +1,13 @@
 package org.cityarchive.server.cli;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import tools.jackson.databind.JsonNode;
                 DispositionsCommand.Approve.class, DispositionsCommand.Execute.class})
 final class DispositionsCommand implements Callable<Integer> {
     private static final String LISTS = "/api/v1/dispositions";
+    private static final int LOOKED_AT_FIRST = 202;
+    private static final Duration AGAIN = Duration.ofSeconds(2);
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -118,11 +122,26 @@ final class DispositionsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return taken(server, client -> client.post(LISTS + "/" + Named.batch(client, list).path("id").asString()
-                    + "/approvals",
-                    said("records", records, "councilOrder", order, "councilOrderOn", orderOn, "subcommittee",
-                            subcommittee, "executeFrom", from))
-                    .body());
+            var said = said("records", records, "councilOrder", order, "councilOrderOn", orderOn, "subcommittee", subcommittee,
+                    "executeFrom", from);
+            return taken(server, client -> approved(client,
+                    LISTS + "/" + Named.batch(client, list).path("id").asString() + "/approvals", said));
+        }
+
+        /** A long list is looked at first: it is asked again until that is through. */
+        private JsonNode approved(ApiClient client, String path, Map<String, Object> said) {
+            var bar = new StepBar(server);
+            var answer = client.post(path, said);
+            if (answer.status() == LOOKED_AT_FIRST) {
+                server.err().println("Each record of the list is opened and judged before it is approved; this waits for it.");
+            }
+            while (answer.status() == LOOKED_AT_FIRST) {
+                bar.at("records looked at", answer.body().path("looked").asLong(), answer.body().path("total").asLong());
+                LockSupport.parkNanos(AGAIN.toNanos());
+                answer = client.post(path, said);
+            }
+            bar.wipe();
+            return answer.body();
         }
     }
 

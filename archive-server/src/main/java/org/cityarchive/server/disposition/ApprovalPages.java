@@ -118,10 +118,8 @@ final class ApprovalPages {
 
     @PostMapping
     String approve(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
-        return pages.after(() -> {
-            disposing.approve(new DispositionId(id), agreed(given), actor);
-            return "/disposition/batches/" + id;
-        }, BatchModel.typed(given, FIELDS), response, wrong -> page(id, wrong, actor, model));
+        return pages.afterLooking(() -> disposing.approve(new DispositionId(id), agreed(given), actor),
+                "/disposition/batches/" + id, BatchModel.typed(given, FIELDS), response, wrong -> page(id, wrong, actor, model));
     }
 
     private Agreed agreed(Parameters given) {

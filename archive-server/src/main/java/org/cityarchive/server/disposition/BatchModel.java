@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -128,10 +129,23 @@ final class BatchModel {
         return json.today();
     }
 
+    /** The same of what may have to wait until a list is looked at: then the page is shown again with what was typed, and says so. */
+    String afterLooking(Supplier<Optional<ListCheck.Progress>> act, String next, Map<String, String> typed,
+            HttpServletResponse response, Again again) {
+        return after(() -> act.get().map(looking -> {
+            response.setStatus(HttpStatus.ACCEPTED.value());
+            return again.page(Wrong.of(looking, typed));
+        }).orElse("redirect:" + next), typed, response, again, "");
+    }
+
     /** Does what a form asks and goes on; else the same page, with what was typed and why it was not taken. */
     String after(Supplier<String> act, Map<String, String> typed, HttpServletResponse response, Again again) {
+        return after(act, typed, response, again, "redirect:");
+    }
+
+    private String after(Supplier<String> act, Map<String, String> typed, HttpServletResponse response, Again again, String how) {
         try {
-            return "redirect:" + act.get();
+            return how + act.get();
         } catch (Refused refused) {
             refusals.note(refused.refusal());
             response.setStatus(HttpStatus.CONFLICT.value());

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 import org.cityarchive.core.capture.RecordId;
-import org.cityarchive.core.disposition.Candidate;
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
@@ -24,6 +24,7 @@ import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
 import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.DispositionRefusal;
 import org.cityarchive.core.disposition.ExecutionRefusal;
 import org.cityarchive.core.disposition.JudgedPart;
 import org.cityarchive.core.disposition.OfferedTo;
@@ -32,6 +33,7 @@ import org.cityarchive.core.disposition.ReviewRefusal;
 import org.cityarchive.core.law.Archive;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Actor;
+import org.cityarchive.server.disposition.ListCheck.Progress;
 import org.cityarchive.server.people.ActingPeople;
 import org.cityarchive.server.people.City;
 import org.cityarchive.server.retention.Preparing;
@@ -164,21 +166,35 @@ public final class Disposing {
         law.send(new SubmitDisposition(disposition, people.of(by)), by);
     }
 
-    /** Agrees, as the second person. */
-    public void approve(DispositionId disposition, Agreed agreed, Actor by) {
+    /**
+     * Agrees, as the second person.
+     *
+     * @return how far the list is looked at, where that is still done: nothing was agreed to, and it is asked again later; else empty
+     */
+    Optional<Progress> approve(DispositionId disposition, Agreed agreed, Actor by) {
         var batch = found(disposition);
         people.requirePerson(by);
-        if (batch.submitted() != null && batch.approved() == null && agreed.typed() != batch.counts().left()) {
+        boolean awaits = batch.submitted() != null && batch.approved() == null && batch.ended() == null;
+        if (awaits && agreed.typed() != batch.counts().left()) {
             throw new Refused(
                     new ReviewRefusal.CountDiffers(disposition, agreed.typed(), batch.counts().left()));
+        }
+        var acting = people.of(by);
+        // whom the law says no to is told so without a long look
+        if (awaits && acting.role() == judging.checks().approver() && !acting.person().equals(batch.begun().by())) {
+            var progress = judging.checks().progress(disposition, acting.today());
+            if (progress.running()) {
+                return Optional.of(progress);
+            }
         }
         var order = words.keep(Map.of("reference", agreed.order(), "on", agreed.orderedOn(), "note", agreed.note()));
         var committee = agreed.committee().isBlank()
                 ? null
                 : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
         Function<List<JudgedPart>, DispositionCommand> command = parts -> new ApproveDisposition(disposition, List.of(), parts,
-                order, committee, agreed.executeFrom(), city.zone(), people.of(by));
-        law.whole(command, () -> judged(disposition, people.of(by).today()), by);
+                order, committee, agreed.executeFrom(), city.zone(), acting);
+        law.whole(command, () -> judged(disposition, acting.today()), by);
+        return Optional.empty();
     }
 
     /** All of a list, part by part: the law then asks for every fact that came since, up to its commit. */
@@ -192,13 +208,35 @@ public final class Disposing {
         return list.mayGo();
     }
 
-    /** Says that its records were offered today. */
-    public void serveNotice(DispositionId disposition, String reference, Actor by) {
+    /**
+     * Says that its records were offered today.
+     *
+     * @return how far the list is looked at, where words must be and that is still done: nothing was said, and it is asked again later
+     */
+    Optional<Progress> serveNotice(DispositionId disposition, String reference, Actor by) {
         found(disposition);
+        var acting = people.of(by);
         var said = words.keep(Map.of("reference", reference));
-        Function<List<Candidate>, DispositionCommand> command = candidates -> new ServeNotice(disposition, candidates, said,
-                people.of(by));
-        law.whole(command, () -> law.ready(batches.awaiting(disposition), by), by);
+        Function<List<JudgedPart>, DispositionCommand> command = parts -> new ServeNotice(disposition, List.of(), parts, said,
+                acting);
+        if (law.isDecided(command.apply(List.of()), by)) {
+            return Optional.empty();
+        }
+        var progress = judging.checks().progress(disposition, acting.today());
+        if (progress.running()) {
+            return Optional.of(progress);
+        }
+        law.whole(command, () -> open(disposition, acting.today()), by);
+        return Optional.empty();
+    }
+
+    /** All of a list, none of which ends confidentially by its series as they stand now. */
+    private List<JudgedPart> open(DispositionId disposition, LocalDate today) {
+        var list = judging.checks().now(disposition, today);
+        if (list.tally().confidential() > 0) {
+            throw new Refused(new DispositionRefusal.ConfidentialNotOffered(disposition));
+        }
+        return list.parts().stream().map(CheckedList.Part::looked).toList();
     }
 
     /** Enters an answer to the offer, for each of these records. */

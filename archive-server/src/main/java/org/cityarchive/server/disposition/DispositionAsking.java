@@ -1,7 +1,6 @@
 package org.cityarchive.server.disposition;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,23 +40,23 @@ final class DispositionAsking {
 
     /** Of a whole list; what the law decides without it is decided before a long one is made ready. */
     <T> void whole(Function<List<T>, DispositionCommand> command, Supplier<List<T>> ready, Actor by) {
-        var bare = command.apply(List.of());
-        var first = archive.send(bare, attribution(bare.disposition(), by));
-        if (first.decision() instanceof Decision.Outdated) {
+        if (!isDecided(command.apply(List.of()), by)) {
             Retry.CONFLICT.on(_ -> send(command.apply(ready.get()), by));
-        } else {
-            settled(first);
         }
     }
 
-    /** All of a list, made ready group by group: the law then judges each against every fact up to its commit. */
-    List<Candidate> ready(List<RecordId> records, Actor by) {
-        var candidates = new ArrayList<Candidate>();
-        for (int from = 0; from < records.size(); from += DispositionCommand.MOST) {
-            candidates.addAll(preparing.prepare(records.subList(from, Math.min(records.size(), from + DispositionCommand.MOST)),
-                    people.of(by).today()).candidates());
+    /**
+     * Whether the law decides it without what it would have to judge; then it is taken, and the list shows its answer.
+     *
+     * @throws Refused the law says no
+     */
+    boolean isDecided(DispositionCommand bare, Actor by) {
+        var sent = archive.send(bare, attribution(bare.disposition(), by));
+        if (sent.decision() instanceof Decision.Outdated) {
+            return false;
         }
-        return candidates;
+        settled(sent);
+        return true;
     }
 
     /** Where the law may ask for their words, the group is made ready; it is once more where something moved meanwhile. */

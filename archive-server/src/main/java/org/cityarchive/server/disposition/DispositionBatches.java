@@ -167,15 +167,6 @@ public final class DispositionBatches implements SqlProjection {
                 .list();
     }
 
-    /** What was answered to the offer, the last answer last. */
-    List<Answer> answers(DispositionId disposition) {
-        return sql.sql("select * from disposition_answer where disposition = ? order by position").param(disposition.value())
-                .query((row, _) -> new Answer(new RecordId(row.getObject("record", UUID.class)),
-                        OfferedWords.of(row.getString("answered_by")), row.getBoolean("claimed"),
-                        row.getObject("words", UUID.class), row.getObject("entered_at", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
     /** What was handed over, the last of it last. */
     List<Transfer> transfers(DispositionId disposition) {
         return sql.sql("select * from disposition_transfer where disposition = ? order by transferred_at, record")
@@ -189,9 +180,6 @@ public final class DispositionBatches implements SqlProjection {
     /** A record on the list of a batch that is not over; {@code name} is the batch's. */
     public record OnAList(RecordId record, DispositionId disposition, String name) {}
 
-    /** An answer to the offer; by null: it is not known who of the law's list gave it. */
-    record Answer(RecordId record, @Nullable OfferedTo by, boolean claimed, UUID words, Instant at) {}
-
     /** A record that was handed over. */
     record Transfer(RecordId record, @Nullable OfferedTo to, UUID bag, UUID words, Instant at) {}
 
@@ -200,7 +188,7 @@ public final class DispositionBatches implements SqlProjection {
         return new SqlArrayValue("text", some.stream().map(Listed.State::word).toArray());
     }
 
-    private static Listed listed(ResultSet row, int number) throws SQLException {
+    static Listed listed(ResultSet row, int number) throws SQLException {
         return new Listed(new RecordId(row.getObject("record", UUID.class)), row.getInt("place"),
                 Listed.State.of(row.getString("state")), row.getString("because"), row.getObject("words", UUID.class),
                 instant(row, "marked_at"));

@@ -3,6 +3,7 @@ package org.cityarchive.server.disposition;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,9 +39,12 @@ final class DispositionController {
     private final Disposing disposing;
     private final DispositionBatches batches;
     private final Executions executions;
+    private final ListChecks lists;
     private final BatchJson json;
 
-    DispositionController(Disposing disposing, DispositionBatches batches, Executions executions, BatchJson json) {
+    DispositionController(Disposing disposing, DispositionBatches batches, Executions executions, ListChecks lists,
+            BatchJson json) {
+        this.lists = lists;
         this.disposing = disposing;
         this.batches = batches;
         this.executions = executions;
@@ -149,22 +153,31 @@ final class DispositionController {
         return one(id);
     }
 
-    /** Agrees, as the second person, by the number of records. */
+    /** How far its records are opened and judged as the destroying decision will judge them; where nobody does, that begins. */
+    @GetMapping("/{id}/check")
+    CheckJson check(@PathVariable String id) {
+        return CheckJson.of(lists.progress(disposing.found(disposition(id)).disposition(), json.today()));
+    }
+
+    /** Agrees, as the second person, by the number of records; 202: its records are looked at first, and nothing was agreed to yet. */
     @PostMapping("/{id}/approvals")
-    Shown approve(@PathVariable String id, @RequestBody Approval approval, Actor by) {
+    ResponseEntity<Object> approve(@PathVariable String id, @RequestBody Approval approval, Actor by) {
         var from = approval.executeFrom();
-        disposing.approve(disposition(id), new Agreed(Typed.count("records", approval.records()),
+        var looking = disposing.approve(disposition(id), new Agreed(Typed.count("records", approval.records()),
                 Typed.text("councilOrder", approval.councilOrder()), Typed.words(approval.councilOrderOn()),
                 Typed.words(approval.subcommittee()), Typed.words(approval.subcommitteeOn()),
                 from == null ? json.today() : from, Typed.words(approval.note())), by);
-        return one(id);
+        return done(id, looking);
     }
 
-    /** Says that its records over 50 years old were offered today. */
+    /** Says that its records over 50 years old were offered today; 202: its records are looked at first, and nothing was said yet. */
     @PostMapping("/{id}/notice")
-    Shown notice(@PathVariable String id, @RequestBody Notice notice, Actor by) {
-        disposing.serveNotice(disposition(id), Typed.text("reference", notice.reference()), by);
-        return one(id);
+    ResponseEntity<Object> notice(@PathVariable String id, @RequestBody Notice notice, Actor by) {
+        return done(id, disposing.serveNotice(disposition(id), Typed.text("reference", notice.reference()), by));
+    }
+
+    private ResponseEntity<Object> done(String id, Optional<ListCheck.Progress> looking) {
+        return looking.map(progress -> CheckJson.first(disposition(id), progress)).orElseGet(() -> ResponseEntity.ok(one(id)));
     }
 
     /** Enters an answer to the offer. */

@@ -72,6 +72,11 @@ public class DispositionWiring {
     }
 
     @Bean
+    OfferedRecords offeredRecords(DataSource connections) {
+        return new OfferedRecords(connections);
+    }
+
+    @Bean
     ExecutionRows executionRows(DataSource connections) {
         return new ExecutionRows(connections);
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.law.Failure;
+import org.cityarchive.core.people.Role;
 import org.cityarchive.server.disposition.ListCheck.Progress;
 
 /** How do whole lists stand now? What was found of the last few is remembered, and permits nothing: the law asks for what came since. */
@@ -30,6 +31,11 @@ final class ListChecks implements AutoCloseable {
         var batch = asking.batches().of(disposition);
         boolean isShort = batch.isEmpty() || batch.get().counts().left() <= DispositionCommand.MOST;
         return check(disposition).progress(day, isShort ? SHORT : LONG);
+    }
+
+    /** The role of the profile that says the second word on a list. */
+    Role approver() {
+        return asking.settled().now().retention().profile().dispositionApprovedBy();
     }
 
     /**

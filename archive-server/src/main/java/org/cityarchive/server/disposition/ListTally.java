@@ -28,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param proven of how many all that is kept was opened and is what was captured
  * @param other in how many records' way something else stands
  * @param why such a thing; null: nothing of that kind stands in anybody's way
+ * @param confidential how many end confidentially, by a series of theirs
  * @param barred how many may not go, for whatever reason
  * @param first one that may not, with what stands in its way; null: each may
  * @param wordings by code, all wordings that count
  */
 record ListTally(SortedMap<String, Group> groups, long found, long held, long requested, long proven, long other,
-        @Nullable Obstacle why, long barred, @Nullable Barred first, Map<SeriesCode, List<Series>> wordings) {
-    static final ListTally NOTHING = new ListTally(new TreeMap<>(), 0, 0, 0, 0, 0, null, 0, null, Map.of());
+        @Nullable Obstacle why, long confidential, long barred, @Nullable Barred first, Map<SeriesCode, List<Series>> wordings) {
+    static final ListTally NOTHING = new ListTally(new TreeMap<>(), 0, 0, 0, 0, 0, null, 0, 0, null, Map.of());
 
     /** A record that may not go. */
     record Barred(RecordId record, Obstacle why) {}
@@ -75,6 +76,7 @@ record ListTally(SortedMap<String, Group> groups, long found, long held, long re
                 checked.with(List.of(RetentionObstacle.Held.class, RetentionObstacle.CoolingOff.class)).size(),
                 checked.with(List.of(InRequest.class)).size(), checked.found().stream().filter(Found::proven).count(),
                 checked.found().stream().filter(one -> one.standing().stream().anyMatch(DueWhy::isOther)).count(), why,
+                checked.found().stream().filter(Found::confidential).count(),
                 checked.found().stream().filter(one -> !one.standing().isEmpty()).count(), first, checked.series());
     }
 
@@ -88,7 +90,7 @@ record ListTally(SortedMap<String, Group> groups, long found, long held, long re
         var words = new HashMap<>(wordings);
         words.putAll(more.wordings);
         return new ListTally(all, found + more.found, held + more.held, requested + more.requested, proven + more.proven,
-                other + more.other, why == null ? more.why : why, barred + more.barred, first == null ? more.first : first,
+                other + more.other, why == null ? more.why : why, confidential + more.confidential, barred + more.barred, first == null ? more.first : first,
                 words);
     }
 }

@@ -2,6 +2,7 @@ package org.cityarchive.server.disposition;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,10 +13,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.disposition.DispositionNow;
-import org.cityarchive.core.disposition.DispositionObstacle;
 import org.cityarchive.core.disposition.OfferedTo;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.server.web.BadParameter;
+import org.cityarchive.server.web.PageAddress;
 import org.cityarchive.server.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -29,16 +30,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/disposition/batches/{id}/offers")
 final class OfferPages {
+    private static final int ANSWERS = 50;
+
     private final Disposing disposing;
+    private final OfferedRecords old;
     private final DispositionBatches batches;
     private final Rechecking rechecking;
     private final ListedRows rows;
     private final DispositionWords words;
     private final BatchModel pages;
 
-    OfferPages(Disposing disposing, DispositionBatches batches, Rechecking rechecking, ListedRows rows, DispositionWords words,
+    OfferPages(Disposing disposing, OfferedRecords old, DispositionBatches batches, Rechecking rechecking, ListedRows rows, DispositionWords words,
             BatchModel pages) {
         this.disposing = disposing;
+        this.old = old;
         this.batches = batches;
         this.rechecking = rechecking;
         this.rows = rows;
@@ -49,40 +54,50 @@ final class OfferPages {
     /** A record that is to be offered, with who comes first among its claimants; null: nobody claimed it. */
     record Offered(ListedRows.Row row, @Nullable String claimant, @Nullable String given) {}
 
-    /** An answer, as it was entered. */
+    /** An answer, as it was entered; about: the record, or how many. */
     record Answer(String by, boolean claimed, String who, String about, Instant at) {}
 
     @GetMapping
-    String page(@PathVariable UUID id, Actor actor, Model model) {
-        return page(id, null, actor, model);
+    String page(@PathVariable UUID id, Parameters given, Actor actor, Model model) {
+        return page(id, given, null, actor, model);
     }
 
-    private String page(UUID id, @Nullable Wrong wrong, Actor actor, Model model) {
+    private String page(UUID id, Parameters given, @Nullable Wrong wrong, Actor actor, Model model) {
         var batch = pages.open(id, actor, wrong, model);
-        var old = rechecking.check(batch.disposition(), batches.awaiting(batch.disposition()), pages.today()).found().stream()
-                .filter(one -> pages.today().isAfter(one.date().lastDayWithoutOffer())).toList();
-        var listed = old.stream().flatMap(one -> batches.record(batch.disposition(), one.record()).stream()).toList();
-        var answers = batches.answers(batch.disposition());
-        var transfers = batches.transfers(batch.disposition());
-        var standing = rechecking.standing(batch.disposition(), listed.stream().map(Listed::record).toList());
-        model.addAttribute("offered", rows.of(listed).stream().map(row -> offered(row, standing, transfers)).toList());
-        model.addAttribute("claimed", old.stream().filter(one -> one.standing().stream()
-                .anyMatch(DispositionObstacle.Claimed.class::isInstance)).count());
+        var list = batch.disposition();
+        int limit = given.limit();
+        int after = (int) Math.min(Integer.MAX_VALUE, given.number("cursor").orElse(0L));
+        var found = old.after(list, pages.today(), after, limit + 1);
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        var ever = batches.everClaimed(list);
+        var claims = rechecking.claims(list, ever);
+        model.addAttribute("count", old.count(list, pages.today()));
+        model.addAttribute("offered", offered(list, shown, claims));
+        model.addAttribute("next", found.size() > limit
+                ? PageAddress.of(here(id)).with("cursor", String.valueOf(shown.getLast().place())).toString()
+                : null);
+        model.addAttribute("claimed", ever.stream().filter(record -> claims.claimant(record).isPresent()).count());
         model.addAttribute("list", OfferedTo.values());
         model.addAttribute("notice", batch.notice() == null ? Map.of() : words.of(batch.notice()));
-        var lines = rows.lines(answers.stream().map(DispositionBatches.Answer::record).distinct().toList());
+        var answers = old.answers(list, ANSWERS);
+        var lines = rows.lines(answers.stream().map(OfferedRecords.Answer::first).distinct().toList());
         model.addAttribute("answers", answers.stream().map(one -> new Answer(title(one.by()), one.claimed(),
-                words.of(one.words()).getOrDefault("who", ""), lines.getOrDefault(one.record(), ListedRows.Line.GONE).about(),
+                words.of(one.words()).getOrDefault("who", ""), one.records() > 1
+                        ? String.format(Locale.ROOT, "%,d records", one.records())
+                        : lines.getOrDefault(one.first(), ListedRows.Line.GONE).about(),
                 one.at())).toList());
         return "disposition/offers";
     }
 
-    private static Offered offered(ListedRows.Row row, DispositionNow standing, List<DispositionBatches.Transfer> transfers) {
-        var record = row.listed().record();
-        var first = standing.marks().claims().getOrDefault(record, Set.of()).stream().min(OfferedTo::compareTo);
-        var given = transfers.stream().filter(one -> one.record().equals(record)).map(one -> title(one.to())).distinct()
-                .collect(Collectors.joining(", "));
-        return new Offered(row, first.map(OfferedTo::title).orElse(null), given.isEmpty() ? null : given);
+    private List<Offered> offered(DispositionId list, List<Listed> shown, DispositionNow claims) {
+        var given = old.given(list, shown.stream().map(Listed::record).collect(Collectors.toSet()));
+        return rows.of(shown).stream().map(row -> {
+            var record = row.listed().record();
+            var first = claims.marks().claims().getOrDefault(record, Set.of()).stream().min(OfferedTo::compareTo);
+            var to = given.stream().filter(one -> one.record().equals(record)).map(one -> title(one.to()))
+                    .collect(Collectors.joining(", "));
+            return new Offered(row, first.map(OfferedTo::title).orElse(null), to.isEmpty() ? null : to);
+        }).toList();
     }
 
     private static String title(@Nullable OfferedTo one) {
@@ -91,10 +106,8 @@ final class OfferPages {
 
     @PostMapping("/notice")
     String serve(@PathVariable UUID id, Parameters given, Actor actor, HttpServletResponse response, Model model) {
-        return pages.after(() -> {
-            disposing.serveNotice(new DispositionId(id), text(given, "reference"), actor);
-            return here(id);
-        }, BatchModel.typed(given, "reference"), response, wrong -> page(id, wrong, actor, model));
+        return pages.afterLooking(() -> disposing.serveNotice(new DispositionId(id), text(given, "reference"), actor), here(id),
+                BatchModel.typed(given, "reference"), response, wrong -> page(id, new Parameters(Map.of()), wrong, actor, model));
     }
 
     @PostMapping
@@ -104,7 +117,7 @@ final class OfferPages {
             disposing.answer(new DispositionId(id), records(given), by,
                     given.text("claimed").map("yes"::equals).orElse(false), text(given, "who"), actor);
             return here(id);
-        }, BatchModel.typed(given, "answeredBy", "who"), response, wrong -> page(id, wrong, actor, model));
+        }, BatchModel.typed(given, "answeredBy", "who"), response, wrong -> page(id, new Parameters(Map.of()), wrong, actor, model));
     }
 
     private static List<RecordId> records(Parameters given) {

@@ -70,9 +70,10 @@ final class Rechecking {
      * @param standing what stands in its way today, in the order of the law's formula
      * @param series it belongs to
      * @param through the last day on which its periods keep it; null: no day is known
+     * @param confidential whether a series of it says that it ends confidentially
      */
     record Found(RecordId record, List<Obstacle> standing, RecordDate date, List<SeriesCode> series,
-            @Nullable LocalDate through, boolean proven) {}
+            @Nullable LocalDate through, boolean proven, boolean confidential) {}
 
     /** Judges records of a disposition's list for a day. */
     Checked check(DispositionId disposition, List<RecordId> records, LocalDate day) {
@@ -139,12 +140,17 @@ final class Rechecking {
         }
         return Optional.of(new Found(candidate.record(),
                 now.obstacles(candidate, day, times.city()).stream().filter(o -> o.standsOn(day)).toList(), date, series,
-                known ? through : null, candidate.proven()));
+                known ? through : null, candidate.proven(), now.isConfidential(candidate, day)));
     }
 
     /** How far the disposition is now, and who claimed these records, on whatever list. */
     DispositionNow standing(DispositionId disposition, List<RecordId> records) {
         return standing(disposition, Set.of(), records, facts.head());
+    }
+
+    /** Who claimed these records, on whatever list, and who has them; nothing of the rest of the disposition's list. */
+    DispositionNow claims(DispositionId disposition, List<RecordId> records) {
+        return offered(disposition, records, facts.head());
     }
 
     /** The same without who stands on its list, which is as long as that: what may stand in these records' way. */

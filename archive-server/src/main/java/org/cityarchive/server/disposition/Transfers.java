@@ -94,7 +94,7 @@ final class Transfers {
     /** Records that await, by who is to have them now: claimed by it first of all, on whatever list. */
     Map<OfferedTo, List<RecordId>> claimed(DispositionId disposition) {
         var some = batches.everClaimed(disposition);
-        var standing = looking.rechecking().standing(disposition, some);
+        var standing = looking.rechecking().claims(disposition, some);
         var claimed = new EnumMap<OfferedTo, List<RecordId>>(OfferedTo.class);
         some.forEach(record -> standing.claimant(record)
                 .ifPresent(first -> claimed.computeIfAbsent(first, _ -> new ArrayList<>()).add(record)));
@@ -152,7 +152,7 @@ final class Transfers {
         if (batch.approved() == null) {
             return List.of();
         }
-        var standing = looking.rechecking().standing(batch.disposition(), some);
+        var standing = looking.rechecking().claims(batch.disposition(), some);
         return some.stream().filter(record -> !standing.isHandedOver(record, to)
                 && standing.claimant(record).filter(first -> first != to).isEmpty()).toList();
     }

@@ -26,6 +26,11 @@ record Wrong(String sentence, @Nullable String type, @Nullable String rule, @Nul
                 typed);
     }
 
+    /** Nothing is wrong yet: the list is looked at first. */
+    static Wrong of(ListCheck.Progress looking, Map<String, String> typed) {
+        return new Wrong(CheckJson.sentence(looking), "still-looking", null, null, typed);
+    }
+
     static Wrong of(BadParameter bad, Map<String, String> typed) {
         return new Wrong(bad.why(), null, null, bad.parameter(), typed);
     }

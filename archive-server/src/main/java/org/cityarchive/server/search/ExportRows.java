@@ -82,6 +82,11 @@ final class ExportRows {
                 .param(id).update() == 1;
     }
 
+    /** Says how many records it has, where what is held, due or in a series changed since it was counted. */
+    void recount(UUID id, long total) {
+        sql.sql("update search_export set total = ? where export = ? and state = 'running'").params(total, id).update();
+    }
+
     /** Says how far it is; false when it is over: somebody cancelled it. */
     boolean progress(UUID id, long done) {
         return sql.sql("update search_export set done = ? where export = ? and state = 'running'").params(done, id).update() == 1;

@@ -137,18 +137,21 @@ final class ExportRun {
             return;
         }
         var by = new Actor(job.owner(), Roles.of(job.role()));
-        var source = new ExportSource(findings, records, legal, wish, wish.search(times.city(), positions));
-        try (var files = new ExportPackage(folder.path(), wish, cover(job, wish, missed(wish)), times, json)) {
-            for (var next = source.next(); next.count() > 0; next = source.next()) {
+        var asked = wish.search(times.city(), positions);
+        var source = new ExportSource(findings, records, legal, wish, asked);
+        var next = source.next();
+        var found = asked.query().ofTheRecordAlone() ? job : recounted(job, source.total());
+        try (var files = new ExportPackage(folder.path(), wish, cover(found, wish, missed(wish)), times, json)) {
+            for (; next.count() > 0; next = source.next()) {
                 readings.note(by, next.records().stream().map(ExportSource.Exported::record).toList(),
                         "in export " + job.number());
                 files.add(next);
-                if (isStopped.getAsBoolean() || !rows.progress(job.id(), Math.min(files.records(), job.total()))) {
+                if (isStopped.getAsBoolean() || !rows.progress(job.id(), Math.min(files.records(), found.total()))) {
                     return;
                 }
             }
-            if (files.records() != job.total()) {
-                throw new IllegalStateException(String.format(Locale.ROOT, "%d records were counted, %d written", job.total(),
+            if (files.records() != found.total()) {
+                throw new IllegalStateException(String.format(Locale.ROOT, "%d records were counted, %d written", found.total(),
                         files.records()));
             }
             if (wish.batch() != null && !files.damaged().isEmpty()) {
@@ -158,8 +161,17 @@ final class ExportRun {
                         clock.instant());
                 return;
             }
-            finish(job, wish, files);
+            finish(found, wish, files);
         }
+    }
+
+    /** What was held, due or in a series when it was counted may not be so any more: what is found with its first page is written. */
+    private ExportJob recounted(ExportJob job, long total) {
+        if (job.total() == total) {
+            return job;
+        }
+        rows.recount(job.id(), total);
+        return rows.find(job.id()).orElse(job);
     }
 
     /** What the person is told who takes the package; null: all of it could be read. */

@@ -30,6 +30,7 @@ final class ExportSource {
     private Asked asked;
     private int taken;
     private boolean over;
+    private long total;
 
     /**
      * @param asked the wish's search, of one position's knowledge
@@ -86,11 +87,17 @@ final class ExportSource {
         if (found.results().position() < position) {
             throw new Failure.StoreBusy("the index has not read position " + position + " yet");
         }
+        total = found.results().total();
         var next = found.results().next();
         over = next == null;
         asked = next == null ? asked : asked.after(next);
         damaged.addAll(found.damaged());
         return found.findings();
+    }
+
+    /** How many there are, as found with the first of them. */
+    long total() {
+        return wish.isChosen() ? wish.ids().size() : total;
     }
 
     private List<Finding> chosen(List<DamagedRecord> damaged) {

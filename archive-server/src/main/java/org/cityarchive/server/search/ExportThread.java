@@ -22,6 +22,8 @@ final class ExportThread {
     /** More at once would only wait for each other's reading. */
     private static final Semaphore PLACES = new Semaphore(2, true);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How often it begins anew because nobody remembers which records it began with. */
+    private static final int MOST_FORGOTTEN = 3;
 
     private final UUID export;
     private final ExportJobs jobs;
@@ -29,6 +31,7 @@ final class ExportThread {
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile long began;
+    private int forgotten;
 
     ExportThread(UUID export, ExportJobs jobs, ExportRun run) {
         this.export = export;
@@ -63,6 +66,11 @@ final class ExportThread {
         int tries = 1;
         try {
             while (!write()) {
+                if (forgotten > MOST_FORGOTTEN) {
+                    fail("What is held, due or in a series changed while so many records were written, each time it was begun."
+                            + " Export less at once: an account, or a period.");
+                    return;
+                }
                 if (stopping.await(Retry.ABSENCE.pause(tries).toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -90,7 +98,11 @@ final class ExportThread {
             began = System.nanoTime();
             run.write(job, jobs.wish(job), () -> stopping.getCount() == 0);
             return true;
-        } catch (Failure | UnknownCursor | DataAccessResourceFailureException | TransientDataAccessException passing) {
+        } catch (UnknownCursor lost) {
+            forgotten++;
+            LOG.warn("export {} begins anew: {}", export, lost.getClass().getSimpleName());
+            return stopping.getCount() == 0;
+        } catch (Failure | DataAccessResourceFailureException | TransientDataAccessException passing) {
             LOG.warn("export {} waits: {}", export, passing.getClass().getSimpleName());
             return stopping.getCount() == 0;
         } finally {
