@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -168,32 +167,6 @@ class LuceneSearchTest {
             assertThatThrownBy(() -> elsewhere.search(new Search(query, Sort.NEWEST, 5, first.next(), null, null, true)))
                     .as("a server that does not remember says so").isInstanceOf(RecordSearch.UnknownCursor.class)
                     .hasMessageContaining("has changed since its first page");
-        }
-    }
-
-    @Test
-    void aChainOfVeryManyHeldEndsWhateverIsHeldMeanwhile(@TempDir Path folder) {
-        var held = new TreeSet<RecordId>();
-        var asked = new AtomicInteger();
-        try (var index = RecordIndex.open(folder, WORDS)) {
-            ofHeld(index, new Lives(7).records(60), held);
-            for (int i = 0; i < 200_001; i++) {
-                held.add(new RecordId(new UUID(i * 0x9E3779B97F4A7C15L, i)));
-            }
-            var search = new LuceneSearch(index, WORDS, () -> DENVER, _ -> {
-                held.add(new RecordId(new UUID(asked.incrementAndGet(), -1)));
-                return Set.copyOf(held);
-            });
-            var query = RecordQuery.parse("is:held", DENVER);
-            int hits = 0;
-            String cursor = null;
-            do {
-                var page = search.search(new Search(query, Sort.NEWEST, 15, cursor, null, null, false));
-                hits += page.hits().size();
-                cursor = page.next();
-            } while (cursor != null);
-            assertThat(hits).isEqualTo(40);
-            assertThat(asked).as("who is held is asked once").hasValue(1);
         }
     }
 

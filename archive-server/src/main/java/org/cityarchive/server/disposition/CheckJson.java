@@ -41,8 +41,10 @@ record CheckJson(String state, int looked, int total, @Nullable Long mayNotGo, @
 
     /** What people are told whose step waits for it. */
     static String sentence(Progress progress) {
-        return String.format(Locale.ROOT, "Each record of the list is opened and judged first: %,d of %,d so far. Nothing else was done;"
-                + " send it again when that is through.", progress.looked(), progress.total());
+        return String.format(Locale.ROOT,
+                "Each record of the list is opened and judged first: %,d of %,d so far. Nothing else was done;"
+                        + " send it again when that is through.",
+                progress.looked(), progress.total());
     }
 
     /** The answer to a step that waits for it: where to look, and when. */

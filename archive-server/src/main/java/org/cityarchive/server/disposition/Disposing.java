@@ -24,7 +24,6 @@ import org.cityarchive.core.disposition.DispositionCommand.TransferRecords;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.WithdrawMark;
 import org.cityarchive.core.disposition.DispositionId;
-import org.cityarchive.core.disposition.DispositionRefusal;
 import org.cityarchive.core.disposition.ExecutionRefusal;
 import org.cityarchive.core.disposition.JudgedPart;
 import org.cityarchive.core.disposition.OfferedTo;
@@ -180,11 +179,12 @@ public final class Disposing {
                     new ReviewRefusal.CountDiffers(disposition, agreed.typed(), batch.counts().left()));
         }
         var acting = people.of(by);
+        var list = new WholeList(judging.checks(), disposition, acting.today());
         // whom the law says no to is told so without a long look
         if (awaits && acting.role() == judging.checks().approver() && !acting.person().equals(batch.begun().by())) {
-            var progress = judging.checks().progress(disposition, acting.today());
-            if (progress.running()) {
-                return Optional.of(progress);
+            var looking = list.looking();
+            if (looking.isPresent()) {
+                return looking;
             }
         }
         var order = words.keep(Map.of("reference", agreed.order(), "on", agreed.orderedOn(), "note", agreed.note()));
@@ -193,19 +193,8 @@ public final class Disposing {
                 : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
         Function<List<JudgedPart>, DispositionCommand> command = parts -> new ApproveDisposition(disposition, List.of(), parts,
                 order, committee, agreed.executeFrom(), city.zone(), acting);
-        law.whole(command, () -> judged(disposition, acting.today()), by);
+        law.whole(command, list::mayGo, by);
         return Optional.empty();
-    }
-
-    /** All of a list, part by part: the law then asks for every fact that came since, up to its commit. */
-    private List<JudgedPart> judged(DispositionId disposition, LocalDate today) {
-        var list = judging.checks().now(disposition, today);
-        var first = list.tally().first();
-        if (first != null) {
-            throw new Refused(
-                    new ReviewRefusal.StillInTheWay(disposition, (int) list.tally().barred(), first.record(), first.why()));
-        }
-        return list.mayGo();
     }
 
     /**
@@ -222,21 +211,12 @@ public final class Disposing {
         if (law.isDecided(command.apply(List.of()), by)) {
             return Optional.empty();
         }
-        var progress = judging.checks().progress(disposition, acting.today());
-        if (progress.running()) {
-            return Optional.of(progress);
+        var list = new WholeList(judging.checks(), disposition, acting.today());
+        var looking = list.looking();
+        if (looking.isEmpty()) {
+            law.whole(command, list::open, by);
         }
-        law.whole(command, () -> open(disposition, acting.today()), by);
-        return Optional.empty();
-    }
-
-    /** All of a list, none of which ends confidentially by its series as they stand now. */
-    private List<JudgedPart> open(DispositionId disposition, LocalDate today) {
-        var list = judging.checks().now(disposition, today);
-        if (list.tally().confidential() > 0) {
-            throw new Refused(new DispositionRefusal.ConfidentialNotOffered(disposition));
-        }
-        return list.parts().stream().map(CheckedList.Part::looked).toList();
+        return looking;
     }
 
     /** Enters an answer to the offer, for each of these records. */

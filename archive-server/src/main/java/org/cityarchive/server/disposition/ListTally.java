@@ -90,7 +90,8 @@ record ListTally(SortedMap<String, Group> groups, long found, long held, long re
         var words = new HashMap<>(wordings);
         words.putAll(more.wordings);
         return new ListTally(all, found + more.found, held + more.held, requested + more.requested, proven + more.proven,
-                other + more.other, why == null ? more.why : why, confidential + more.confidential, barred + more.barred, first == null ? more.first : first,
+                other + more.other, why == null ? more.why : why, confidential + more.confidential, barred + more.barred,
+                first == null ? more.first : first,
                 words);
     }
 }

@@ -40,7 +40,8 @@ final class OfferPages {
     private final DispositionWords words;
     private final BatchModel pages;
 
-    OfferPages(Disposing disposing, OfferedRecords old, DispositionBatches batches, Rechecking rechecking, ListedRows rows, DispositionWords words,
+    OfferPages(Disposing disposing, OfferedRecords old, DispositionBatches batches, Rechecking rechecking, ListedRows rows,
+            DispositionWords words,
             BatchModel pages) {
         this.disposing = disposing;
         this.old = old;
@@ -117,7 +118,8 @@ final class OfferPages {
             disposing.answer(new DispositionId(id), records(given), by,
                     given.text("claimed").map("yes"::equals).orElse(false), text(given, "who"), actor);
             return here(id);
-        }, BatchModel.typed(given, "answeredBy", "who"), response, wrong -> page(id, new Parameters(Map.of()), wrong, actor, model));
+        }, BatchModel.typed(given, "answeredBy", "who"), response,
+                wrong -> page(id, new Parameters(Map.of()), wrong, actor, model));
     }
 
     private static List<RecordId> records(Parameters given) {

@@ -52,10 +52,12 @@ final class OfferedRecords {
 
     /** The last answers, the newest first. */
     List<Answer> answers(DispositionId list, int most) {
-        return sql.sql("""
-                select answered_by, claimed, words, max(entered_at) entered_at, count(*) records, (array_agg(record order by position))[1] record
-                  from disposition_answer where disposition = ? group by answered_by, claimed, words
-                 order by max(position) desc limit ?""").params(list.value(), most)
+        return sql
+                .sql("""
+                        select answered_by, claimed, words, max(entered_at) entered_at, count(*) records, (array_agg(record order by position))[1] record
+                          from disposition_answer where disposition = ? group by answered_by, claimed, words
+                         order by max(position) desc limit ?""")
+                .params(list.value(), most)
                 .query((row, _) -> new Answer(OfferedWords.of(row.getString("answered_by")), row.getBoolean("claimed"),
                         row.getObject("words", UUID.class), row.getObject("entered_at", OffsetDateTime.class).toInstant(),
                         row.getLong("records"), new RecordId(row.getObject("record", UUID.class))))

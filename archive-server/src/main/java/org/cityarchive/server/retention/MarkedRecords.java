@@ -126,7 +126,8 @@ final class MarkedRecords {
         return new Evaluated(record, now.capturedAt(), List.of(), scopes, matched);
     }
 
-    private static Map<RecordId, Set<Mark>> marks(Connection connection, Collection<RecordId> records) throws SQLException {
+    /** Which marks they have. */
+    static Map<RecordId, Set<Mark>> marks(Connection connection, Collection<RecordId> records) throws SQLException {
         var marks = new HashMap<RecordId, Set<Mark>>();
         each(connection, "select record, hold, scope from hold_mark where record = any(?)", records, row -> marks
                 .computeIfAbsent(id(row, 1), _ -> new HashSet<>())

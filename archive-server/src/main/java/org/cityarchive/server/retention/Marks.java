@@ -4,12 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +27,6 @@ import org.cityarchive.core.policy.PolicyEvent.ProfileChosen;
 import org.cityarchive.core.request.RequestEvent;
 import org.cityarchive.core.retention.RetentionEvent;
 import org.cityarchive.core.retention.RuleVersion;
-import org.cityarchive.core.search.SearchableRecord;
 import org.cityarchive.search.query.LuceneSearch;
 import org.cityarchive.search.watch.ScopeWatch;
 import org.cityarchive.server.capture.Records;
@@ -39,7 +35,6 @@ import org.cityarchive.server.retention.KeptQueries.Mark;
 import org.cityarchive.server.search.SearchableRecords;
 import org.cityarchive.server.store.FactReader;
 import org.cityarchive.server.store.SqlProjection;
-import org.cityarchive.server.vault.SealBroken;
 
 /**
  * Which records do scopes of holds cover, and which do rules match? What is stored is found by running each new scope or rule as a query on
@@ -104,7 +99,7 @@ public final class Marks implements SqlProjection {
         var before = settled.at(batch.getFirst().position() - 1).retention();
         var now = settled.at(upTo);
         kept.keep(Asked.of(now.retention(), today.get(), holds, rules));
-        captured(rows, batch, upTo);
+        captured(connection, rows, batch, upTo);
         var marks = KeptQueries.made(batch);
         rows.unread().stream().filter(kept::isRead).forEach(marks::add);
         for (var mark : marks) {
@@ -185,7 +180,7 @@ public final class Marks implements SqlProjection {
     }
 
     /** What came in, what changed, and what an account that was added makes the city's own words. */
-    private void captured(MarkRows rows, List<Recorded<?>> batch, long upTo) throws SQLException {
+    private void captured(Connection connection, MarkRows rows, List<Recorded<?>> batch, long upTo) throws SQLException {
         var fresh = new LinkedHashSet<RecordId>();
         var aliases = new HashSet<String>();
         for (var recorded : batch) {
@@ -203,56 +198,7 @@ public final class Marks implements SqlProjection {
         }
         rows.anew(fresh);
         if (!fresh.isEmpty() && !kept.isEmpty()) {
-            mark(rows, fresh, upTo);
-        }
-    }
-
-    private void mark(MarkRows rows, Set<RecordId> fresh, long upTo) throws SQLException {
-        var family = kept.hasWholeThreads()
-                ? Family.ofThreads(fresh, facts, upTo)
-                : Family.of(fresh, kept.hasThreads(), facts, upTo);
-        var all = new LinkedHashSet<>(fresh);
-        family.replies().values().forEach(all::addAll); // a parent that came late brings its replies into a thread
-        family.replies().keySet().stream().filter(family::stands).forEach(all::add);
-        all.removeAll(family.destroyed());
-        var marks = new HashMap<RecordId, Set<Mark>>();
-        var answered = kept.answered(readable(all, upTo).stream().map(one -> one.under(family.ancestors(one.id()))).toList());
-        var brought = brought(answered, family);
-        for (var record : all) {
-            var of = new HashSet<>(answered.getOrDefault(record, Set.of()));
-            of.addAll(kept.byFacts(record, family.ancestors(record)));
-            of.addAll(brought.getOrDefault(family.first(record), Set.of()));
-            marks.put(record, of);
-        }
-        rows.set(marks);
-        rows.anew(all);
-    }
-
-    /** By where a thread begins, what marks all of it because of one that stands in it. */
-    private Map<RecordId, Set<Mark>> brought(Map<RecordId, Set<Mark>> answered, Family family) {
-        var brought = new HashMap<RecordId, Set<Mark>>();
-        if (kept.hasWholeThreads()) {
-            answered.forEach((record, marks) -> marks.stream().filter(kept::bringsThreads)
-                    .forEach(mark -> brought.computeIfAbsent(family.first(record), _ -> new HashSet<>()).add(mark)));
-        }
-        return brought;
-    }
-
-    /** What does not open is named by the audit, and marked by nothing here. */
-    private Collection<SearchableRecord> readable(Set<RecordId> all, long upTo) {
-        try {
-            return readable.of(records.open(all, upTo));
-        } catch (SealBroken _) {
-            var opened = new HashMap<RecordId, Records.Opened>();
-            for (var record : all) {
-                try {
-                    opened.putAll(records.open(Set.of(record), upTo));
-                } catch (SealBroken broken) {
-                    System.getLogger(Marks.class.getName()).log(System.Logger.Level.WARNING, "a record is not marked: {0}",
-                            broken.trouble());
-                }
-            }
-            return readable.of(opened);
+            new FreshMarks(connection, facts, records, readable, kept).mark(rows, fresh, upTo);
         }
     }
 

@@ -65,14 +65,10 @@ record MatchingFacts(Set<TagKey> tags, Map<Set<String>, Set<TagKey>> typed, Set<
         typed.forEach((some, of) -> ofTyped(connection, text, some, of, within));
         add(text, OF_TYPES, List.of(texts(connection, types)), within);
         var select = connection.prepareStatement("with " + text.few + "found(position, tag) as ("
-                + String.join(" union all ", text.found)
-                + """
-                        ), place as (select position, array_agg(tag) as tags from found group by position order by position limit ?)
-                        select h.position, """
-                + columns
-                + """
-                        , p.tags from event_head h left join (place p cross join lateral
-                            (select * from fact where fact.position = p.position offset 0) e) on p.position <= h.position order by e.position""");
+                + String.join(" union all ", text.found) + "), place as (select position, array_agg(tag) as tags from found"
+                + " group by position order by position limit ?) select h.position, " + columns
+                + ", p.tags from event_head h left join (place p cross join lateral (select * from fact"
+                + " where fact.position = p.position offset 0) e) on p.position <= h.position order by e.position");
         int at = 1;
         for (var places : List.of(text.ofFew, text.ofFound)) {
             for (var place : places) {

@@ -50,7 +50,8 @@ class LongDispositionTest {
         timed("captured", () -> {
             importLines(RECORDS, "n", "2020-05-10");
             importLines(OLD, "o", "1970-05-10");
-            await(() -> city.part(StandingRows.class).waiting() == 0 && city.part(DueList.class).bar(DUE).total() > RECORDS + OLD);
+            await(() -> city.part(StandingRows.class).waiting() == 0
+                    && city.part(DueList.class).bar(DUE).total() > RECORDS + OLD);
         });
     }
 
@@ -78,7 +79,8 @@ class LongDispositionTest {
         var before = used();
         taken.run();
         var after = used();
-        System.out.printf("%,d records, %s: %,d ms, of processor %,d here and %,d in the database, %d MiB of heap%n", RECORDS, step,
+        System.out.printf("%,d records, %s: %,d ms, of processor %,d here and %,d in the database, %d MiB of heap%n", RECORDS,
+                step,
                 (System.nanoTime() - began) / 1_000_000, after.get(0) - before.get(0), after.get(1) - before.get(1),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
     }

@@ -6,6 +6,8 @@ import static org.cityarchive.server.retention.JudgedTown.TODAY;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,6 +89,42 @@ class WholeThreadsTest {
         town.see(Kind.POST, "w-edited", null, "routine obsidian", "2026-01-02");
         assertThat(standing(below)).as("another wording matches").containsExactly("held");
         assertThat(marked(hold)).contains(edited, below);
+        town.release(hold, TODAY.minusDays(31));
+    }
+
+    @Test
+    void whatJoinsAThreadIsMarkedAloneHoweverLongThatIs() { // ten thousand comments are not looked at again for each new one
+        for (var first : List.of("j-first", "j-never-captured")) {
+            var thread = new ArrayList<RecordId>();
+            if (first.equals("j-first")) {
+                thread.add(town.see(Kind.POST, first, null, "routine", "2026-01-01"));
+            }
+            for (int i = 0; i < 12; i++) {
+                thread.add(old(first + i, first, i == 3 ? "about hematite" : "thanks"));
+            }
+            var hold = town.holdWholeThreads("hematite");
+            assertThat(marked(hold)).containsExactlyInAnyOrderElementsOf(thread);
+            thread.add(old(first + "-joins", first, "me too"));
+            thread.add(old(first + "-answers", first + "-joins", "hematite for all"));
+            assertThat(town.store.projections.awaitPosition(Marks.NAME, town.store.facts.head(), Duration.ofMinutes(2))).isTrue();
+            assertThat(town.rows.waiting()).as("to be computed anew").isLessThanOrEqualTo(3);
+            assertThat(marked(hold)).containsExactlyInAnyOrderElementsOf(thread);
+            thread.forEach(one -> assertThat(standing(one)).containsExactly("held"));
+            town.release(hold, TODAY.minusDays(31));
+        }
+    }
+
+    @Test
+    void whatAScopeNamesAloneDoesNotMarkWhatAnswersIt() throws IOException {
+        var first = town.see(Kind.POST, "n-first", null, "routine", "2026-01-01");
+        var hold = new HoldId(UUID.randomUUID());
+        town.send(new PlaceHold(hold, town.words(),
+                town.holds.keep(new HoldScopes.Written("rhodonite", CITY, Set.of(first), Set.of(), true)),
+                JudgedTown.ATTORNEY));
+        assertThat(marked(hold)).containsExactly(first);
+        var joined = old("n-joined", "n-first", "no word of it");
+        var alone = standing(joined);
+        assertThat(marked(hold).contains(joined)).isEqualTo(alone.contains("held"));
         town.release(hold, TODAY.minusDays(31));
     }
 
