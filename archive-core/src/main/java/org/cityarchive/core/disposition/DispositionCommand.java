@@ -15,6 +15,9 @@ public sealed interface DispositionCommand extends Command {
     /** How many records one command judges at most. */
     int MOST = 500;
 
+    /** How many records ever stand on one list. */
+    int LONGEST_LIST = 100_000;
+
     DispositionId disposition();
 
     Acting by();

@@ -60,6 +60,29 @@ public sealed interface DispositionRefusal extends Refusal {
         }
     }
 
+    /** A list is as long as two people can answer for, and one decision on all of it can hold. */
+    record ListFull(DispositionId disposition, int most) implements DispositionRefusal {
+        @Override
+        public String name() {
+            return "disposition-list-full";
+        }
+
+        @Override
+        public String sentence() {
+            return "Not proposed: a list holds at most " + most + " records. Propose the rest on another list.";
+        }
+
+        @Override
+        public Citation citation() {
+            return new Citation("LAW C.8", "Two persons look at a list whole before it is carried out.");
+        }
+
+        @Override
+        public Map<String, String> values() {
+            return Map.of("disposition", disposition.toString(), "most", String.valueOf(most));
+        }
+    }
+
     /** There is no such disposition. */
     record UnknownDisposition(DispositionId disposition) implements DispositionRefusal {
         @Override

@@ -21,13 +21,17 @@ record Proposing(ProposeDisposition propose, Judged now) {
         if (by.role() != Role.CLERK) {
             return refuse(new DispositionRefusal.NotInThisRole(by.role(), Role.CLERK));
         }
-        var listed = standing.listed(propose.candidates().stream().map(Candidate::record).toList());
-        var fresh = propose.candidates().stream().filter(candidate -> !listed.contains(candidate.record())).toList();
+        var known = standing.listed(propose.candidates().stream().map(Candidate::record).toList());
+        var fresh = propose.candidates().stream().filter(candidate -> !known.contains(candidate.record())).toList();
         if (fresh.isEmpty() && standing.isProposedBy(by.person()) && !completes(standing)) {
             return Decision.Accepted.of();
         } else if (standing.over() || standing.submitted() || standing.approved().isPresent() || standing.noticed().isPresent()
                 || (!standing.proposals().isEmpty() && !standing.isProposedBy(by.person()))) {
             return refuse(new DispositionRefusal.PastThisStep(propose.disposition()));
+        }
+        int listed = standing.proposals().stream().mapToInt(one -> one.records().size()).sum();
+        if (listed + fresh.size() > DispositionCommand.LONGEST_LIST) {
+            return refuse(new DispositionRefusal.ListFull(propose.disposition(), DispositionCommand.LONGEST_LIST));
         }
         for (var candidate : fresh) {
             var outdated = now.outdated(candidate, by.today());

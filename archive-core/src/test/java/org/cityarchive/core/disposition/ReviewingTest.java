@@ -9,6 +9,7 @@ import static org.cityarchive.core.retention.RetentionFacts.WORDS;
 import static org.cityarchive.core.retention.RetentionFacts.record;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -191,5 +192,17 @@ class ReviewingTest {
         given(LAW, PROPOSED).when(new ExceptRecords(BATCH, REPLY, WORDS, RUTH)).then(EXCEPTED);
         given(LAW, PROPOSED).when(new ExceptRecords(BATCH, record(3), WORDS, RUTH))
                 .thenRefused(new DispositionRefusal.NotOnTheList(record(3)));
+    }
+
+    @Test
+    void aListIsNoLongerThanTwoPeopleCanAnswerFor() {
+        var many = new ArrayList<RecordId>();
+        for (int i = 0; i < DispositionCommand.LONGEST_LIST; i++) {
+            many.add(record(100 + i));
+        }
+        var full = new DispositionProposed(BATCH, TODAY, many, 100, WORDS, null, false, false, RUTH_THE_CLERK);
+        given(LAW, full).when(DispositionFacts.propose(DispositionFacts.free(POST)))
+                .thenRefused(new DispositionRefusal.ListFull(BATCH, DispositionCommand.LONGEST_LIST));
+        given(LAW, full).when(DispositionFacts.propose(DispositionFacts.free(record(100)))).then();
     }
 }
