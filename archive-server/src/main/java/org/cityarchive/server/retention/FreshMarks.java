@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.search.SearchableRecord;

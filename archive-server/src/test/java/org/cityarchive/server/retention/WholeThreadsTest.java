@@ -100,16 +100,16 @@ class WholeThreadsTest {
                 thread.add(town.see(Kind.POST, first, null, "routine", "2026-01-01"));
             }
             for (int i = 0; i < 12; i++) {
-                thread.add(old(first + i, first, i == 3 ? "about hematite" : "thanks"));
+                thread.add(old(first + i, first, i == 3 ? "about " + first.replace("-", "") : "thanks"));
             }
-            var hold = town.holdWholeThreads("hematite");
+            var hold = town.holdWholeThreads(first.replace("-", ""));
             assertThat(marked(hold)).containsExactlyInAnyOrderElementsOf(thread);
             thread.add(old(first + "-joins", first, "me too"));
-            thread.add(old(first + "-answers", first + "-joins", "hematite for all"));
+            thread.add(old(first + "-answers", first + "-joins", first.replace("-", "") + " for all"));
             assertThat(town.store.projections.awaitPosition(Marks.NAME, town.store.facts.head(), Duration.ofMinutes(2))).isTrue();
             assertThat(town.rows.waiting()).as("to be computed anew").isLessThanOrEqualTo(3);
             assertThat(marked(hold)).containsExactlyInAnyOrderElementsOf(thread);
-            thread.forEach(one -> assertThat(standing(one)).containsExactly("held"));
+            thread.forEach(one -> assertThat(standing(one)).contains("held"));
             town.release(hold, TODAY.minusDays(31));
         }
     }
