@@ -84,7 +84,8 @@ final class ReplayRow implements Row {
     }
 
     private static long rows(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery("select count(*) from count_by_day")) {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from count_by_day")) {
             row.next();
             return row.getLong(1);
         }
