@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ import org.cityarchive.server.audit.AskedAudit;
 import org.cityarchive.server.audit.RowMarks;
 import org.cityarchive.server.capture.ImportJobs;
 import org.cityarchive.server.capture.ImportUpload;
+import org.cityarchive.server.database.Database;
 import org.cityarchive.server.vault.FileKeys;
 import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.web.BadParameter;
@@ -174,6 +176,16 @@ class ClearingTest {
         assertThat(raw.statusCode()).isEqualTo(200);
         assertThat(raw.body()).isEqualTo("(destroyed)\n");
         assertThat(AskedAudit.named(archive)).asString().doesNotContain("capture_reject");
+    }
+
+    @Test
+    void aListOfAnEarlierVersionIsTheOneThatAReplayWrites() throws Exception {
+        assertThat(sql.sql("update disposition_record set proposed_at = null").update()).isPositive();
+        try (var migration = Database.class
+                .getResourceAsStream("/db/migration/disposition/V20261121_371__proposed_at_of_before.sql")) {
+            sql.sql(new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8)).update();
+        }
+        assertThat(AskedAudit.named(archive)).asString().doesNotContain("disposition_record");
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.cityarchive.server.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.cityarchive.server.database.Database;
 import org.cityarchive.server.database.TestDatabase;
@@ -16,7 +18,33 @@ class OlderDatabaseTest {
     private static final String BEFORE_EVERY_CLAIM = "20261121.230";
     private static final UUID LIST = new UUID(1, 1);
     private static final UUID RECORD = new UUID(2, 2);
+    private static final UUID LATER = new UUID(2, 3);
     private static final UUID JOB = new UUID(3, 3);
+
+    /** What an earlier version kept of a proposal: its fact, and no position in the list's row. */
+    private static String proposal(long position, UUID... records) {
+        return "insert into event values (" + position + ", gen_random_uuid(), 'disposition.DispositionProposed', '1', now(),"
+                + " convert_to('{\"disposition\":\"" + LIST + "\",\"records\":[\""
+                + Arrays.stream(records).map(UUID::toString).collect(Collectors.joining("\",\""))
+                + "\"]}', 'UTF8'), '', '')";
+    }
+
+    @Test
+    void aListOfBeforeSaysByWhichProposalEachRecordCameOnIt() {
+        var url = TestDatabase.emptyUrl();
+        Database.loadExternal(url, BEFORE_EVERY_CLAIM, connection -> {
+            try (var rows = connection.createStatement()) {
+                rows.execute(proposal(7, RECORD));
+                rows.execute(proposal(9, RECORD, LATER));
+                rows.execute("insert into disposition_record (disposition, record, place, state) values ('" + LIST + "', '"
+                        + RECORD + "', 1, 'listed'), ('" + LIST + "', '" + LATER + "', 2, 'excepted')");
+            }
+        });
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        assertThat(JdbcClient.create(source).sql("select proposed_at from disposition_record order by place").query(Long.class)
+                .list()).containsExactly(7L, 9L);
+    }
 
     @Test
     void whatWasClaimedGivenRefusedAndBackedUpBeforeIsThereAndIsJudgedAnew() {
