@@ -29,8 +29,9 @@ record Proposing(ProposeDisposition propose, Judged now) {
                 || (!standing.proposals().isEmpty() && !standing.isProposedBy(by.person()))) {
             return refuse(new DispositionRefusal.PastThisStep(propose.disposition()));
         }
-        int listed = standing.proposals().stream().mapToInt(one -> one.records().size()).sum();
-        if (listed + fresh.size() > DispositionCommand.LONGEST_LIST) {
+        long listed = standing.proposals().stream().mapToLong(one -> one.records().size()).sum();
+        // what follows must find room too: else the list would be left half made, and nobody could hand it on
+        if (listed + fresh.size() + propose.toCome() > DispositionCommand.LONGEST_LIST) {
             return refuse(new DispositionRefusal.ListFull(propose.disposition(), DispositionCommand.LONGEST_LIST));
         }
         for (var candidate : fresh) {

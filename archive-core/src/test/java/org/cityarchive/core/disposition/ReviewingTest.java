@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.CaptureEvent;
 import org.cityarchive.core.capture.DestructionEvent;
@@ -21,6 +22,7 @@ import org.cityarchive.core.disposition.DispositionCommand.AnswerOffer;
 import org.cityarchive.core.disposition.DispositionCommand.ApproveDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.DestroyRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ExceptRecords;
+import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.ServeNotice;
@@ -37,11 +39,13 @@ import org.cityarchive.core.disposition.DispositionEvent.RecordExcepted;
 import org.cityarchive.core.disposition.DispositionEvent.RecordTransferred;
 import org.cityarchive.core.disposition.DispositionEvent.RecordsReviewed;
 import org.cityarchive.core.law.Boundary;
+import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.InMemoryBoundary;
 import org.cityarchive.core.law.Recorded;
 import org.cityarchive.core.people.Acting;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.core.retention.Evaluated;
+import org.cityarchive.core.retention.RetentionFacts;
 import org.junit.jupiter.api.Test;
 
 class ReviewingTest {
@@ -204,5 +208,20 @@ class ReviewingTest {
         given(LAW, full).when(DispositionFacts.propose(DispositionFacts.free(POST)))
                 .thenRefused(new DispositionRefusal.ListFull(BATCH, DispositionCommand.LONGEST_LIST));
         given(LAW, full).when(DispositionFacts.propose(DispositionFacts.free(record(100)))).then();
+    }
+
+    @Test
+    void nothingIsBegunThatWouldNotFindRoomOnTheList() {
+        var many = Stream.iterate(100L, i -> i + 1).limit(DispositionCommand.LONGEST_LIST - 1).map(RetentionFacts::record)
+                .toList();
+        var almost = new DispositionProposed(BATCH, TODAY, many, 100, WORDS, null, false, false, RUTH_THE_CLERK);
+        var facts = DispositionFacts.facts(RetentionFacts.post(POST, DispositionFacts.OLD), almost);
+        given(LAW, facts).when(propose(1))
+                .thenRefused(new DispositionRefusal.ListFull(BATCH, DispositionCommand.LONGEST_LIST));
+        assertThat(given(LAW, facts).when(propose(0)).decision()).as("the last one").isInstanceOf(Decision.Accepted.class);
+    }
+
+    private static ProposeDisposition propose(int toCome) {
+        return new ProposeDisposition(BATCH, List.of(DispositionFacts.free(POST)), 100, WORDS, null, CITY, toCome, RUTH);
     }
 }
