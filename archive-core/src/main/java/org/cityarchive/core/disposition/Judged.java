@@ -165,12 +165,6 @@ public record Judged(RetentionNow retention, RequestsNow requests, DispositionNo
         return series(candidate, today).stream().anyMatch(one -> one.action() == Series.Action.DESTROY_CONFIDENTIAL);
     }
 
-    /** Whether a series of any schedule does so at all. */
-    boolean endsAnythingConfidentially() {
-        return retention.schedules().adopted().stream().flatMap(adopted -> adopted.series().stream())
-                .anyMatch(one -> one.action() == Series.Action.DESTROY_CONFIDENTIAL);
-    }
-
     /** Whether it came on the list so, or a person has said so of it since: told without its words, which rules would ask for. */
     boolean isConfidential(RecordId record, LocalDate today) {
         var said = records.getOrDefault(record, RecordNow.UNKNOWN).exception().map(RecordClassified::series).orElse(List.of());

@@ -18,6 +18,9 @@ import org.cityarchive.core.capture.RecordId;
  * @param around these records, what they answer, what answers them, and the rest of threads that are asked for whole
  */
 public record JudgedPart(long judgedAt, LocalDate on, Set<RecordId> records, Set<RecordId> around) {
+    /** Judged for no day, so that it never stands: with it the law only says no, or that there is nothing to decide. */
+    public static final JudgedPart OF_NO_DAY = new JudgedPart(0, LocalDate.MIN, Set.of(), Set.of());
+
     public JudgedPart {
         records = Set.copyOf(records);
         around = records.equals(around) ? records : Set.copyOf(around);

@@ -38,7 +38,7 @@ final class OpenToOthers {
     Optional<Decision> against(RecordId record, Refusal refusal) {
         if (now.isConfidential(record, today)) {
             return Optional.of(new Decision.Refused(refusal));
-        } else if (!now.endsAnythingConfidentially()) {
+        } else if (!now.retention().endsAnythingConfidentially()) {
             return Optional.empty();
         }
         var candidate = prepared.get(record);

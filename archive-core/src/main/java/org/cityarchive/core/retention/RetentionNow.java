@@ -169,6 +169,12 @@ public record RetentionNow(SchedulesNow schedules, HoldsNow holds, CityProfile p
         };
     }
 
+    /** Whether a series of any schedule ends confidentially. */
+    public boolean endsAnythingConfidentially() {
+        return schedules.adopted().stream().flatMap(adopted -> adopted.series().stream())
+                .anyMatch(one -> one.action() == Series.Action.DESTROY_CONFIDENTIAL);
+    }
+
     /** Whether a scope that binds without end covers it. */
     public boolean isHeld(Evaluated evaluated, LocalDate today) {
         return held(evaluated, today).stream().anyMatch(RetentionObstacle.Held.class::isInstance);

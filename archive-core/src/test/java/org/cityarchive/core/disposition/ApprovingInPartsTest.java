@@ -134,6 +134,19 @@ class ApprovingInPartsTest {
     }
 
     @Test
+    void withAPartOfNoDayTheLawOnlySaysNo() {
+        var nobodyJudged = List.of(JudgedPart.OF_NO_DAY);
+        given(facts(post(FIRST, OLD), proposed(FIRST)));
+        assertThat(approved(nobodyJudged)).isEqualTo(new Decision.Refused(new ReviewRefusal.NotSubmitted(BATCH)));
+        given(SUBMITTED);
+        assertThat(approved(nobodyJudged)).isInstanceOf(Decision.Outdated.class);
+        given(new RecordExcepted(BATCH, FIRST, Because.BY_A_PERSON, WORDS));
+        assertThat(approved(nobodyJudged)).as("though none is left").isInstanceOf(Decision.Outdated.class);
+        given(APPROVED);
+        assertThat(approved(nobodyJudged)).isEqualTo(Decision.Accepted.of());
+    }
+
+    @Test
     void whatComesBetweenTheDecisionAndItsCommitIsRefusedByTheStore() {
         for (var came : new ArrayList<Fact>(List.of(HELD, edit(FIRST, OLD), comment(record(4), SECOND, OLD)))) {
             var one = new ApprovingInPartsTest();

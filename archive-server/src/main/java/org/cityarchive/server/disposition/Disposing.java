@@ -175,22 +175,22 @@ public final class Disposing {
         people.requirePerson(by);
         boolean awaits = batch.submitted() != null && batch.approved() == null && batch.ended() == null;
         if (awaits && agreed.typed() != batch.counts().left()) {
-            throw new Refused(
-                    new ReviewRefusal.CountDiffers(disposition, agreed.typed(), batch.counts().left()));
+            throw new Refused(new ReviewRefusal.CountDiffers(disposition, agreed.typed(), batch.counts().left()));
         }
         var acting = people.of(by);
+        boolean hasCommittee = !agreed.committee().isBlank();
+        // to what the law says no anyway, it says so without a long look
+        if (law.isDecided(new ApproveDisposition(disposition, List.of(), List.of(JudgedPart.OF_NO_DAY), DispositionWords.UNSAID,
+                hasCommittee ? DispositionWords.UNSAID : null, agreed.executeFrom(), city.zone(), acting), by)) {
+            return Optional.empty();
+        }
         var list = new WholeList(judging.checks(), disposition, acting.today());
-        // whom the law says no to is told so without a long look
-        if (awaits && acting.role() == judging.checks().approver() && !acting.person().equals(batch.begun().by())) {
-            var looking = list.looking();
-            if (looking.isPresent()) {
-                return looking;
-            }
+        var looking = list.looking();
+        if (looking.isPresent()) {
+            return looking;
         }
         var order = words.keep(Map.of("reference", agreed.order(), "on", agreed.orderedOn(), "note", agreed.note()));
-        var committee = agreed.committee().isBlank()
-                ? null
-                : words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn()));
+        var committee = hasCommittee ? words.keep(Map.of("reference", agreed.committee(), "on", agreed.committeeOn())) : null;
         Function<List<JudgedPart>, DispositionCommand> command = parts -> new ApproveDisposition(disposition, List.of(), parts,
                 order, committee, agreed.executeFrom(), city.zone(), acting);
         law.whole(command, list::mayGo, by);
@@ -205,18 +205,22 @@ public final class Disposing {
     Optional<Progress> serveNotice(DispositionId disposition, String reference, Actor by) {
         found(disposition);
         var acting = people.of(by);
-        var said = words.keep(Map.of("reference", reference));
-        Function<List<JudgedPart>, DispositionCommand> command = parts -> new ServeNotice(disposition, List.of(), parts, said,
-                acting);
-        if (law.isDecided(command.apply(List.of()), by)) {
+        if (law.isDecided(new ServeNotice(disposition, List.of(), List.of(JudgedPart.OF_NO_DAY), DispositionWords.UNSAID, acting),
+                by)) {
             return Optional.empty();
         }
         var list = new WholeList(judging.checks(), disposition, acting.today());
-        var looking = list.looking();
-        if (looking.isEmpty()) {
+        var looking = judging.checks().isAnythingConfidential() ? list.looking() : Optional.<Progress>empty();
+        if (looking.isPresent()) {
+            return looking;
+        }
+        var said = words.keep(Map.of("reference", reference));
+        Function<List<JudgedPart>, DispositionCommand> command = parts -> new ServeNotice(disposition, List.of(), parts, said,
+                acting);
+        if (!law.isDecided(command.apply(List.of()), by)) {
             law.whole(command, list::open, by);
         }
-        return looking;
+        return Optional.empty();
     }
 
     /** Enters an answer to the offer, for each of these records. */

@@ -38,11 +38,9 @@ final class DispositionAsking {
         this.people = people;
     }
 
-    /** Of a whole list; what the law decides without it is decided before a long one is made ready. */
+    /** Of a whole list, which is made ready again where something moved meanwhile. */
     <T> void whole(Function<List<T>, DispositionCommand> command, Supplier<List<T>> ready, Actor by) {
-        if (!isDecided(command.apply(List.of()), by)) {
-            Retry.CONFLICT.on(_ -> send(command.apply(ready.get()), by));
-        }
+        Retry.CONFLICT.on(_ -> send(command.apply(ready.get()), by));
     }
 
     /**

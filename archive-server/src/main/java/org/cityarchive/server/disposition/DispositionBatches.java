@@ -127,13 +127,13 @@ public final class DispositionBatches implements SqlProjection {
                 .params(disposition.value(), record.value()).query(DispositionBatches::listed).optional();
     }
 
-    /** Where the proposals stand by which these came on a list; anywhere, where a version before did not keep that. */
+    /** Where the proposals stand by which these came on a list; anywhere, where that is not known of each: the table may be made anew. */
     ProposedAt proposedAt(DispositionId disposition, Collection<RecordId> some) {
         return sql.sql("""
-                select min(proposed_at), max(proposed_at), count(proposed_at), count(*) from disposition_record
+                select min(proposed_at), max(proposed_at), count(proposed_at) from disposition_record
                  where disposition = ? and record = any(?)""")
                 .params(disposition.value(), new SqlArrayValue("uuid", some.stream().map(RecordId::value).toArray()))
-                .query((row, _) -> row.getLong(4) == 0 || row.getLong(3) < row.getLong(4)
+                .query((row, _) -> some.isEmpty() || row.getLong(3) < Set.copyOf(some).size()
                         ? ProposedAt.ANYWHERE
                         : new ProposedAt(row.getLong(1), row.getLong(2)))
                 .single();

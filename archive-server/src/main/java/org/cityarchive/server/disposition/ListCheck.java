@@ -79,6 +79,11 @@ final class ListCheck {
         }
     }
 
+    /** Whether it is being looked at. */
+    synchronized boolean isRunning() {
+        return running != null && !running.isDone();
+    }
+
     /** One check at a time, whoever asks. */
     private synchronized CompletableFuture<CheckedList> begun(LocalDate day) {
         var now = running;
@@ -135,10 +140,10 @@ final class ListCheck {
             }
             var group = left.subList(from, Math.min(left.size(), from + DispositionCommand.MOST));
             kept.add(asking.rechecking().part(disposition, group, day));
+            parts = List.copyOf(kept); // though a later one fails
+            verified = 0;
             looked = total - left.size() + from + group.size();
         }
-        parts = List.copyOf(kept);
-        verified = 0;
     }
 
     private static List<RecordId> without(List<RecordId> awaiting, List<Part> kept) {

@@ -9,18 +9,25 @@ import java.util.Set;
 import org.cityarchive.core.disposition.DispositionCommand;
 import org.cityarchive.core.disposition.DispositionId;
 import org.cityarchive.core.law.Failure;
-import org.cityarchive.core.people.Role;
 import org.cityarchive.server.disposition.ListCheck.Progress;
 
 /** How do whole lists stand now? What was found of the last few is remembered, and permits nothing: the law asks for what came since. */
 final class ListChecks implements AutoCloseable {
     private static final int LISTS = 4;
+    private static final long WAITED_FOR = Duration.ofMinutes(5).toNanos(); // whoever waits asks every few seconds
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final Duration SHORT = Duration.ofSeconds(60);
 
     private final ListCheck.Asking asking;
-    private final Map<DispositionId, ListCheck> known = new LinkedHashMap<>();
+    private final Map<DispositionId, Known> known = new LinkedHashMap<>();
     private volatile boolean closed;
+
+    /** @param asked when it was asked last, of {@link System#nanoTime} */
+    private record Known(ListCheck check, long asked) {
+        boolean isWaitedFor(long now) {
+            return now - asked < WAITED_FOR || check.isRunning();
+        }
+    }
 
     ListChecks(ListCheck.Asking asking) {
         this.asking = asking;
@@ -33,9 +40,9 @@ final class ListChecks implements AutoCloseable {
         return check(disposition).progress(day, isShort ? SHORT : LONG);
     }
 
-    /** The role of the profile that says the second word on a list. */
-    Role approver() {
-        return asking.settled().now().retention().profile().dispositionApprovedBy();
+    /** Whether a series of any schedule ends confidentially: then a list is looked at before it is offered. */
+    boolean isAnythingConfidential() {
+        return asking.settled().now().retention().endsAnythingConfidentially();
     }
 
     /**
@@ -60,13 +67,16 @@ final class ListChecks implements AutoCloseable {
 
     private ListCheck check(DispositionId disposition) {
         synchronized (known) {
-            var check = known.remove(disposition);
-            if (check == null) {
-                check = new ListCheck(disposition, asking, () -> closed);
-            }
-            known.put(disposition, check); // asked last
-            if (known.size() > LISTS) {
-                known.remove(known.keySet().iterator().next());
+            var before = known.remove(disposition);
+            var check = before == null ? new ListCheck(disposition, asking, () -> closed) : before.check();
+            long now = System.nanoTime();
+            known.put(disposition, new Known(check, now)); // asked last
+            int beyond = known.size() - LISTS;
+            for (var oldest = known.values().iterator(); beyond > 0 && oldest.hasNext();) {
+                if (!oldest.next().isWaitedFor(now)) {
+                    oldest.remove();
+                    beyond--;
+                }
             }
             return check;
         }

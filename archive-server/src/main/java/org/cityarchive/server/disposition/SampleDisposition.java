@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.cityarchive.core.capture.RecordId;
 import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.people.Actor;
 import org.cityarchive.core.people.Role;
 import org.cityarchive.server.capture.SampleEarlier;
@@ -61,7 +62,9 @@ public final class SampleDisposition {
         var left = batches.of(LIST).orElseThrow().counts().left();
         disposing.approve(LIST,
                 new Agreed(left, "Resolution 2026-11", "2026-11-16", "", "", disposing.acting(manager).today(), ""),
-                manager);
+                manager).ifPresent(_ -> {
+                    throw new Failure.StoreBusy("the example's list is still being checked");
+                });
         var request = requests.receive("All posts of 2024 about events that were moved or called off", "Harriet Lund", "sample",
                 clerk);
         requests.include(request.request(), List.of(records.get(SampleEarlier.CONCERT)), clerk);

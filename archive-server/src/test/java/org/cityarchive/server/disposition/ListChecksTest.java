@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.cityarchive.core.capture.DestructionEvent.RecordDestroyed;
 import org.cityarchive.core.capture.RecordId;
@@ -29,12 +32,14 @@ import org.cityarchive.core.disposition.DispositionCommand.ProposeDisposition;
 import org.cityarchive.core.disposition.DispositionCommand.ReviewRecords;
 import org.cityarchive.core.disposition.DispositionCommand.SubmitDisposition;
 import org.cityarchive.core.disposition.DispositionId;
+import org.cityarchive.core.disposition.ProposedAt;
 import org.cityarchive.core.law.Decision;
 import org.cityarchive.core.law.Failure;
 import org.cityarchive.core.retention.RetentionFacts;
 import org.cityarchive.core.retention.Trigger;
 import org.cityarchive.server.retention.JudgedTown;
 import org.cityarchive.server.web.CityTimes;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,10 +72,17 @@ class ListChecksTest {
     /** It goes on by so much each time that somebody looks at it. */
     private static final class Slow extends Clock {
         private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T18:00:00Z"));
+        private final AtomicInteger looks = new AtomicInteger();
         private volatile Duration step = Duration.ZERO;
+        private volatile int most = Integer.MAX_VALUE;
+        private volatile CompletableFuture<Boolean> open = CompletableFuture.completedFuture(true);
 
         @Override
         public Instant instant() {
+            if (looks.incrementAndGet() > most) {
+                throw new Failure.StoreBusy("nobody may look at it now");
+            }
+            open.join();
             return now.updateAndGet(at -> at.plus(step));
         }
 
@@ -141,6 +153,7 @@ class ListChecksTest {
     @Test
     void aLongListIsJudgedOnceAndOnlyWhatAFactTouchesIsJudgedAgain() {
         var list = proposed(records);
+        failsAfter(list, 2);
         long began = System.nanoTime();
         var first = now(list);
         System.out.printf("%,d records looked at in %,d ms%n", RECORDS, (System.nanoTime() - began) / 1_000_000);
@@ -148,6 +161,7 @@ class ListChecksTest {
         assertThat(first.tally().barred()).isZero();
         assertThat(first.tally().proven()).isEqualTo(RECORDS);
         var parts = first.parts().size();
+        assertThat(CLOCK.looks.get()).as("looks of a list, before and after its parts; two were known").isEqualTo(parts);
         assertThat(parts).isEqualTo((RECORDS + DispositionCommand.MOST - 1) / DispositionCommand.MOST);
 
         town.say("elsewhere", null, "routine, on no list", "2020-03-01");
@@ -177,6 +191,22 @@ class ListChecksTest {
         System.out.printf("%,d records approved in %,d ms%n", RECORDS, (System.nanoTime() - began) / 1_000_000);
     }
 
+    /** Some parts of a list are looked at, and then none more; the clock's looks are counted anew. */
+    private static void failsAfter(DispositionId list, int parts) {
+        CLOCK.looks.set(0);
+        CLOCK.most = 1 + parts;
+        boolean failed = false;
+        while (!failed) {
+            try {
+                assertThat(checks.progress(list, TODAY).running()).isTrue();
+            } catch (Failure.StoreBusy _) {
+                failed = true;
+            }
+        }
+        CLOCK.most = Integer.MAX_VALUE;
+        CLOCK.looks.set(0);
+    }
+
     private static void turned(RecordId record) throws SQLException {
         try (var owner = town.store.database.superuser();
                 var change = owner.prepareStatement(
@@ -196,6 +226,40 @@ class ListChecksTest {
         turned(record);
         assertThat(now(list).tally().proven()).isOne();
         assertThat(approved(list, now(list))).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void whereARecordCameOnAListIsNotGuessed() { // the table may be made anew just now
+        var record = town.say("placed", null, "routine, on a list", "2020-03-01");
+        var list = proposed(List.of(record));
+        var at = batches.proposedAt(list, List.of(record));
+        assertThat(at.first()).isPositive().isEqualTo(at.last());
+        assertThat(batches.proposedAt(list, List.of(record, record))).isEqualTo(at);
+        assertThat(batches.proposedAt(list, List.of(record, new RecordId(UUID.randomUUID())))).isEqualTo(ProposedAt.ANYWHERE);
+        assertThat(batches.proposedAt(list, List.of())).isEqualTo(ProposedAt.ANYWHERE);
+    }
+
+    @Test
+    void noListThatIsLookedAtIsBegunAnew() throws InterruptedException {
+        CLOCK.open = new CompletableFuture<>();
+        CLOCK.looks.set(0);
+        var askers = new ArrayList<Thread>();
+        var lists = Stream.generate(() -> new DispositionId(UUID.randomUUID())).limit(7).toList();
+        for (var list : Stream.concat(lists.stream(), lists.stream()).toList()) { // each is asked, and asked again
+            var asker = Thread.ofPlatform().start(() -> checks.progress(list, TODAY));
+            askers.add(asker);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> waits(asker));
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> CLOCK.looks.get() >= lists.size());
+        assertThat(CLOCK.looks.get()).isEqualTo(lists.size());
+        CLOCK.open.complete(true);
+        for (var asker : askers) {
+            asker.join();
+        }
+    }
+
+    private static boolean waits(Thread asker) {
+        return Stream.of(asker.getStackTrace()).anyMatch(frame -> frame.getClassName().equals(CompletableFuture.class.getName()));
     }
 
     @Test

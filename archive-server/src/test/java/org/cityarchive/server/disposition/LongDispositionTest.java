@@ -29,6 +29,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A long list in a whole server, from the due page to its certificate. {@code -Ddisposition.records=100000} takes a long one, and what each
@@ -168,11 +169,15 @@ class LongDispositionTest {
             connection.setAutoCommit(false);
             try (var lock = connection.createStatement()) {
                 lock.execute("lock table vault_part in access exclusive mode");
-                var answer = approve(list, records);
+                long words = words();
+                var late = approve(list, records, ",\"executeFrom\":\"2020-01-01\"");
+                assertThat(late.body()).as("refused without a look").contains("disposition-day-is-over");
+                var answer = approve(list, records, "");
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
                 assertThat(answer.headers().firstValue("Location")).contains("/api/v1/dispositions/" + list + "/check");
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
                 assertThat(answer.body()).contains("\"state\":\"looking\"", "\"total\":" + records, "send it again");
+                assertThat(words()).as("nothing was said yet").isEqualTo(words);
                 assertThat(city.get("/" + list + "/check").path("state").asString()).isEqualTo("looking");
                 var page = city.archive.post("/disposition/batches/" + list + "/approval", "application/x-www-form-urlencoded",
                         form, "Authorization", "Bearer " + city.manager);
@@ -187,9 +192,14 @@ class LongDispositionTest {
         assertThat(city.get("/" + list).path("approved").isMissingNode()).isTrue();
     }
 
-    private static HttpResponse<String> approve(DispositionId list, int records) {
+    private static long words() {
+        return JdbcClient.create(city.part(DataSource.class)).sql("select count(*) from disposition_words").query(Long.class)
+                .single();
+    }
+
+    private static HttpResponse<String> approve(DispositionId list, int records, String more) {
         return city.archive.postJson("/api/v1/dispositions/" + list + "/approvals", city.manager,
-                "{\"records\":" + records + ",\"councilOrder\":\"Resolution 2026-31\"}");
+                "{\"records\":" + records + ",\"councilOrder\":\"Resolution 2026-31\"" + more + "}");
     }
 
     /** At a shell, which waits until the list is looked at. */
