@@ -91,7 +91,10 @@ record FreshMarks(Connection connection, FactReader facts, Records records, Sear
         }
     }
 
-    /** Those that a thread was there for when they came, and that bring nothing new to it, each with its marks. */
+    /**
+     * Those that a thread was there for when they came, and that bring nothing new to it, each with its marks. One that bears what it no
+     * longer answers may be the one that brought it: its whole thread is asked again.
+     */
     private Map<RecordId, Set<Mark>> joined(Set<RecordId> fresh, long upTo) throws SQLException {
         var family = Family.of(fresh, true, facts, upTo);
         var below = fresh.stream().filter(record -> family.stands(record) && family.record(record).parent().isPresent()
@@ -100,6 +103,7 @@ record FreshMarks(Connection connection, FactReader facts, Records records, Sear
         var whole = wholly(below, fresh, family, upTo);
         var answered = kept.answered(readable(Set.copyOf(below), upTo).stream()
                 .map(one -> one.under(family.ancestors(one.id()))).toList());
+        var had = MarkedRecords.marks(connection, below);
         var joined = new HashMap<RecordId, Set<Mark>>();
         for (var record : below) {
             var parent = family.record(record).parent().orElseThrow();
@@ -107,7 +111,8 @@ record FreshMarks(Connection connection, FactReader facts, Records records, Sear
                     ? Optional.of(bringing(joined.get(parent)))
                     : Optional.ofNullable(whole.get(parent));
             var of = new HashSet<>(answered.getOrDefault(record, Set.of()));
-            if (above.isPresent() && above.get().containsAll(bringing(of))) {
+            if (above.isPresent() && above.get().containsAll(bringing(of))
+                    && of.containsAll(bringing(had.getOrDefault(record, Set.of())))) {
                 of.addAll(kept.byFacts(record, family.ancestors(record)));
                 of.addAll(above.get());
                 joined.put(record, of);

@@ -115,6 +115,21 @@ class WholeThreadsTest {
     }
 
     @Test
+    void whatBroughtAThreadAndAnswersNoMoreTakesItsMarkFromTheWholeThread() {
+        var first = town.see(Kind.POST, "e-first", null, "routine", "2026-01-01");
+        var match = old("e-match", "e-first", "about dolomite");
+        var beside = old("e-beside", "e-first", "thanks");
+        var hold = town.holdWholeThreads("dolomite is:latest");
+        assertThat(marked(hold)).containsExactlyInAnyOrder(first, match, beside);
+        town.see(Kind.COMMENT, "e-match", "e-first", "routine, thought over", "2026-01-02");
+        assertThat(standing(beside)).as("by the law").doesNotContain("held");
+        assertThat(marked(hold)).isEmpty();
+        town.see(Kind.COMMENT, "e-beside", "e-first", "routine, dolomite after all", "2026-01-03");
+        assertThat(marked(hold)).containsExactlyInAnyOrder(first, match, beside);
+        town.release(hold, TODAY.minusDays(31));
+    }
+
+    @Test
     void whatAScopeNamesAloneDoesNotMarkWhatAnswersIt() throws IOException {
         var first = town.see(Kind.POST, "n-first", null, "routine", "2026-01-01");
         var hold = new HoldId(UUID.randomUUID());
