@@ -3,6 +3,7 @@ package org.cityarchive.server.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,7 +73,8 @@ record PrintedRecords(String record, String inner) implements ReadableFiles.Show
     public Optional<String> otherThan(Proven proven) {
         var texts = TEXT.matcher(inner).results().map(found -> found.group(1)).toList();
         if (!texts.stream().allMatch(text -> proven.shows("text", text, HtmlText::of))
-                || (texts.isEmpty() && !proven.values("text").isEmpty())) {
+                || (texts.isEmpty() && !proven.values("text").isEmpty())
+                || !proven.hasAllIn("text", Set.copyOf(texts), HtmlText::of)) {
             return Optional.of("text");
         } else if (!isAuthor(first(AUTHOR), proven)) {
             return Optional.of("author");
@@ -92,7 +94,12 @@ record PrintedRecords(String record, String inner) implements ReadableFiles.Show
             return Optional.of("what it answers");
         } else if (PARENT.matcher(inner).find() && !proven.shows("parent", first(PARENT), HtmlText::of)) {
             return Optional.of("what it answers");
-        } else if (!MEDIUM.matcher(inner).results().allMatch(one -> proven.hasMedium(one.group(1), one.group(2), HtmlText::of))) {
+        } else if (answers.isEmpty() && first(PARENT).isEmpty() && !proven.hasAllIn("parent", Set.of(), HtmlText::of)) {
+            return Optional.of("what it answers");
+        }
+        var media = MEDIUM.matcher(inner).results().toList();
+        if (!media.stream().allMatch(one -> proven.hasMedium(one.group(1), one.group(2), HtmlText::of))
+                || !proven.hasAllMediaIn(media.stream().map(one -> one.group(2)).toList(), HtmlText::of)) {
             return Optional.of("a medium");
         }
         return isOfTheArchive() ? Optional.empty() : Optional.of("more than the archive writes of a record");

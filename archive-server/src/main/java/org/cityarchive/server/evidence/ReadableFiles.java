@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.cityarchive.core.evidence.Finding;
 import org.cityarchive.core.evidence.Finding.Code;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What lies beside the proofs of a hand-over for people and programs to read, compared with what the proofs show (EVIDENCE.md §7): each
- * record that is disclosed stands in it once, and none else, and what it is said to say is what it said.
+ * record that is disclosed stands in it once, and none else, and what it is said to say is what it said, in every wording.
  */
 final class ReadableFiles {
     static final String TABLE = "records.csv";
@@ -162,11 +163,11 @@ final class ReadableFiles {
         public Optional<String> otherThan(Proven proven) {
             var other = FIELDS.values().stream().filter(field -> !proven.shows(field, at(field), value -> value)).sorted()
                     .findFirst();
-            return other.isPresent()
-                    ? other
-                    : node.path("wordings").valueStream()
-                            .filter(wording -> !proven.shows("text", wording.path("text").asString(""), value -> value))
-                            .map(_ -> "a wording").findFirst();
+            var wordings = node.path("wordings").valueStream().map(wording -> wording.path("text").asString(""))
+                    .collect(Collectors.toSet());
+            boolean told = wordings.stream().allMatch(text -> proven.shows("text", text, value -> value))
+                    && proven.hasAllIn("text", wordings, value -> value);
+            return other.isPresent() || told ? other : Optional.of("a wording");
         }
     }
 }

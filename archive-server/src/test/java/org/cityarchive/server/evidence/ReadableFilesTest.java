@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 
 import org.cityarchive.core.evidence.Finding;
 import org.cityarchive.core.evidence.Finding.Code;
@@ -25,14 +26,28 @@ class ReadableFilesTest {
     private static final String WORDS = "=Snow \"plow\", <b>late</b>\nsecond line";
 
     private static byte[] disclosure(String record, String text, String author) {
+        return disclosure(record, author, media("a <plow>"), text(text));
+    }
+
+    private static byte[] disclosure(String record, String author, Map<String, Object> media, Map<String, Object> text) {
         return CanonicalJson.write(Map.of("fact",
                 Map.of("payload", Map.of("record", record, "version", Map.of("number", 1L))), "fields",
-                List.of(field("author.name", author), field("createdAt", "2020-01-01T00:00:00Z"),
-                        Map.of("name", "media", "type", "json", "value",
-                                List.of(Map.of("url", "https://town/p", "type", "photo", "alt", "a <plow>"))),
+                List.of(field("author.name", author), field("createdAt", "2020-01-01T00:00:00Z"), media,
                         field("nativeId", "n-" + author), field("parent", "p-" + author), field("platform", "facebook"),
-                        field("url", "https://town/" + author),
-                        Map.of("name", "text", "type", "text", "segments", List.of(Map.of("text", text))))));
+                        field("url", "https://town/" + author), text)));
+    }
+
+    private static Map<String, Object> media(String alt) {
+        return Map.of("name", "media", "type", "json", "value",
+                List.of(Map.of("url", "https://town/p", "type", "photo", "alt", alt)));
+    }
+
+    private static Map<String, Object> text(String text) {
+        return Map.of("name", "text", "type", "text", "segments", List.of(Map.of("text", text)));
+    }
+
+    private static Map<String, Object> withheld(String name) {
+        return Map.of("name", name, "withheld", "AAAA");
     }
 
     private static Map<String, Object> field(String name, String value) {
@@ -50,8 +65,9 @@ class ReadableFilesTest {
 
     private static String told(String record, String text, String author) {
         return new String(CanonicalJson.write(Map.of("id", record, "platform", "facebook", "nativeId", "n-" + author, "author",
-                Map.of("name", author), "createdAt", "2020-01-01T00:00:00Z", "url", "https://town/" + author, "text", text)),
-                UTF_8);
+                Map.of("name", author), "createdAt", "2020-01-01T00:00:00Z", "url", "https://town/" + author, "text", text,
+                "wordings",
+                List.of(Map.of("text", text)))), UTF_8);
     }
 
     private static String article(String record, String text, String author) {
@@ -92,8 +108,9 @@ class ReadableFilesTest {
         return files;
     }
 
-    private static List<Finding> check(Map<String, byte[]> files) {
+    private static List<Finding> check(Map<String, byte[]> files, byte[]... earlier) {
         var readable = new ReadableFiles();
+        List.of(earlier).forEach(readable::add);
         readable.add(disclosure(ONE, WORDS, "Ann"));
         readable.add(disclosure(TWO, "thanks", "Bob"));
         return readable.check(files);
@@ -165,6 +182,57 @@ class ReadableFilesTest {
                 text -> text.replace("<bdi>Bob</bdi> <span class=\"what\"><bdi>post on town</bdi>, Facebook</span></h2>",
                         "This record cannot be read</h2>").replace("thanks", "I took the money"),
                 "text");
+    }
+
+    private static final String EARLIER = "<h3>Version 1 of 2, from " + time("2020-01-01T00:00:00Z") + " to "
+            + time("2020-01-02T00:00:00Z") + "</h3>\n<div class=\"text\" dir=\"auto\">I took the money</div>\n";
+    private static final String ITS_MEDIUM = "<p class=\"media\">photo: <bdi>the money</bdi></p>\n";
+    private static final String ITS_DATA = "{\"text\":\"I took the money\"},";
+
+    /** Ann edited hers. */
+    private static Map<String, byte[]> edited(String print, String data) {
+        var files = files();
+        files.computeIfPresent("index.html", (_, page) -> new String(page, UTF_8).replaceFirst("<div class=\"text\"",
+                Matcher.quoteReplacement(print + "<h3>Version 2 of 2, from " + time("2020-01-02T00:00:00Z")
+                        + "</h3>\n<div class=\"text\""))
+                .getBytes(UTF_8));
+        files.computeIfPresent("records.json", (_, json) -> new String(json, UTF_8)
+                .replaceFirst("\"wordings\":\\[", Matcher.quoteReplacement("\"wordings\":[" + data)).getBytes(UTF_8));
+        return files;
+    }
+
+    @Test
+    void anEarlierWordingThatIsCutOutIsFound() { // every text that is left is proven
+        var earlier = disclosure(ONE, "Ann", media("the money"), text("I took the money"));
+        assertThat(check(edited(EARLIER + ITS_MEDIUM, ITS_DATA), earlier)).isEmpty();
+        assertThat(check(edited("", ITS_DATA), earlier)).singleElement().satisfies(one -> {
+            assertThat(one.where()).isEqualTo("index.html");
+            assertThat(one.what()).endsWith("text");
+        });
+        assertThat(check(edited(EARLIER, ITS_DATA), earlier)).singleElement()
+                .satisfies(one -> assertThat(one.what()).endsWith("a medium"));
+        assertThat(check(edited(EARLIER + ITS_MEDIUM, ""), earlier)).singleElement().satisfies(one -> {
+            assertThat(one.where()).isEqualTo("records.json");
+            assertThat(one.what()).endsWith("a wording");
+        });
+        found("records.json", text -> text.replaceAll(",\"wordings\":\\[[^]]*+]", ""), "a wording");
+        found("index.html", text -> text.replaceFirst("<p class=\"thread\">[^\n]*+\n", ""), "what it answers");
+        found("index.html", text -> text.replaceFirst("<p class=\"media\">[^\n]*+\n", ""), "a medium");
+    }
+
+    @Test
+    void whatIsWithheldOfAWordingIsMissedByNobody() {
+        assertThat(check(edited("", ""), disclosure(ONE, "Ann", withheld("media"), withheld("text")))).isEmpty();
+        assertThat(check(edited(ITS_MEDIUM, ""), disclosure(ONE, "Ann", media("the money"), withheld("text")))).isEmpty();
+        assertThat(check(edited(EARLIER, ITS_DATA),
+                disclosure(ONE, "Ann", withheld("media"), text("I took the money")))).isEmpty();
+    }
+
+    @Test
+    void twoSourcesThatCallAMediumDifferentlyToldOneWording() {
+        var other = Map.<String, Object>of("name", "media", "type", "json", "value",
+                List.of(Map.of("url", "https://town/p", "type", "image", "alt", "a <plow>")));
+        assertThat(check(files(), disclosure(ONE, "Ann", other, text(WORDS)))).isEmpty();
     }
 
     @Test
