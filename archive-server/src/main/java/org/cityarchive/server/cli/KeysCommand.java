@@ -55,8 +55,8 @@ final class KeysCommand implements Callable<Integer> {
             server.out().println(server.json()
                     ? told.toString()
                     : TerminalText.line(counted(told.path("destroyed").asInt(), " bucket key") + " replaced, "
-                            + counted(told.path("wrapped").asInt(), " key") + " wrapped anew. Now: "
-                            + told.path("keys").asString() + "."
+                            + counted(told.path("wrapped").asInt(), " key") + " wrapped anew" + left(told.path("left").asInt(0))
+                            + ". Now: " + told.path("keys").asString() + "."
                             + (passphraseFile == null
                                     ? ""
                                     : " From the next start on ARCHIVE_KEY_PASSPHRASE_FILE names " + passphraseFile + ".")));
@@ -85,6 +85,10 @@ final class KeysCommand implements Callable<Integer> {
                 throw new CannotRun(String.valueOf(e.getMessage()), e);
             }
         }
+    }
+
+    private static String left(int keys) {
+        return keys == 0 ? "" : "; " + counted(keys, " key") + " to be replaced by a destruction that is not through";
     }
 
     private static String counted(int number, String what) {

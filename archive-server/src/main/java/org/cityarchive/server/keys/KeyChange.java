@@ -29,8 +29,9 @@ public final class KeyChange {
      * @param keys what the keys are called now
      * @param destroyed bucket keys that are gone
      * @param wrapped keys that were wrapped anew
+     * @param left old bucket keys that stay until a destruction that is under way has gone through, and go with it
      */
-    public record Done(String keys, int destroyed, int wrapped) {}
+    public record Done(String keys, int destroyed, int wrapped, int left) {}
 
     /** @param passphrase null: what opens the keys is a new file where it was one, and stays where it is a passphrase */
     public synchronized Done run(char @Nullable [] passphrase) {
@@ -38,6 +39,6 @@ public final class KeyChange {
         if (passphrase != null || !keys.opensByPassphrase()) {
             keys.changeMaster(passphrase);
         }
-        return new Done(keys.label(), done.destroyed(), done.wrapped());
+        return new Done(keys.label(), done.destroyed(), done.wrapped(), done.left());
     }
 }

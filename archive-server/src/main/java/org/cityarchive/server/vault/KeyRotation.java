@@ -49,8 +49,9 @@ public final class KeyRotation {
      *
      * @param destroyed old bucket keys that are gone
      * @param wrapped keys that were wrapped anew
+     * @param left old bucket keys that stay until a destruction that is under way has gone through, and go with it
      */
-    public record Done(int destroyed, int wrapped) {}
+    public record Done(int destroyed, int wrapped, int left) {}
 
     /** Replaces all that live now, and those whose replacement was killed. */
     public Done run() {
@@ -71,7 +72,7 @@ public final class KeyRotation {
     /** Ends what was killed, whatever other servers are at. */
     public Done finish() {
         if (open().isEmpty()) {
-            return new Done(0, 0);
+            return new Done(0, 0, 0);
         }
         try (var alone = AloneWithKeys.awaited(database)) {
             return replace(alone);
@@ -82,10 +83,13 @@ public final class KeyRotation {
     private Done replace(AloneWithKeys alone) {
         var next = new LinkedHashMap<KeyId, KeyId>();
         var living = live();
-        living.removeAll(beingRenewed());
+        var waiting = beingRenewed();
         int wrapped = 0;
+        int left = 0;
         for (String name : open()) {
-            if (living.contains(name)) {
+            if (living.contains(name) && waiting.contains(name)) {
+                left++;
+            } else if (living.contains(name)) {
                 var old = new KeyId(name);
                 var by = keys.renew(old);
                 wrapped += wrapAnew(old, by);
@@ -100,12 +104,12 @@ public final class KeyRotation {
             alone.require();
             keys.destroy(old);
         }
-        var left = live();
+        var stay = live();
         execute("update vault_rotation set done_at = ? where done_at is null and not (old = any (?))", (c, s) -> {
             s.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
-            s.setArray(2, c.createArrayOf("text", left.toArray()));
+            s.setArray(2, c.createArrayOf("text", stay.toArray()));
         });
-        return new Done(next.size(), wrapped);
+        return new Done(next.size(), wrapped, left);
     }
 
     private int wrapAnew(KeyId old, KeyId by) {

@@ -54,6 +54,7 @@ class KeyRotationTest {
             stop.set(true);
             capturing.join();
             assertThat(done.destroyed()).isEqualTo(before.size());
+            assertThat(done.left()).isZero();
             assertThat(keys.inventory()).filteredOn(held -> held.state() == KeyState.LIVE).extracting(Held::key)
                     .doesNotContainAnyElementsOf(before).hasSize(before.size());
             assertAllOpen(database, kept);

@@ -24,6 +24,7 @@ import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.vault.BucketRenewal.Step;
 import org.cityarchive.server.vault.BucketRenewal.Watch;
 import org.cityarchive.server.vault.KeyProvider.Held;
+import org.cityarchive.server.vault.KeyProvider.KeyId;
 import org.cityarchive.server.vault.KeyProvider.KeyState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,9 +188,17 @@ class TwoServersRenewOneKeyTest {
                 throw new IllegalStateException("killed");
             }
         })).hasMessage("killed");
-        rotation().run();
+        var before = live();
+        var done = rotation().run();
+        assertThat(live().stream().filter(before::contains)).as("it says how many it left to that").hasSize(done.left());
+        assertThat(done.left()).isEqualTo(behind.compareTo(Step.KEY_DESTROYED) < 0 ? 1 : 0);
         assertThat(run(server(), NOBODY)).isTrue();
         assertKeptAndTold();
+    }
+
+    private static Set<KeyId> live() {
+        return FileKeys.open(home.resolve("keys"), null, Clock.systemUTC()).inventory().stream()
+                .filter(held -> held.state() == KeyState.LIVE).map(Held::key).collect(Collectors.toSet());
     }
 
     private static KeyRotation rotation() {
