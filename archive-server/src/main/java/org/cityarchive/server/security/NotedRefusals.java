@@ -52,8 +52,12 @@ final class NotedRefusals implements AccessDeniedHandler {
     }
 
     private Set<Role> takers(Grant grant, HttpServletRequest request) {
-        return steps.stream().flatMap(one -> one.of(request.getMethod(), request.getRequestURI()).stream()).findFirst()
-                .orElse(grant.roles());
+        try {
+            return steps.stream().flatMap(one -> one.of(request.getMethod(), request.getRequestURI()).stream()).findFirst()
+                    .orElse(grant.roles());
+        } catch (RuntimeException _) { // the profile cannot be read now: the refusal stands all the same, and is written down
+            return grant.roles();
+        }
     }
 
     /** The route as the grants name it; a path that is none of ours may hold anything and stands in the sealed words only. */

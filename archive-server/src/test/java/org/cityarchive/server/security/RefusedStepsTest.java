@@ -2,9 +2,17 @@ package org.cityarchive.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.web.AccessProblems;
 import org.cityarchive.server.wiring.RunningArchive;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.access.AccessDeniedException;
 
 /** Many may ask for a step, and are told by the law who takes it; the door names those as well, and not all who may ask. */
 class RefusedStepsTest {
@@ -23,6 +31,21 @@ class RefusedStepsTest {
         whoMay(ARCHIVE.token(Role.ATTORNEY), "/api/v1/rules", "City Clerk");
         whoMay(auditor, "/api/v1/schedules", "City Clerk, City Manager");
         whoMay(auditor, "/api/v1/requests", "City Clerk, City Attorney");
+    }
+
+    @Test
+    void aRefusalStandsWhereWhoTakesTheStepCannotBeRead() throws Exception {
+        var steps = new StaticListableBeanFactory();
+        steps.addBean("steps", (StepTakers) (_, _) -> {
+            throw new DataAccessResourceFailureException("the database is away");
+        });
+        var request = new MockHttpServletRequest("POST", "/api/v1/holds");
+        var answered = new AtomicBoolean();
+        new NotedRefusals((_, _, _) -> answered.set(true), ARCHIVE.server().part(AccessLog.class),
+                steps.getBeanProvider(StepTakers.class))
+                .handle(request, new MockHttpServletResponse(), new AccessDeniedException("no"));
+        assertThat(answered).isTrue();
+        assertThat(String.valueOf(request.getAttribute(AccessProblems.WHO_MAY))).as("who may ask").contains("City Attorney");
     }
 
     private static void whoMay(String token, String path, String roles) {
