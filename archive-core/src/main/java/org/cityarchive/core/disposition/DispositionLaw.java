@@ -64,10 +64,12 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     public Boundary boundary(DispositionCommand command) {
         var reads = new ArrayList<Read>();
         var list = Set.of(new Tagged("disposition", command.disposition().toString()));
-        reads.add(new Read(list, ofTheList(command)));
         if (command instanceof OfSome some && !some.proposedAt().equals(ProposedAt.ANYWHERE)) {
             var at = some.proposedAt();
+            reads.add(new Read(list, OF_ITS_STEPS, at.first() - 1)); // none is taken before all of the list is proposed
             reads.add(new Read(list, Set.of(DispositionProposed.class), at.first() - 1, at.last()));
+        } else {
+            reads.add(new Read(list, ofTheList(command)));
         }
         reads.add(new Read(Set.of(), RetentionNow.READS));
         switch (command) {
@@ -100,8 +102,7 @@ final class DispositionLaw implements Law<DispositionCommand, Weighed> {
     /** What became of a record stands on facts that name it: those of the others, of a long list many, are read for the whole alone. */
     private static Set<Class<? extends Fact>> ofTheList(DispositionCommand command) {
         return switch (command) {
-            case OfSome some -> some.proposedAt().equals(ProposedAt.ANYWHERE) ? OF_THE_LIST : OF_ITS_STEPS;
-            case WithdrawDisposition _ -> OF_THE_LIST;
+            case OfSome _,WithdrawDisposition _ -> OF_THE_LIST;
             case CompleteDisposition _ -> OF_THE_END;
             case ProposeDisposition _,ApproveDisposition _,ReviewRecords _,WithdrawMark _,SubmitDisposition _,ServeNotice _ ->
                 Set.of();
