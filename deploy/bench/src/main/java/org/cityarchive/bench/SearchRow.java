@@ -198,6 +198,6 @@ final class SearchRow implements Row {
                 .with("records that the question of the upper quarter finds", Spread.of(hits).high())
                 .with("questions that find 10,000 records or more",
                         (double) hits.stream().filter(found -> found >= 10_000).count())
-                .with("warm-up, rounds", (double) WARM);
+                .with("warm-up, rounds", (double) WARM).with("PostgreSQL warm-up, rounds", (double) WARM_PEER);
     }
 }
