@@ -29,7 +29,6 @@ class ImportRefusalsTest {
 
     @BeforeAll
     static void load() {
-        ARCHIVE.loadSample();
         clerk = ARCHIVE.token(Role.CLERK);
         adapter = ARCHIVE.token(Role.ADAPTER);
     }

@@ -27,7 +27,6 @@ class ImportSteeringTest {
 
     @BeforeAll
     static void load() {
-        ARCHIVE.loadSample();
         log = new LoggedRows(ARCHIVE);
         sql = JdbcClient.create(ARCHIVE.server().part(DataSource.class));
         clerk = ARCHIVE.token(Role.CLERK);

@@ -23,7 +23,6 @@ class MediaPagesTest {
 
     @BeforeAll
     static void start() {
-        ARCHIVE.loadSample();
         authorization = "Bearer " + ARCHIVE.token(Role.CLERK);
         record = json("/api/v1/records?q=has:media&limit=1000").path("items").valueStream()
                 .map(r -> "/record/" + r.path("id").asString())

@@ -27,7 +27,6 @@ class AuditCommandTest {
     @Test
     void theSampleCityAgrees() {
         var archive = RunningArchive.shared();
-        archive.loadSample();
         var asked = run(archive.home(), "audit");
         assertThat(asked.code()).as(asked.out() + asked.err()).isZero();
         var found = ApiClient.JSON.readTree(archive.send("GET", "/api/v1/records?limit=1", archive.token(Role.CLERK)).body());

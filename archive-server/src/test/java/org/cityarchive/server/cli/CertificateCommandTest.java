@@ -10,7 +10,6 @@ import java.util.Map;
 import org.cityarchive.server.evidence.PackageCheck;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.wiring.RunningArchive;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,11 +19,6 @@ class CertificateCommandTest {
 
     @TempDir
     private Path folder = Path.of("");
-
-    @BeforeAll
-    static void loadSample() {
-        ARCHIVE.loadSample();
-    }
 
     private static Typed run(String... line) {
         return Typed.at(Map.of("ARCHIVE_HOME", ARCHIVE.home().toString()), line);

@@ -15,7 +15,6 @@ import java.util.zip.ZipOutputStream;
 
 import org.cityarchive.server.search.ExportsUnderTest;
 import org.cityarchive.server.wiring.RunningArchive;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +26,6 @@ class ExportCommandTest {
 
     @TempDir
     private Path folder = Path.of("");
-
-    @BeforeAll
-    static void loadSample() {
-        ARCHIVE.loadSample();
-    }
 
     private static Typed run(String... line) {
         return Typed.at(Map.of("ARCHIVE_HOME", ARCHIVE.home().toString()), line);

@@ -33,7 +33,6 @@ class OneNumberTest {
 
     @BeforeAll
     static void load() {
-        ARCHIVE.loadSample();
         clerk = ARCHIVE.token(Role.CLERK);
     }
 

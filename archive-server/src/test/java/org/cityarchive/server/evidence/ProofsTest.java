@@ -52,7 +52,6 @@ class ProofsTest {
 
     @BeforeAll
     static void load() {
-        ARCHIVE.loadSample();
         clerk = ARCHIVE.token(Role.CLERK);
     }
 

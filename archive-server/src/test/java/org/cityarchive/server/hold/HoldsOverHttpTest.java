@@ -30,7 +30,6 @@ class HoldsOverHttpTest {
 
     @BeforeAll
     static void loadTheSample() {
-        ARCHIVE.loadSample();
         attorney = of(Role.ATTORNEY);
         manager = of(Role.MANAGER);
         clerk = of(Role.CLERK);

@@ -48,7 +48,6 @@ class LooksTest {
     @Test
     void thePageSaysNotCounted() {
         var archive = RunningArchive.shared();
-        archive.loadSample();
         var made = archive.server().part(ApiTokens.class).make("broken", Role.CLERK, Duration.ofDays(1), "test");
         var sql = JdbcClient.create(archive.server().part(DataSource.class));
         var saved = UUID.randomUUID();

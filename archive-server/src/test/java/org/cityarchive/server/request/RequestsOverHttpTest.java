@@ -27,7 +27,6 @@ class RequestsOverHttpTest {
 
     @BeforeAll
     static void load() {
-        ARCHIVE.loadSample();
         clerk = ARCHIVE.token(Role.CLERK);
         records = json(ARCHIVE.send("GET", "/api/v1/records?limit=3", clerk)).path("items").valueStream()
                 .map(one -> one.path("id").asString()).toList();

@@ -15,7 +15,6 @@ import org.cityarchive.core.people.Role;
 import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.security.ApiTokens;
 import org.cityarchive.server.wiring.RunningArchive;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,11 +25,6 @@ class RetentionOverHttpTest {
     private static final Map<Role, String> TOKENS = new ConcurrentHashMap<>();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String HEAD = "code,title,schedule,schedule_version,period,trigger,action,confirmed,source_note\n";
-
-    @BeforeAll
-    static void load() {
-        ARCHIVE.loadSample();
-    }
 
     /** A token that a person of this role made: what it does, the person does. */
     private static String of(Role role) {

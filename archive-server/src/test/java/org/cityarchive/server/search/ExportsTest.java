@@ -39,7 +39,6 @@ class ExportsTest {
 
     @BeforeAll
     static void open() {
-        ARCHIVE.loadSample();
         clerk = as(Role.CLERK);
         auditor = as(Role.AUDITOR);
     }

@@ -14,17 +14,11 @@ import org.cityarchive.core.search.RecordSearch.Sort;
 import org.cityarchive.server.people.PeopleInRoles;
 import org.cityarchive.server.store.Projections;
 import org.cityarchive.server.wiring.RunningArchive;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Read models and index made anew on a running archive. */
 class RebuildTest {
     private static final RunningArchive ARCHIVE = RunningArchive.shared();
-
-    @BeforeAll
-    static void loadTheSampleCity() {
-        ARCHIVE.loadSample();
-    }
 
     @Test
     void theIndexIsBuiltAnewWhileItAnswers() {

@@ -39,7 +39,6 @@ class DoorsTest {
 
     @BeforeAll
     static void printCodes() {
-        ARCHIVE.loadSample();
         welcome = ARCHIVE.server().welcomeToSample();
     }
 

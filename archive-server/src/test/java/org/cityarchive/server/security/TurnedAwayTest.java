@@ -38,7 +38,6 @@ class TurnedAwayTest {
 
     @BeforeAll
     static void start() {
-        ARCHIVE.loadSample();
         log = new LoggedRows(ARCHIVE);
     }
 

@@ -47,7 +47,7 @@ public final class Pages implements BeforeAllCallback, AfterAllCallback, AutoClo
 
     /** Of the example city, which all classes share. */
     public static Pages ofTheSample() {
-        return new Pages(RunningArchive::sample, false, List.of());
+        return new Pages(RunningArchive::shared, false, List.of());
     }
 
     /** Of an archive that runs, for one test. */

@@ -26,7 +26,6 @@ class PastWritesTest {
 
     @BeforeAll
     static void signIn() {
-        ARCHIVE.loadSample();
         director = new Visitor(ARCHIVE);
         var person = ARCHIVE.server().part(PeopleInRoles.class).all().stream().filter(one -> one.role() == Role.IT_DIRECTOR)
                 .findFirst().orElseThrow().person();

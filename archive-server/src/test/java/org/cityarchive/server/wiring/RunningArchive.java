@@ -46,7 +46,7 @@ public final class RunningArchive extends ArchiveOverHttp implements AutoCloseab
         this.server = server;
     }
 
-    /** The one that all tests of this JVM share which need no home of their own; the example city's people live in it. */
+    /** The one that all tests of this JVM share which need no home of their own, with all of the example city in it, whoever asks first. */
     public static RunningArchive shared() {
         return Shared.ARCHIVE;
     }
@@ -56,18 +56,6 @@ public final class RunningArchive extends ArchiveOverHttp implements AutoCloseab
 
         static {
             TestHome.atEnd(ARCHIVE::close); // before its home goes
-        }
-    }
-
-    /** The shared one, with all of the example city in it. */
-    public static RunningArchive sample() {
-        return Sample.ARCHIVE;
-    }
-
-    private static final class Sample {
-        static final RunningArchive ARCHIVE = shared();
-
-        static {
             ARCHIVE.loadSample();
         }
     }
@@ -126,7 +114,7 @@ public final class RunningArchive extends ArchiveOverHttp implements AutoCloseab
     }
 
     /** Loads the example city where it is not yet, and waits until all of it is in and found. */
-    public void loadSample() {
+    private void loadSample() {
         server.welcomeToSample();
         awaitImport();
     }
