@@ -74,6 +74,7 @@ class BackupDrillTest {
         var home = TestHome.laid();
         try (var archive = RunningArchive.on(home)) {
             assertThat(import_(home, lines(0, 30)).code()).isZero();
+            assertThat(archive.part(MerkleLog.class).awaitLeaf(archive.part(FactReader.class).head(), PATIENCE)).isTrue();
             backedUp(home);
             assertThat(import_(home, lines(30, 60)).code()).isZero();
             archive.awaitProjections();
