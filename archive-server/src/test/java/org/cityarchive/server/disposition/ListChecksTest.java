@@ -245,14 +245,17 @@ class ListChecksTest {
         CLOCK.looks.set(0);
         var askers = new ArrayList<Thread>();
         var lists = Stream.generate(() -> new DispositionId(UUID.randomUUID())).limit(7).toList();
-        for (var list : Stream.concat(lists.stream(), lists.stream()).toList()) { // each is asked, and asked again
-            var asker = Thread.ofPlatform().start(() -> checks.progress(list, TODAY));
-            askers.add(asker);
-            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> waits(asker));
+        try {
+            for (var list : Stream.concat(lists.stream(), lists.stream()).toList()) { // each is asked, and asked again
+                var asker = Thread.ofPlatform().start(() -> checks.progress(list, TODAY));
+                askers.add(asker);
+                Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> waits(asker));
+            }
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> CLOCK.looks.get() >= lists.size());
+            assertThat(CLOCK.looks.get()).isEqualTo(lists.size());
+        } finally {
+            CLOCK.open.complete(true);
         }
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> CLOCK.looks.get() >= lists.size());
-        assertThat(CLOCK.looks.get()).isEqualTo(lists.size());
-        CLOCK.open.complete(true);
         for (var asker : askers) {
             asker.join();
         }
