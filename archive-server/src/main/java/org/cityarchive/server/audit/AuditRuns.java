@@ -158,6 +158,13 @@ public final class AuditRuns {
         sql.sql("update evidence_audit set owner = null where state = 'running'").update();
     }
 
+    /** Ends the open audit, whoever had it: for one who knows that what it had compared is no longer what lies here. */
+    public void endOpen(String reason) {
+        sql.sql("""
+                update evidence_audit set state = 'failed', reason = ?, owner = null, finished_at = ?
+                where state in ('queued', 'running')""").params(reason, utc(clock.instant())).update();
+    }
+
     private static AuditState state(ResultSet row, int number) throws SQLException {
         var comparison = row.getString("comparison");
         return new AuditState(row.getObject("audit", UUID.class), row.getLong("number"),

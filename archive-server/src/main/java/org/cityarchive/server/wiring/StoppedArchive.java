@@ -140,12 +140,14 @@ public final class StoppedArchive implements AutoCloseable {
     }
 
     /**
-     * Has every list read the facts that it has not, and builds the index, which no backup holds.
+     * Makes what was restored whole: has every list read the facts that it has not, builds the index, which no backup holds, and ends an
+     * audit that was under way when it was backed up, as what that had compared was another database.
      *
      * @param progress told which of them is read in
      * @throws CannotRun one of them did not come to the last fact
      */
     public StoppedArchive readIn(Consumer<String> progress) {
+        runs.endOpen("it was under way when the backup was taken from which this archive was restored");
         long head = facts.head();
         try (var lists = new Projections(foundation.connections(), facts, store.signal(), "stopped-" + UUID.randomUUID())) {
             models.forEach(lists::add);

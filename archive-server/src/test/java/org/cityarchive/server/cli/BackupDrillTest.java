@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import javax.sql.DataSource;
+
 import org.cityarchive.core.evidence.MerkleTree;
 import org.cityarchive.core.people.Role;
+import org.cityarchive.server.audit.Comparison;
 import org.cityarchive.server.database.TestDatabase;
 import org.cityarchive.server.merkle.Checkpoints;
 import org.cityarchive.server.merkle.MerkleLog;
@@ -26,6 +29,7 @@ import org.cityarchive.server.wiring.RunningArchive;
 import org.cityarchive.server.wiring.TestHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The drill of the README: backed up while an import runs, wiped, restored, and everything is there and goes on. */
@@ -67,7 +71,10 @@ class BackupDrillTest {
         }
     }
 
-    /** A backup older than what was published since: it opens and says so, and nothing is ever signed over the missing facts. */
+    /**
+     * A backup older than what was published since: it opens and says so, and nothing is ever signed over the missing facts. An audit that
+     * was under way is not gone on with: it had compared what lay elsewhere.
+     */
     @Test
     void anOlderBackupUnderTheLiveKeysIsReadableAndSignsNothing() throws Exception {
         Files.writeString(Path.of(password()), PASSWORD + "\n");
@@ -75,7 +82,12 @@ class BackupDrillTest {
         try (var archive = RunningArchive.on(home)) {
             assertThat(import_(home, lines(0, 30)).code()).isZero();
             assertThat(archive.part(MerkleLog.class).awaitLeaf(archive.part(FactReader.class).head(), PATIENCE)).isTrue();
-            backedUp(home);
+            var sql = JdbcClient.create(archive.part(DataSource.class));
+            sql.sql("""
+                    insert into evidence_audit (audit, state, actor, role, up_to, commits, comparison, owner, beat_at, created_at)
+                    select gen_random_uuid(), 'running', 'archive', 'archive', position, 1, ?, 'another server', 'infinity', now()
+                    from event_head""").param(Comparison.values()[Comparison.values().length - 1].name()).update();
+            backedUp(home); // while an audit that has compared the facts is under way
             assertThat(import_(home, lines(30, 60)).code()).isZero();
             archive.awaitProjections();
             signed(archive);
