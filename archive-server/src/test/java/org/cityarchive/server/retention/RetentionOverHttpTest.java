@@ -97,7 +97,8 @@ class RetentionOverHttpTest {
         assertThat(page("/", Role.MANAGER)).contains("to adopt", "/retention/schedules/");
         assertThat(page("/", Role.CLERK)).as("whoever drafted it is not asked").doesNotContain("One of the year 2300");
         assertThat(page(path.substring("/api/v1".length()).replace("/schedules", "/retention/schedules"), Role.ATTORNEY))
-                .as("who can is the other one").contains(">Ellen Tafoya (City Manager)</bdi> can.");
+                .as("who can is another one").containsPattern(">Ellen Tafoya \\(City Manager\\)[^<]*</bdi> can\\.")
+                .doesNotContainPattern("Ruth Haugen[^<]*</bdi> can\\.");
         assertThat(problem(post(path + "/series", Role.CLERK,
                 Map.of("code", "T1-ONE", "title", "One", "schedule", "S", "version", "V", "period", "P9Y", "trigger", "CREATION",
                         "action", "DESTROY")),
@@ -214,7 +215,7 @@ class RetentionOverHttpTest {
         for (var rule : rules) {
             if (rule.path("reason").asString().startsWith("Made up")) {
                 assertThat(rule.path("matches").asLong()).as(rule.path("name").asString())
-                        .isEqualTo(rule.path("previewed").asLong());
+                        .isGreaterThanOrEqualTo(rule.path("previewed").asLong()); // other tests bring more of such comments
             }
         }
     }
