@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Pages implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     private static final int HEIGHT = 900;
-    private static final int TABS_AT_MOST = 80;
+    private static final int TABS_AT_MOST = 400;
 
     private final Supplier<RunningArchive> started;
     private final boolean endsToo;
