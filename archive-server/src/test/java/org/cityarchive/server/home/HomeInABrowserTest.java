@@ -43,7 +43,8 @@ class HomeInABrowserTest {
         var archive = PAGES.archive();
         assertThat(archive.send("GET", "/", archive.token(Role.CLERK)).body()).containsPattern("Accounts? waits? for your word");
         assertThat(archive.send("GET", "/", archive.token(Role.AUDITOR)).body())
-                .containsPattern("Accounts? waits? for a word").contains("can say whether the city owns").doesNotContain("your word");
+                .containsPattern("Accounts? waits? for a word").contains("can say whether the city owns")
+                .doesNotContain("your word");
         var attorney = archive.send("GET", "/", archive.token(Role.ATTORNEY)).body();
         assertThat(attorney).as("what another does is told below, and not counted").containsPattern("Accounts? waits? for a word")
                 .containsPattern("(?s)ca-need-calm\\W[^>]*>(?:(?!</li>).)*Accounts? waits? for a word");
